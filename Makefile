@@ -1,0 +1,80 @@
+# wenzhai: `make setup digest` and `make setup test` do everything; `make help` lists the rest.
+
+MODE    ?= release
+PREFIX  ?= /usr/local
+CC      ?= cc
+AR      ?= ar
+B       := build/$(MODE)
+MODULES := libcmark libpcre2-8 uchardet
+
+# -- flags ------------------------------------------------------------------
+FLAGS_debug   := -O0 -g
+FLAGS_release := -O2 -g
+FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_cov     := -O0 -g --coverage
+ifeq ($(FLAGS_$(MODE)),)
+$(error MODE is one of debug, release, asan, cov)
+endif
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+        -Wwrite-strings -Wundef -Wvla -Wpointer-arith $(if $(WERROR),-Werror)
+# Asked once a run, and only by what compiles or links.
+LIB_FLAGS  = $(eval LIB_FLAGS  := $$(shell pkg-config --cflags $(MODULES)))$(LIB_FLAGS)
+LIBS       = $(eval LIBS       := $$(shell pkg-config --libs $(MODULES)))$(LIBS)
+TEST_LIBS  = $(eval TEST_LIBS  := $$(shell pkg-config --cflags --libs cmocka))$(TEST_LIBS)
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Isrc -fPIC -fvisibility=hidden \
+             $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(FLAGS_$(MODE)) $(LDFLAGS)
+
+# -- files ------------------------------------------------------------------
+SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
+CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter src/cli/%,$(SOURCES)))
+LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o
+UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+TSV     := $(wildcard dictionaries/*.tsv)
+
+.PHONY: all digest test test-deep bench golden setup setup-deep clean help tools units
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: wenzhai $B/libwenzhai.a $B/libwenzhai.so
+
+# The link names the program that was built last, in whatever mode.
+wenzhai: $B/wenzhai
+	@ln -sf $B/wenzhai wenzhai
+
+$B/wenzhai: $(CLI_O) $B/libwenzhai.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS)
+
+$B/libwenzhai.a: $(LIB_O)
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_O)
+
+$B/libwenzhai.so: $(LIB_O)
+	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libwenzhai.so.0 -o $@ $(LIB_O) $(LIBS)
+
+$B/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The dictionaries become one table of bytes.
+build/embed: src/lexicon/embed.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 -Isrc $(WARN) -o $@ $<
+
+$B/embedded.c: build/embed $(TSV)
+	@mkdir -p $(@D)
+	build/embed $(TSV) > $@
+
+$B/embedded.o: $B/embedded.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/unit/%: tests/unit/%.c $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS) $(TEST_LIBS)
+
+units: $(UNIT)
+
+clean:
+	rm -rf build output wenzhai
+
+-include $(wildcard $B/*/*.d $B/*.d)

@@ -1,0 +1,36 @@
+/* Memory that is freed all at once. A failed allocation is remembered, so that
+ * a stage may ask once at its end (wz_arena_status) and not at each step. */
+#ifndef WZ_BASE_ARENA_H
+#define WZ_BASE_ARENA_H
+
+#include "base/str.h"
+
+struct wz_arena_block;
+
+typedef struct wz_arena {
+    const wz_allocator *allocator;
+    struct wz_arena_block *blocks;
+    size_t used, size;      /* of the newest block */
+    wz_err status;
+} wz_arena;
+
+/* The C library's memory as a wz_allocator. */
+extern const wz_allocator wz_libc_allocator;
+
+/* NULL for the allocator means wz_libc_allocator. Allocates nothing yet. */
+void wz_arena_init(wz_arena *arena, const wz_allocator *allocator);
+void wz_arena_clear(wz_arena *arena);
+
+/* `size` zeroed bytes, aligned for any type; NULL once memory has run out. */
+void *wz_arena_take(wz_arena *arena, size_t size);
+
+/* A copy of s; an empty slice once memory has run out. */
+wz_str wz_arena_copy(wz_arena *arena, wz_str s);
+
+/* WZ_OK, or WZ_ENOMEM from the first failure on. */
+static inline wz_err wz_arena_status(const wz_arena *arena)
+{
+    return arena->status;
+}
+
+#endif

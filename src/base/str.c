@@ -1,0 +1,29 @@
+/* Slices of text: the few functions that are not inline. */
+#include "base/str.h"
+
+size_t wz_str_find(wz_str s, wz_str needle)
+{
+    size_t at = 0;
+
+    if (needle.len == 0)
+        return 0;
+    while (at + needle.len <= s.len) {
+        const char *found = memchr(s.at + at, needle.at[0], s.len - at - needle.len + 1);
+
+        if (!found)
+            break;
+        at = (size_t)(found - s.at);
+        if (memcmp(found, needle.at, needle.len) == 0)
+            return at;
+        at++;
+    }
+    return s.len;
+}
+
+int wz_str_compare(wz_str a, wz_str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.at, b.at, shared) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}

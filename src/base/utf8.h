@@ -1,0 +1,59 @@
+/* UTF-8, one code point at a time. Every function but wz_utf8_validate takes
+ * text that is valid already: input/ sees to that once. */
+#ifndef WZ_BASE_UTF8_H
+#define WZ_BASE_UTF8_H
+
+#include "base/str.h"
+
+/* The code point at the front of s and, as the result, its length in bytes.
+ * s is not empty and valid from there on. */
+static inline size_t wz_utf8_decode(wz_str s, uint32_t *code)
+{
+    const unsigned char *p = (const unsigned char *)s.at;
+
+    if (p[0] < 0x80) {
+        *code = p[0];
+        return 1;
+    }
+    if (p[0] < 0xE0) {
+        *code = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+        return 2;
+    }
+    if (p[0] < 0xF0) {
+        *code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        return 3;
+    }
+    *code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+            (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    return 4;
+}
+
+/* The code point that ends s and its length; s is not empty. */
+size_t wz_utf8_decode_last(wz_str s, uint32_t *code);
+
+/* Writes 1 to 4 bytes at `to` and returns how many. code is a scalar value. */
+size_t wz_utf8_encode(uint32_t code, char *to);
+
+/* The number of code points in s. Cost: a few bytes a cycle. */
+size_t wz_utf8_count(wz_str s);
+
+/* How many bytes at the front of s are valid UTF-8 (Unicode 15, table 3-7). */
+size_t wz_utf8_validate(wz_str s);
+
+/* The length of the maximal broken part at the front of s, which does not
+ * begin with a valid sequence: what one U+FFFD replaces (Unicode 15, 3.9,
+ * "substitution of maximal subparts"). From 1 to 3. */
+size_t wz_utf8_broken(wz_str s);
+
+/* White space in these texts: ASCII blanks, NBSP, U+2000-U+200A, U+202F, U+205F, U+3000. */
+bool wz_is_blank(uint32_t code);
+
+/* Han ideographs (with 〇 and the extensions). */
+bool wz_is_han(uint32_t code);
+
+/* s without blanks at both ends, or at one. */
+wz_str wz_str_trim(wz_str s);
+wz_str wz_str_trim_left(wz_str s);
+wz_str wz_str_trim_right(wz_str s);
+
+#endif

@@ -1,0 +1,20 @@
+/* Patterns that stand in dictionaries, run by PCRE2 at a cue that the scan has
+ * found, never over a whole text. The only file that knows PCRE2 is pattern.c. */
+#ifndef WZ_LEXICON_PATTERN_H
+#define WZ_LEXICON_PATTERN_H
+
+#include "lexicon/lexicon.h"
+
+/* A row of noise-patterns.tsv: what to take out around a cue. */
+typedef struct wz_pattern_hit {
+    uint32_t start, end;    /* bytes of the line */
+    int word;               /* the reason, as in noise.tsv */
+    int64_t numbers[2];     /* the groups `shown` and `total`, or WZ_NO_NUMBER */
+} wz_pattern_hit;
+
+/* Finds every pattern of the lexicon in one line, which holds a cue; leftmost
+ * first, not overlapping. Appends wz_pattern_hit. The match limits of
+ * base/limits.h bound the cost; a pattern that reaches one has not matched. */
+void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits);
+
+#endif

@@ -1,0 +1,148 @@
+/* The table of kinds and their fields, and the order of records. */
+#include "model/record.h"
+
+const char *const wz_genre_words[] = {
+    "speech", "report", "plan", "notice", "experience", "news", "commentary", "other", NULL
+};
+const char *const wz_reason_words[] = {
+    "advert", "contact", "paywall", "watermark", "chrome", "invisible", "comment", NULL
+};
+const char *const wz_form_words[] = {
+    "asterisk", "x", "cross", "circle", "mou", "blank", "letter", "word", NULL
+};
+const char *const wz_stands_words[] = {
+    "figure", "date", "place", "organisation", "person", "reference", "word", "unknown", NULL
+};
+
+#define TEXT(type, name)   { #name, WZ_FIELD_TEXT, offsetof(type, name), NULL }
+#define NUMBER(type, name) { #name, WZ_FIELD_NUMBER, offsetof(type, name), NULL }
+#define FLAG(type, name)   { #name, WZ_FIELD_FLAG, offsetof(type, name), NULL }
+#define WORD(type, name)   { #name, WZ_FIELD_WORD, offsetof(type, name), wz_##name##_words }
+
+static const wz_field compilation_fields[] = {
+    TEXT(wz_compilation, title), NUMBER(wz_compilation, claimed), NUMBER(wz_compilation, found),
+};
+static const wz_field document_fields[] = {
+    TEXT(wz_document, title), WORD(wz_document, genre), NUMBER(wz_document, chars),
+    NUMBER(wz_document, paragraphs), NUMBER(wz_document, headings), TEXT(wz_document, number),
+    TEXT(wz_document, issuer), TEXT(wz_document, addressee), TEXT(wz_document, salutation),
+    TEXT(wz_document, date), TEXT(wz_document, signature), FLAG(wz_document, truncated),
+    NUMBER(wz_document, shown), NUMBER(wz_document, total),
+};
+static const wz_field heading_fields[] = {
+    NUMBER(wz_heading, level), TEXT(wz_heading, label), TEXT(wz_heading, title),
+};
+static const wz_field item_fields[] = {
+    TEXT(wz_item, label), NUMBER(wz_item, ordinal), TEXT(wz_item, head),
+};
+static const wz_field unit_fields[] = { NUMBER(wz_unit_size, chars) };
+static const wz_field noise_fields[] = { WORD(wz_noise, reason) };
+static const wz_field placeholder_fields[] = {
+    WORD(wz_placeholder, form), WORD(wz_placeholder, stands), TEXT(wz_placeholder, digits),
+};
+
+#define FIELDS(fields) fields, WZ_COUNT(fields)
+
+const wz_kind_row wz_kinds[WZ_KIND_COUNT] = {
+    /* name           fields' struct          default line   fields */
+    { "compilation", sizeof(wz_compilation), true,  false, FIELDS(compilation_fields) },
+    { "document",    sizeof(wz_document),    true,  true,  FIELDS(document_fields) },
+    { "heading",     sizeof(wz_heading),     true,  false, FIELDS(heading_fields) },
+    { "item",        sizeof(wz_item),        true,  false, FIELDS(item_fields) },
+    { "section",     sizeof(wz_unit_size),   false, true,  FIELDS(unit_fields) },
+    { "paragraph",   sizeof(wz_unit_size),   false, true,  FIELDS(unit_fields) },
+    { "noise",       sizeof(wz_noise),       true,  false, FIELDS(noise_fields) },
+    { "placeholder", sizeof(wz_placeholder), true,  false, FIELDS(placeholder_fields) },
+};
+
+wz_kind wz_kind_find(wz_str name)
+{
+    int kind = 0;
+
+    while (kind < WZ_KIND_COUNT && !wz_str_equal(wz_str_of(wz_kinds[kind].name), name))
+        kind++;
+    return (wz_kind)kind;
+}
+
+int wz_word_find(const char *const *words, wz_str word)
+{
+    for (int i = 0; words[i]; i++)
+        if (wz_str_equal(wz_str_of(words[i]), word))
+            return i;
+    return -1;
+}
+
+wz_str wz_record_text(const wz_record *record, const wz_text *text)
+{
+    wz_span span = record->span;
+
+    if (wz_kinds[record->kind].first_line) {
+        wz_span line = wz_text_line_span(text, wz_text_line_at(text, span.start));
+
+        if (line.end < span.end)
+            span.end = line.end;
+    }
+    return wz_text_cut(text, span);
+}
+
+static bool comes_before(const wz_record *a, const wz_record *b)
+{
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start;
+    if (a->span.end != b->span.end)
+        return a->span.end > b->span.end;
+    return a->kind < b->kind;
+}
+
+/* Merges the sorted runs [0, middle) and [middle, end) of `from` into `to`. */
+static void merge(const wz_record *from, size_t middle, size_t end, wz_record *to)
+{
+    size_t left = 0, right = middle;
+
+    for (size_t i = 0; i < end; i++) {
+        bool take_right = left == middle ||
+                          (right < end && comes_before(&from[right], &from[left]));
+        to[i] = take_right ? from[right++] : from[left++];
+    }
+}
+
+/* The end of the sorted run that begins at `start`. */
+static size_t run_end(const wz_record *records, size_t start, size_t count)
+{
+    size_t end = start + 1;
+
+    while (end < count && !comes_before(&records[end], &records[end - 1]))
+        end++;
+    return end;
+}
+
+/* A natural merge sort: a pass merges neighbouring runs, two by two. */
+wz_err wz_records_sort(wz_buf *records)
+{
+    size_t count = WZ_ITEM_COUNT(*records, wz_record);
+    size_t bytes = records->len;
+    size_t runs = 0;
+
+    if (wz_buf_status(records) || count == 0)
+        return wz_buf_status(records);
+    do {
+        wz_record *from, *to = (wz_record *)(void *)wz_buf_room(records, bytes);
+
+        if (!to)
+            return wz_buf_status(records);
+        from = WZ_ITEMS(*records, wz_record);
+        runs = 0;
+        for (size_t start = 0; start < count; runs++) {
+            size_t middle = run_end(from, start, count);
+            size_t end = middle < count ? run_end(from, middle, count) : middle;
+
+            merge(from + start, middle - start, end - start, to + start);
+            start = end;
+        }
+        memcpy(from, to, bytes);
+    } while (runs > 1);
+
+    for (size_t i = 0; i < count; i++)
+        WZ_ITEMS(*records, wz_record)[i].id = (uint32_t)(i + 1);
+    return WZ_OK;
+}

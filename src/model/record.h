@@ -1,0 +1,144 @@
+/* Records: what a digest is made of. docs/records.md is the contract. Each kind
+ * is a row of a table that names its fields, so that every writer is a loop
+ * over rows and none knows a kind by name. */
+#ifndef WZ_MODEL_RECORD_H
+#define WZ_MODEL_RECORD_H
+
+#include "base/buf.h"
+#include "model/text.h"
+
+/* In the order in which records of one span are printed. */
+typedef enum wz_kind {
+    WZ_COMPILATION, WZ_DOCUMENT, WZ_HEADING, WZ_ITEM, WZ_SECTION, WZ_PARAGRAPH,
+    WZ_NOISE, WZ_PLACEHOLDER,
+    WZ_KIND_COUNT
+} wz_kind;
+
+#define WZ_BIT(kind) (UINT32_C(1) << (kind))
+
+/* A number field that has no value: printed as null. */
+#define WZ_NO_NUMBER INT64_MIN
+
+/* A text field that has no value has at == NULL and is printed as null;
+ * an empty one points anywhere else. */
+#define WZ_NO_TEXT ((wz_str){ NULL, 0 })
+
+typedef enum wz_genre {
+    WZ_GENRE_SPEECH, WZ_GENRE_REPORT, WZ_GENRE_PLAN, WZ_GENRE_NOTICE, WZ_GENRE_EXPERIENCE,
+    WZ_GENRE_NEWS, WZ_GENRE_COMMENTARY, WZ_GENRE_OTHER
+} wz_genre;
+
+typedef enum wz_reason {
+    WZ_REASON_ADVERT, WZ_REASON_CONTACT, WZ_REASON_PAYWALL, WZ_REASON_WATERMARK,
+    WZ_REASON_CHROME, WZ_REASON_INVISIBLE, WZ_REASON_COMMENT
+} wz_reason;
+
+typedef enum wz_form {
+    WZ_FORM_ASTERISK, WZ_FORM_X, WZ_FORM_CROSS, WZ_FORM_CIRCLE, WZ_FORM_MOU,
+    WZ_FORM_BLANK, WZ_FORM_LETTER, WZ_FORM_WORD
+} wz_form;
+
+typedef enum wz_stands {
+    WZ_STANDS_FIGURE, WZ_STANDS_DATE, WZ_STANDS_PLACE, WZ_STANDS_ORGANISATION,
+    WZ_STANDS_PERSON, WZ_STANDS_REFERENCE, WZ_STANDS_WORD, WZ_STANDS_UNKNOWN
+} wz_stands;
+
+/* The words for these, in the order of the enums, ended by NULL. */
+extern const char *const wz_genre_words[], *const wz_reason_words[],
+                  *const wz_form_words[], *const wz_stands_words[];
+
+/* The fields of each kind. Text is borrowed from the digest. */
+typedef struct wz_compilation {
+    wz_str title;
+    int64_t claimed, found;
+} wz_compilation;
+
+typedef struct wz_document {
+    wz_str title;
+    wz_genre genre;
+    int64_t chars, paragraphs, headings;
+    wz_str number, issuer, addressee, salutation, date, signature;
+    bool truncated;
+    int64_t shown, total;
+} wz_document;
+
+typedef struct wz_heading {
+    int64_t level;
+    wz_str label, title;
+} wz_heading;
+
+typedef struct wz_item {
+    wz_str label;
+    int64_t ordinal;
+    wz_str head;
+} wz_item;
+
+/* Sections and paragraphs. */
+typedef struct wz_unit_size {
+    int64_t chars;
+} wz_unit_size;
+
+typedef struct wz_noise {
+    wz_reason reason;
+} wz_noise;
+
+typedef struct wz_placeholder {
+    wz_form form;
+    wz_stands stands;
+    wz_str digits;
+} wz_placeholder;
+
+typedef struct wz_record {
+    wz_span span;       /* in the decoded text */
+    uint32_t id;        /* from 1, in the order of printing */
+    uint32_t doc;       /* from 1; 0 for what belongs to no document */
+    wz_kind kind;
+    const void *fields; /* the struct of its kind */
+} wz_record;
+
+typedef enum wz_field_type {
+    WZ_FIELD_TEXT,      /* wz_str */
+    WZ_FIELD_NUMBER,    /* int64_t */
+    WZ_FIELD_FLAG,      /* bool */
+    WZ_FIELD_WORD       /* an enum, whose words the row names */
+} wz_field_type;
+
+typedef struct wz_field {
+    const char *name;
+    wz_field_type type;
+    size_t offset;
+    const char *const *words;
+} wz_field;
+
+typedef struct wz_kind_row {
+    const char *name;
+    size_t size;            /* of the struct of its fields */
+    bool by_default;        /* printed without --kind */
+    bool first_line;        /* its text is its first line only */
+    const wz_field *fields;
+    size_t field_count;
+} wz_kind_row;
+
+extern const wz_kind_row wz_kinds[WZ_KIND_COUNT];
+
+/* The kind with this name, or WZ_KIND_COUNT. */
+wz_kind wz_kind_find(wz_str name);
+
+/* A field's value. The caller knows its type. */
+static inline const void *wz_field_of(const wz_record *record, const wz_field *field)
+{
+    return (const char *)record->fields + field->offset;
+}
+
+/* The index of a word in such a list, or -1. */
+int wz_word_find(const char *const *words, wz_str word);
+
+/* The text a record shows: its span, or the first line of it. */
+wz_str wz_record_text(const wz_record *record, const wz_text *text);
+
+/* Sorts a buffer of records by start, then the longer span first, then kind, and
+ * numbers them. Stable; cost: linear where the kinds come sorted one after the
+ * other. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_records_sort(wz_buf *records);
+
+#endif

@@ -1,0 +1,98 @@
+/* Lines and code points of a decoded text. */
+#include "model/text.h"
+
+#include "base/utf8.h"
+
+/* The byte that ends lines: LF, or CR in a text without LF. */
+static char line_break(wz_str bytes)
+{
+    return bytes.len > 0 && !memchr(bytes.at, '\n', bytes.len) ? '\r' : '\n';
+}
+
+static size_t count_byte(wz_str bytes, char byte)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        count += bytes.at[i] == byte;
+    return count;
+}
+
+wz_err wz_text_index(wz_text *text, wz_arena *arena)
+{
+    wz_str bytes = text->bytes;
+    char end = line_break(bytes);
+    size_t strides = bytes.len / WZ_MARK_STRIDE + 1;
+    uint32_t codes = 0;
+    size_t line = 0;
+
+    text->line_count = count_byte(bytes, end) + 1;
+    text->lines = wz_arena_take(arena, text->line_count * sizeof *text->lines);
+    text->marks = wz_arena_take(arena, strides * sizeof *text->marks);
+    if (!text->lines || !text->marks)
+        return WZ_ENOMEM;
+
+    for (size_t i = 0; i < strides; i++) {
+        size_t start = i * WZ_MARK_STRIDE;
+        size_t left = bytes.len - start;
+
+        text->marks[i] = codes;
+        codes += (uint32_t)wz_utf8_count(
+            wz_str_cut(bytes, start, start + (left < WZ_MARK_STRIDE ? left : WZ_MARK_STRIDE)));
+    }
+    for (size_t at = 0; line + 1 < text->line_count; ) {
+        const char *found = memchr(bytes.at + at, end, bytes.len - at);
+
+        at = (size_t)(found - bytes.at) + 1;
+        text->lines[++line] = (wz_line_start){ (uint32_t)at, (uint32_t)wz_text_code(text, at) };
+    }
+    return WZ_OK;
+}
+
+size_t wz_text_code(const wz_text *text, size_t byte)
+{
+    size_t mark = byte / WZ_MARK_STRIDE;
+
+    return text->marks[mark] + wz_utf8_count(wz_str_cut(text->bytes, mark * WZ_MARK_STRIDE, byte));
+}
+
+size_t wz_text_line_at(const wz_text *text, size_t byte)
+{
+    size_t low = 0, high = text->line_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->lines[middle].byte <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+wz_place wz_text_place(const wz_text *text, size_t byte)
+{
+    size_t line = wz_text_line_at(text, byte);
+    size_t code = wz_text_code(text, byte);
+
+    return (wz_place){ code, line + 1, code - text->lines[line].code + 1 };
+}
+
+wz_span wz_text_line_span(const wz_text *text, size_t index)
+{
+    uint32_t start = text->lines[index].byte;
+    uint32_t end = (uint32_t)text->bytes.len;
+
+    if (index + 1 < text->line_count) {
+        end = text->lines[index + 1].byte - 1;
+        if (text->bytes.at[end] == '\n' && end > start && text->bytes.at[end - 1] == '\r')
+            end--;
+    }
+    return (wz_span){ start, end };
+}
+
+wz_str wz_text_line(const wz_text *text, size_t index)
+{
+    return wz_text_cut(text, wz_text_line_span(text, index));
+}

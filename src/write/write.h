@@ -1,0 +1,40 @@
+/* A digest to bytes: one table of formats, a file each; and files that appear
+ * whole or not at all. */
+#ifndef WZ_WRITE_WRITE_H
+#define WZ_WRITE_WRITE_H
+
+#include "digest/digest.h"
+
+typedef enum wz_language { WZ_CHINESE, WZ_ENGLISH } wz_language;
+
+typedef struct wz_write_options {
+    uint32_t kinds;         /* bits of wz_kind; used by formats of records */
+    bool context;           /* adds sentence and heading to each record */
+    wz_language language;   /* of labels */
+} wz_write_options;
+
+typedef struct wz_format {
+    const char *name;       /* as --to knows it */
+    const char *ending;     /* of its files, with the dot */
+    bool is_records;        /* a format of `extract`; else one of `digest` */
+
+    /* Appends the digest to out. Fails with WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
+    wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
+} wz_format;
+
+extern const wz_format wz_formats[];
+extern const size_t wz_format_count;
+
+/* The format with this name, or NULL. */
+const wz_format *wz_format_find(wz_str name);
+
+/* A file that appears whole or not at all: bytes go to a temporary file beside
+ * `path`, which replaces it on success and is removed on failure. With `sync` the
+ * bytes and the folder's entry are on the disk on return.
+ * Fails with WZ_EIO; errno says why. */
+WZ_MUST_CHECK wz_err wz_file_publish(const char *path, wz_str bytes, bool sync);
+
+/* Writes all of it, going on after short writes and EINTR. Fails with WZ_EIO. */
+WZ_MUST_CHECK wz_err wz_file_write(int fd, wz_str bytes);
+
+#endif
