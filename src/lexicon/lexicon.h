@@ -17,6 +17,7 @@ typedef enum wz_class {
     WZ_CLASS_NOISE_STRONG,  /* a word of sellers and sites that prose hardly uses */
     WZ_CLASS_NOISE_WEAK,    /* one that counts only beside others */
     WZ_CLASS_NOISE_ANYWHERE,/* noise wherever it stands */
+    WZ_CLASS_NOISE_PATTERN, /* the cue of a row of noise-patterns.tsv */
     /* structure.tsv, over lines */
     WZ_CLASS_GENRE,         /* a word of titles; its word is the genre */
     WZ_CLASS_SALUTATION,    /* 同志们 */
@@ -25,6 +26,7 @@ typedef enum wz_class {
     WZ_CLASS_PIECE,         /* starts a piece of a compilation: 篇, 范文 */
     WZ_CLASS_COLLECTION,    /* a word for a compilation: 汇编, 合集 */
     WZ_CLASS_AUTHOR,        /* a byline of the author: 市长, 记者 */
+    WZ_CLASS_ITEM,          /* a label of an item, its value the ordinal: 一是, 首先， */
     /* contexts.tsv, over the text: what the words beside a mask say of it */
     WZ_CLASS_PLACE,         /* 省 县 街道 and organs of a place: 委, 政府, 高新区 */
     WZ_CLASS_ORGANISATION,  /* 局 公司 支队 中心 学校 */
