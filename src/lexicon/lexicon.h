@@ -26,7 +26,9 @@ typedef enum wz_class {
     WZ_CLASS_PIECE,         /* starts a piece of a compilation: 篇, 范文 */
     WZ_CLASS_COLLECTION,    /* a word for a compilation: 汇编, 合集 */
     WZ_CLASS_AUTHOR,        /* a byline of the author: 市长, 记者 */
-    WZ_CLASS_ITEM,          /* a label of an item, its value the ordinal: 一是, 首先， */
+    WZ_CLASS_ITEM,          /* a label of an item: 一是, 首先，; its value is the series
+                             * that it belongs to, a blank, the ordinal */
+    WZ_CLASS_GENRE_BODY,    /* a phrase of bodies: 报告如下; its word is the genre */
     /* contexts.tsv, over the text: what the words beside a mask say of it */
     WZ_CLASS_PLACE,         /* 省 县 街道 and organs of a place: 委, 政府, 高新区 */
     WZ_CLASS_ORGANISATION,  /* 局 公司 支队 中心 学校 */

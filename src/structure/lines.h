@@ -72,6 +72,9 @@ bool wz_line_is_prose(const wz_line *line);
  * the line of a compilation's title or first separator, or NULL for one document. */
 void wz_documents_find(wz_lines *lines, wz_buf *docs, const wz_line **collection);
 
+/* How many pieces a title says there are (24篇, 五篇), or WZ_NO_NUMBER. */
+int64_t wz_claimed_pieces(wz_str title);
+
 /* Marks what stands before and after the body of a document and fills in what it
  * says of itself. */
 void wz_official_find(wz_lines *lines, const wz_doc *doc, wz_document *document);
