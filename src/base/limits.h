@@ -8,6 +8,9 @@
  * bytes of one. */
 #define WZ_LIMIT_INPUT ((size_t)1 << 30)
 
+/* One input once it is decoded: see there. */
+#define WZ_LIMIT_DECODED (3 * WZ_LIMIT_INPUT)
+
 /* A buffer that grows with one input: records, hits, an output. */
 #define WZ_LIMIT_BUFFER (SIZE_MAX / 2)
 

@@ -13,8 +13,14 @@ static size_t count_byte(wz_str bytes, char byte)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < bytes.len; i++)
-        count += bytes.at[i] == byte;
+    while (bytes.len > 0) {
+        const char *found = memchr(bytes.at, byte, bytes.len);
+
+        if (!found)
+            break;
+        bytes = wz_str_skip(bytes, (size_t)(found - bytes.at) + 1);
+        count++;
+    }
     return count;
 }
 
