@@ -11,6 +11,7 @@ typedef struct wz_mask {
     wz_span span;               /* in the reading text */
     wz_form form;
     uint32_t whole, decimals;   /* mask characters before and after the point */
+    uint32_t doc;               /* of the document, or 0 */
     wz_stands stands;
     bool decided;               /* the words beside it say what it stands for */
     bool weak;                  /* unless decided, it masks nothing */
