@@ -204,9 +204,11 @@ static bool is_rule(const wz_mask *mask, const struct sides *sides)
     uint32_t forms = FORM(WZ_FORM_ASTERISK) | FORM(WZ_FORM_CIRCLE) | FORM(WZ_FORM_BLANK) |
                      FORM(WZ_FORM_CROSS);
 
+    if (!sides->line_start || !sides->line_end)
+        return false;
     if (mask->form == WZ_FORM_X)
-        return sides->line_start && sides->line_end && mask->whole > 8;
-    return (FORM(mask->form) & forms) && sides->line_start && sides->line_end;
+        return mask->whole == 1 || mask->whole > 8;     /* a button to close; a rule */
+    return FORM(mask->form) & forms;
 }
 
 bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)

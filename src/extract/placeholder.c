@@ -88,29 +88,40 @@ static void link_masks(wz_str text, wz_mask *masks, size_t count)
     }
 }
 
+static bool is_name(const wz_mask *mask)
+{
+    return mask->stands == WZ_STANDS_PLACE || mask->stands == WZ_STANDS_PERSON ||
+           mask->stands == WZ_STANDS_ORGANISATION;
+}
+
 /* 某 and a capital letter are put for names alone. */
 static bool is_kept(const wz_mask *mask)
 {
-    bool is_name = mask->stands == WZ_STANDS_PLACE || mask->stands == WZ_STANDS_PERSON ||
-                   mask->stands == WZ_STANDS_ORGANISATION;
-
     if (mask->form == WZ_FORM_LETTER || mask->form == WZ_FORM_MOU)
-        return is_name;
+        return mask->decided && is_name(mask);
     return mask->decided || !mask->weak;
 }
 
-/* In a document where masks of a form stand for its place, one that nothing
- * decides does so too: most often it is the subject of the whole text. */
+/* What the words beside it leave open. The next mention after a person is that
+ * person (xx说…，xx不仅…), unless 在 or 从 stands before it; else, in a document
+ * where masks of a form stand for places, it is its place: most often the
+ * subject of the whole text. */
 static void settle_document(wz_mask *masks, size_t count)
 {
     uint32_t place_forms = 0;
+    wz_stands last = WZ_STANDS_UNKNOWN;
 
     for (size_t i = 0; i < count; i++)
         if (masks[i].decided && masks[i].stands == WZ_STANDS_PLACE)
             place_forms |= UINT32_C(1) << masks[i].form;
-    for (size_t i = 0; i < count; i++)
-        if (!masks[i].decided && place_forms >> masks[i].form & 1)
+    for (size_t i = 0; i < count; i++) {
+        if (!masks[i].decided && last == WZ_STANDS_PERSON && !masks[i].local)
+            masks[i].stands = WZ_STANDS_PERSON;
+        else if (!masks[i].decided && place_forms >> masks[i].form & 1)
             masks[i].stands = WZ_STANDS_PLACE;
+        if (is_name(&masks[i]))
+            last = masks[i].stands;
+    }
 }
 
 static void settle(wz_mask *masks, size_t count)
