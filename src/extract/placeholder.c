@@ -72,20 +72,32 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
     }
 }
 
-/* From the last one back, a mask joined to the next by 、 or 至 is of its kind. */
+static bool is_joined(wz_str text, const wz_mask *mask, const wz_mask *next)
+{
+    uint32_t connector = wz_connector_at(text, mask->span.end);
+
+    return connector > 0 && mask->span.end + connector == next->span.start;
+}
+
+/* Gives an open mask what its neighbour in a list stands for. */
+static void copy_decision(wz_mask *mask, const wz_mask *neighbour)
+{
+    if (mask->decided || !neighbour->decided || mask->form != neighbour->form)
+        return;
+    mask->stands = neighbour->stands;
+    mask->decided = true;
+}
+
+/* Masks joined by 、 or 至 are of one kind, which the last one shows most often
+ * (xx、xx两村), else the first (成员：xx、xx). */
 static void link_masks(wz_str text, wz_mask *masks, size_t count)
 {
-    for (size_t i = count; i-- > 1; ) {
-        const wz_mask *next = &masks[i];
-        wz_mask *mask = &masks[i - 1];
-        uint32_t connector = wz_connector_at(text, mask->span.end);
-
-        if (mask->decided || !next->decided || mask->form != next->form || connector == 0 ||
-            mask->span.end + connector != next->span.start)
-            continue;
-        mask->stands = next->stands;
-        mask->decided = true;
-    }
+    for (size_t i = count; i-- > 1; )
+        if (is_joined(text, &masks[i - 1], &masks[i]))
+            copy_decision(&masks[i - 1], &masks[i]);
+    for (size_t i = 1; i < count; i++)
+        if (is_joined(text, &masks[i - 1], &masks[i]))
+            copy_decision(&masks[i], &masks[i - 1]);
 }
 
 static bool is_name(const wz_mask *mask)

@@ -225,8 +225,9 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
         return true;
     if (mask->whole + digits.len + (context->end - mask->span.end) == 4)
         return true;
-    if (is_mask(wz_code_at(text, next)))
-        return true;    /* X年X月 */
+    if (is_mask(wz_code_at(text, next)) ||
+        (mask->form == WZ_FORM_BLANK && wz_code_at(text, next) == wz_code_at(text, mask->span.start)))
+        return true;    /* X年X月, （  ）年（  ）月 */
     if (context->before == CLASS(SINCE))
         return true;
     return (before == '\n' || before == 0x3002 || before == 0x3000) &&
@@ -298,6 +299,8 @@ static struct context look_around(const wz_scene *scene, const wz_mask *mask)
     uint32_t end = context.end;
 
     context.before = class_of(hit_before(scene, context.start, BEFORE));
+    if (wz_code_before(text, context.start) == 0xFF1A)      /* 组长：xx */
+        context.before |= class_of(hit_before(scene, context.start - 3, CLASS(OFFICE)));
     context.traits = find_traits(scene, mask, &context);
     if (context.traits & ENCLOSED) {
         uint32_t code;
