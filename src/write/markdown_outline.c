@@ -14,15 +14,14 @@ static void put_line_of(wz_page *page, const wz_record *record)
     wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_AT_LINE, page->language), &line);
 }
 
-/* 第一章总则 would run together, 一、抓调研 does not. */
+/* 第一章总则 would run together; 一、抓调研 and 1.抓调研 do not. */
 static bool wants_blank(wz_str label)
 {
-    uint32_t last;
+    uint32_t last = 0;
 
-    if (label.len == 0)
-        return false;
-    wz_utf8_decode_last(label, &last);
-    return wz_is_han(last) || (last < 0x80 && last != ')');
+    if (label.len > 0)
+        wz_utf8_decode_last(label, &last);
+    return wz_is_han(last);
 }
 
 static void add_heading(wz_page *page, const wz_record *record)
@@ -44,7 +43,7 @@ static void add_item(wz_page *page, const wz_record *record, int64_t level)
 
     wz_page_item(page, level);
     wz_buf_put_str(&page->line, item->label);
-    wz_plain_put_cut(&page->line, item->head, ITEM_CHARS);
+    wz_plain_put_cut(&page->line, wz_str_trim(item->head), ITEM_CHARS);
     put_line_of(page, record);
     wz_page_text(page, wz_page_take_line(page));
 }

@@ -34,11 +34,10 @@ void wz_table_cell(wz_buf *out, wz_str text)
     wz_buf_put_byte(out, ' ');
 }
 
-void wz_table_number(wz_buf *out, int64_t number)
+void wz_table_number(wz_buf *out, uint64_t number)
 {
     wz_buf_put_str(out, WZ_STR("| "));
-    if (number >= 0)
-        wz_plain_put_number(out, (uint64_t)number);
+    wz_plain_put_number(out, number);
     wz_buf_put_byte(out, ' ');
 }
 

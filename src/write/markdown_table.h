@@ -14,7 +14,7 @@ void wz_table_begin(wz_buf *out, const wz_column *columns, size_t count, wz_lang
 
 /* A row is its cells, each as one line that a reader sees as it is, and its end. */
 void wz_table_cell(wz_buf *out, wz_str text);
-void wz_table_number(wz_buf *out, int64_t number);
+void wz_table_number(wz_buf *out, uint64_t number);
 void wz_table_end_row(wz_buf *out);
 
 /* Ends the table, and says how many more there are, if any. */
