@@ -32,7 +32,7 @@ load helper
 @test "no line of help is wider than a terminal" {
     for command in extract digest dict help; do
         [ "$(wenzhai help "$command" | awk '{ if (length($0) > most) most = length($0) }
-                                           END { print most }')" -le 82 ]
+                                           END { print most }')" -le 79 ]
     done
 }
 
