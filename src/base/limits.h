@@ -20,7 +20,22 @@
 /* One dictionary file: a mistaken path to a large file should not be loaded. */
 #define WZ_LIMIT_DICTIONARY ((size_t)64 << 20)
 
+/* Steps of PCRE2 from one starting point: ordinary patterns need hundreds, and
+ * one that backtracks without end stops within a millisecond. */
+#define WZ_LIMIT_MATCH_STEPS ((uint32_t)100000)
+
+/* PCRE2's memory for backtracking, in bytes: what a worker can spare. */
+#define WZ_LIMIT_MATCH_HEAP ((size_t)8 << 20)
+
+/* A line given to PCRE2, in bytes: its steps are limited for each starting point
+ * only, so that a longer line is read window by window. A pattern finds what is
+ * at most half as long. */
+#define WZ_LIMIT_MATCH_LINE ((size_t)4096)
+
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)
+
+/* A page of Markdown, in bytes: cmark ends the program beyond 1 GiB. */
+#define WZ_LIMIT_PAGE ((size_t)256 << 20)
 
 #endif

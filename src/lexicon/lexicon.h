@@ -7,33 +7,13 @@
 #include "base/buf.h"
 #include "model/text.h"
 
-/* What a phrase is a cue for. A dictionary has one class, or a column that names
- * it. The scan finds, for each class, the leftmost-longest phrases that do not
- * overlap: what `grep -F -o` finds with the phrases of that class alone. */
+/* What a phrase is a cue for: a row each in classes.def. The scan finds, for each
+ * class, the leftmost-longest phrases that do not overlap: what `grep -F -o`
+ * finds with the phrases of that class alone. */
 typedef enum wz_class {
-    /* noise.tsv, over lines */
-    WZ_CLASS_NOISE_LINE,    /* alone on a line it is noise */
-    WZ_CLASS_NOISE_KEY,     /* a line that begins with it and ： is noise */
-    WZ_CLASS_NOISE_STRONG,  /* a word of sellers and sites that prose hardly uses */
-    WZ_CLASS_NOISE_WEAK,    /* one that counts only beside others */
-    WZ_CLASS_NOISE_ANYWHERE,/* noise wherever it stands */
-    /* structure.tsv, over lines */
-    WZ_CLASS_GENRE,         /* a word of titles; its word is the genre */
-    WZ_CLASS_SALUTATION,    /* 同志们 */
-    WZ_CLASS_NO_HEADING,    /* a line that begins with it is no heading: 责任单位 */
-    WZ_CLASS_HEADING,       /* a line that begins with it is one: 关键词, 结语 */
-    WZ_CLASS_PIECE,         /* starts a piece of a compilation: 篇, 范文 */
-    WZ_CLASS_COLLECTION,    /* a word for a compilation: 汇编, 合集 */
-    WZ_CLASS_AUTHOR,        /* a byline of the author: 市长, 记者 */
-    /* contexts.tsv, over the text: what the words beside a mask say of it */
-    WZ_CLASS_PLACE,         /* 省 县 街道 and organs of a place: 委, 政府, 高新区 */
-    WZ_CLASS_ORGANISATION,  /* 局 公司 支队 中心 学校 */
-    WZ_CLASS_OFFICE,        /* 书记 县长 主任: a name may follow */
-    WZ_CLASS_SPEECH,        /* 说 指出 强调 介绍: the name of a person stands before */
-    WZ_CLASS_SURNAME,       /* 张 欧阳 */
-    WZ_CLASS_NO_MASK,       /* words with a mask character that masks nothing: 某些, X光 */
-    /* units.tsv, over the text */
-    WZ_CLASS_UNIT,
+#define CLASS(class, dictionary, name) WZ_CLASS_##class,
+#include "lexicon/classes.def"
+#undef CLASS
     WZ_CLASS_COUNT
 } wz_class;
 
@@ -41,7 +21,7 @@ typedef struct wz_term {
     wz_str phrase;
     wz_class class;
     int word;               /* the index of the value in its column's list of words, or -1 */
-    const wz_str *cells;    /* the other columns of the row, in the file's order */
+    const wz_str *cells;    /* the columns after the first, in the file's order */
 } wz_term;
 
 /* A phrase found: bytes [start, end) of what was scanned. */
@@ -52,7 +32,7 @@ typedef struct wz_hit {
 
 /* A character that extractors start from. */
 typedef enum wz_spot_class {
-    WZ_SPOT_MASK = 1        /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ □ （ and capital letters */
+    WZ_SPOT_MASK = 1        /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ ＿ □ （ ( and capital letters */
 } wz_spot_class;
 
 typedef struct wz_spot {
@@ -68,7 +48,8 @@ typedef struct wz_matcher wz_matcher;
  * `-` and a phrase takes rows away. Bad rows go to the sink as WZ_DIAG_BAD_ROW
  * with file, line and column; the first bad file ends the loading.
  * *out is owned by the caller (wz_lexicon_free) and set only on WZ_OK.
- * Fails with WZ_ENOMEM, WZ_EIO, WZ_EFORMAT. Cost: a few milliseconds. */
+ * Fails with WZ_ENOMEM, WZ_EIO (errno says why; the sink hears which path),
+ * WZ_ELIMIT, WZ_EFORMAT. Cost: a few milliseconds. */
 WZ_MUST_CHECK wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink,
                                     const char *const *folders, size_t folder_count,
                                     wz_lexicon **out);

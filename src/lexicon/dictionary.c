@@ -1,0 +1,471 @@
+/* Reads dictionaries: tab-separated, UTF-8, comment lines first, then a header
+ * that names the columns, then rows. What a dictionary's columns may hold is a
+ * table here; words and phrases are never in code. */
+#include "lexicon/dictionary.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "model/work.h"
+
+#define FOLDER "dictionaries/"
+
+enum { MOST_COLUMNS = 6 };
+
+/* -- what stands in which dictionary ------------------------------------------ */
+
+typedef enum cell_type {
+    CELL_TEXT,      /* anything */
+    CELL_PHRASE,    /* what the matcher looks for */
+    CELL_CLASS,     /* a name of classes.def */
+    CELL_WORD,      /* one of the column's words */
+    CELL_VALUE,     /* a genre or a series where the class has one, else empty */
+    CELL_NUMBER,    /* a decimal, or empty */
+    CELL_CHARACTER, /* one character up to U+FFFF */
+    CELL_PATTERN
+} cell_type;
+
+struct column {
+    const char *name;
+    cell_type type;
+    const char *const *words;
+};
+
+static const char *const dimension_words[] = {
+    "count", "percent", "money", "length", "area", "volume", "mass", "duration", "age", "ratio",
+    "rank", "other", NULL
+};
+
+static const struct column noise_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "reason",    CELL_WORD,      wz_reason_words },
+};
+static const struct column pattern_columns[] = {
+    { "name",      CELL_TEXT,      NULL },
+    { "pattern",   CELL_PATTERN,   NULL },
+    { "cue",       CELL_PHRASE,    NULL },
+    { "reason",    CELL_WORD,      wz_reason_words },
+    { "match",     CELL_TEXT,      NULL },
+    { "nomatch",   CELL_TEXT,      NULL },
+};
+static const struct column structure_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "value",     CELL_VALUE,     wz_genre_words },
+};
+static const struct column context_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+};
+static const struct column unit_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "unit",      CELL_TEXT,      NULL },
+    { "dimension", CELL_WORD,      dimension_words },
+    { "factor",    CELL_NUMBER,    NULL },
+};
+static const struct column fold_columns[] = {
+    { "from",      CELL_CHARACTER, NULL },
+    { "to",        CELL_CHARACTER, NULL },
+};
+
+#define COLUMNS(columns) columns, WZ_COUNT(columns)
+
+static const struct {
+    const char *path;
+    const struct column *columns;
+    size_t column_count;
+    wz_serves serves;
+    wz_class class;         /* of every row, where no column names it */
+} dictionaries[WZ_DICTIONARY_COUNT] = {
+    { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
+    { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_SERVES_LINES,
+      WZ_CLASS_NOISE_PATTERN },
+    { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
+    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_TEXT, WZ_CLASS_COUNT },
+    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_TEXT, WZ_CLASS_UNIT },
+    { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_SERVES_ALPHABET, WZ_CLASS_COUNT },
+};
+
+/* Columns of noise-patterns.tsv. */
+enum { PATTERN_SOURCE = 1, PATTERN_MATCH = 4, PATTERN_NO_MATCH = 5 };
+
+static const struct {
+    wz_dictionary dictionary;
+    const char *name;
+} classes[WZ_CLASS_COUNT] = {
+#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, name },
+#include "lexicon/classes.def"
+#undef CLASS
+};
+
+const char *wz_dictionary_path(wz_dictionary dictionary)
+{
+    return dictionaries[dictionary].path;
+}
+
+const char *wz_dictionary_name(wz_dictionary dictionary)
+{
+    return dictionaries[dictionary].path + strlen(FOLDER);
+}
+
+wz_serves wz_dictionary_serves(wz_dictionary dictionary)
+{
+    return dictionaries[dictionary].serves;
+}
+
+/* -- rows by key -------------------------------------------------------------- */
+
+wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, wz_arena *arena)
+{
+    size_t places = 16;
+
+    while (places < 2 * lines)
+        places *= 2;
+    *rows = (wz_rows){
+        .dictionary = dictionary,
+        .at = wz_arena_take(arena, lines * sizeof *rows->at),
+        .cells = wz_arena_take(arena, lines * dictionaries[dictionary].column_count *
+                                          sizeof *rows->cells),
+        .index = wz_arena_take(arena, places * sizeof *rows->index),
+        .index_mask = places - 1,
+    };
+    return wz_arena_status(arena);
+}
+
+/* FNV-1a */
+static size_t hash(wz_str key)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.at[i]) * UINT64_C(0x100000001B3);
+    return (size_t)(hash ^ hash >> 32);
+}
+
+/* The next row with this key, of whatever class, from *place in the index on;
+ * NULL at the end of them, where *place is free. */
+static wz_row *next_with_key(const wz_rows *rows, wz_str key, size_t *place)
+{
+    for (;; ++*place) {
+        uint32_t number = rows->index[*place & rows->index_mask];
+
+        if (number == 0)
+            return NULL;
+        if (wz_str_equal(rows->at[number - 1].key, key)) {
+            ++*place;
+            return &rows->at[number - 1];
+        }
+    }
+}
+
+static void remove_rows(wz_rows *rows, wz_str key)
+{
+    size_t place = hash(key);
+    wz_row *row;
+
+    while ((row = next_with_key(rows, key, &place)) != NULL)
+        row->gone = true;
+}
+
+/* Adds a row, or replaces the one with its key; false if this file has it already. */
+static bool store_row(wz_rows *rows, const wz_row *row)
+{
+    size_t place = hash(row->key);
+    wz_row *old;
+
+    do
+        old = next_with_key(rows, row->key, &place);
+    while (old && old->term.class != row->term.class);
+
+    if (old && old->source == row->source && !old->gone)
+        return false;
+    if (!old) {
+        old = &rows->at[rows->count++];
+        rows->index[place & rows->index_mask] = (uint32_t)rows->count;
+    }
+    *old = *row;
+    return true;
+}
+
+/* -- cells -------------------------------------------------------------------- */
+
+/* A file that is being read, up to one of its lines. */
+struct file {
+    wz_rows *rows;
+    wz_reader *reader;
+    wz_str path;
+    wz_str line, previous;  /* previous is the row before it, for the order */
+    size_t number;          /* of the line */
+    wz_str *cells;          /* room for those of the line */
+    size_t bad;
+};
+
+/* Reports what is wrong with the line, at a place in it. Always false. */
+static bool complain(struct file *file, const char *at, const char *why)
+{
+    wz_str before = { file->line.at, (size_t)(at - file->line.at) };
+
+    wz_report(file->reader->sink, file->path, WZ_DIAG_BAD_ROW, file->number,
+              wz_utf8_count(before) + 1, why);
+    file->bad++;
+    return false;
+}
+
+static bool is_text(struct file *file)
+{
+    wz_str line = file->line;
+    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
+    size_t valid = wz_utf8_validate(line);
+
+    if (valid < line.len)
+        return complain(file, line.at + valid, "not valid UTF-8");
+    return nul ? complain(file, nul, "a NUL character") : true;
+}
+
+/* The number of cells in a line, the first `most` of which go to `cells`. */
+static size_t split(wz_str line, wz_str *cells, size_t most)
+{
+    for (size_t count = 1;; count++) {
+        const char *tab = line.len ? memchr(line.at, '\t', line.len) : NULL;
+        wz_str cell = wz_str_take(&line, tab ? (size_t)(tab - line.at) : line.len);
+
+        if (count <= most)
+            cells[count - 1] = cell;
+        if (!tab)
+            return count;
+        line = wz_str_skip(line, 1);
+    }
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Digits, with digits after a point or without. */
+static bool is_decimal(wz_str s)
+{
+    size_t points = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        points += s.at[i] == '.';
+        if (!is_digit(s.at[i]) && s.at[i] != '.')
+            return false;
+    }
+    return s.len > 0 && points <= 1 && is_digit(s.at[0]) && is_digit(s.at[s.len - 1]);
+}
+
+static bool read_phrase(struct file *file, wz_str cell, wz_term *term)
+{
+    if (cell.len == 0)
+        return complain(file, cell.at, "an empty phrase");
+    if (wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
+        return complain(file, cell.at, "a phrase of more than 40 characters");
+    term->phrase = cell;
+    return true;
+}
+
+static bool read_class(struct file *file, wz_str cell, wz_term *term)
+{
+    for (int i = 0; i < WZ_CLASS_COUNT; i++) {
+        if (classes[i].dictionary == file->rows->dictionary &&
+            wz_str_equal(wz_str_of(classes[i].name), cell)) {
+            term->class = (wz_class)i;
+            return true;
+        }
+    }
+    return complain(file, cell.at, "no class of this dictionary");
+}
+
+static bool read_word(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+{
+    term->word = wz_word_find(column->words, cell);
+    return term->word >= 0 ? true : complain(file, cell.at, "not a word for this column");
+}
+
+static bool read_character(struct file *file, wz_str cell)
+{
+    if (wz_utf8_count(cell) != 1)
+        return complain(file, cell.at, "not one character");
+    return cell.len <= 3 ? true : complain(file, cell.at, "a character beyond U+FFFF");
+}
+
+/* The name of a series, a blank, an ordinal. */
+static bool is_series(wz_str cell)
+{
+    size_t blank = wz_str_find(cell, WZ_STR(" "));
+
+    return blank > 0 && blank + 1 < cell.len && is_decimal(wz_str_skip(cell, blank + 1));
+}
+
+/* What the value of a row of structure.tsv is depends on its class. */
+static bool read_value(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+{
+    switch ((int)term->class) {
+    case WZ_CLASS_GENRE:
+    case WZ_CLASS_GENRE_BODY:
+        return read_word(file, column, cell, term);
+    case WZ_CLASS_ITEM:
+        return is_series(cell) ? true : complain(file, cell.at, "not a series and an ordinal");
+    default:
+        return cell.len == 0 ? true : complain(file, cell.at, "a value where none belongs");
+    }
+}
+
+static bool read_cell(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+{
+    switch (column->type) {
+    case CELL_TEXT:
+    case CELL_PATTERN:      /* compiled when its row is whole */
+        return true;
+    case CELL_PHRASE:
+        return read_phrase(file, cell, term);
+    case CELL_CLASS:
+        return read_class(file, cell, term);
+    case CELL_WORD:
+        return read_word(file, column, cell, term);
+    case CELL_VALUE:
+        return read_value(file, column, cell, term);
+    case CELL_NUMBER:
+        return cell.len == 0 || is_decimal(cell) ? true : complain(file, cell.at, "not a number");
+    case CELL_CHARACTER:
+        return read_character(file, cell);
+    }
+    return false;
+}
+
+/* -- rows --------------------------------------------------------------------- */
+
+/* Compiles a row's pattern and tries it on its two examples. */
+static bool read_pattern(struct file *file, wz_row *row)
+{
+    const wz_allocator *allocator = file->reader->arena->allocator;
+    const wz_str *cells = file->cells;
+    wz_pattern_fault fault;
+    bool matches = false, strays = false;
+    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], row->term.word,
+                                    &row->pattern, &fault);
+
+    if (err == WZ_EFORMAT)
+        return complain(file, cells[PATTERN_SOURCE].at + fault.at, fault.text);
+    if (!err)
+        err = wz_pattern_test(row->pattern, allocator, cells[PATTERN_MATCH], &matches);
+    if (!err)
+        err = wz_pattern_test(row->pattern, allocator, cells[PATTERN_NO_MATCH], &strays);
+    if (err) {
+        file->reader->arena->status = err;
+        return false;
+    }
+    if (!matches)
+        return complain(file, cells[PATTERN_MATCH].at, "the pattern does not match this");
+    return strays ? complain(file, cells[PATTERN_NO_MATCH].at, "the pattern matches this") : true;
+}
+
+static bool read_cells(struct file *file, wz_row *row)
+{
+    wz_dictionary dictionary = file->rows->dictionary;
+
+    row->key = file->cells[0];
+    row->term.class = dictionaries[dictionary].class;
+    row->term.word = -1;
+    row->term.cells = file->cells + 1;
+    row->source = file->reader->sources;
+    if (row->key.len == 0)
+        return complain(file, row->key.at, "an empty phrase");
+    for (size_t i = 0; i < dictionaries[dictionary].column_count; i++)
+        if (!read_cell(file, &dictionaries[dictionary].columns[i], file->cells[i], &row->term))
+            return false;
+    return dictionary != WZ_DICTIONARY_NOISE_PATTERNS || read_pattern(file, row);
+}
+
+static bool is_in_order(struct file *file)
+{
+    wz_str previous = file->previous;
+
+    file->previous = file->line;
+    if (!file->reader->strict || wz_str_compare(previous, file->line) <= 0)
+        return true;
+    return complain(file, file->line.at, "not sorted by bytes");
+}
+
+/* Whether a line is a good row. */
+static bool read_row(struct file *file)
+{
+    size_t columns = dictionaries[file->rows->dictionary].column_count;
+    size_t count;
+    wz_row row = { .gone = false };
+
+    if (!is_text(file) || !is_in_order(file))
+        return false;
+    count = split(file->line, file->cells, columns);
+    if (wz_str_starts(file->cells[0], WZ_STR("-"))) {
+        remove_rows(file->rows, wz_str_skip(file->cells[0], 1));
+        return true;
+    }
+    if (count != columns)
+        return complain(file, file->line.at, count < columns ? "too few cells" : "too many cells");
+    if (!read_cells(file, &row))
+        return false;
+    if (!store_row(file->rows, &row))
+        return complain(file, file->line.at, "a row that stands in this file already");
+    file->cells += columns;
+    return true;
+}
+
+static bool read_header(struct file *file)
+{
+    const struct column *columns = dictionaries[file->rows->dictionary].columns;
+    size_t column_count = dictionaries[file->rows->dictionary].column_count;
+    wz_str cells[MOST_COLUMNS];
+    size_t count = split(file->line, cells, MOST_COLUMNS);
+
+    for (size_t i = 0; i < column_count; i++)
+        if (i >= count || !wz_str_equal(cells[i], wz_str_of(columns[i].name)))
+            return complain(file, i < count ? cells[i].at : file->line.at,
+                            "not the header of this dictionary");
+    return count == column_count ? true : complain(file, file->line.at, "too many columns");
+}
+
+/* Takes the next line off the front of *rest, without its LF or CRLF. */
+static bool next_line(struct file *file, wz_str *rest)
+{
+    const char *end = rest->len ? memchr(rest->at, '\n', rest->len) : NULL;
+
+    if (rest->len == 0)
+        return false;
+    file->line = wz_str_take(rest, end ? (size_t)(end - rest->at) : rest->len);
+    if (end)
+        *rest = wz_str_skip(*rest, 1);
+    if (wz_str_ends(file->line, WZ_STR("\r")))
+        file->line.len--;
+    file->number++;
+    return true;
+}
+
+wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes, size_t *good)
+{
+    struct file file = { .rows = rows, .reader = reader, .path = path };
+    size_t rows_read = 0;
+    bool more;
+
+    file.cells = rows->cells + rows->cell_count;
+    reader->sources++;
+    if (wz_str_starts(bytes, WZ_STR("\xEF\xBB\xBF")))
+        bytes = wz_str_skip(bytes, 3);
+    do
+        more = next_line(&file, &bytes);
+    while (more && wz_str_starts(file.line, WZ_STR("#")));
+
+    if (!more)
+        complain(&file, file.line.at, "no header");
+    else if (read_header(&file))
+        while (next_line(&file, &bytes))
+            rows_read += read_row(&file);
+
+    rows->cell_count = (size_t)(file.cells - rows->cells);
+    if (good)
+        *good = rows_read;
+    if (wz_arena_status(reader->arena))
+        return wz_arena_status(reader->arena);
+    return file.bad > 0 ? WZ_EFORMAT : WZ_OK;
+}

@@ -1,0 +1,59 @@
+/* Dictionaries as files of rows. What each one holds is a row of a table in
+ * dictionary.c; lexicon.c puts the rows to use. */
+#ifndef WZ_LEXICON_DICTIONARY_H
+#define WZ_LEXICON_DICTIONARY_H
+
+#include "lexicon/private.h"
+
+typedef enum wz_dictionary {
+    WZ_DICTIONARY_NOISE, WZ_DICTIONARY_NOISE_PATTERNS, WZ_DICTIONARY_STRUCTURE,
+    WZ_DICTIONARY_CONTEXTS, WZ_DICTIONARY_UNITS, WZ_DICTIONARY_FOLD,
+    WZ_DICTIONARY_COUNT
+} wz_dictionary;
+
+typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_TEXT, WZ_SERVES_ALPHABET } wz_serves;
+
+typedef struct wz_row {
+    wz_term term;
+    wz_str key;                 /* the first cell; with the class it names the row */
+    const wz_pattern *pattern;  /* of noise-patterns.tsv, else NULL */
+    uint32_t source;            /* the file that it came from, counted from 1 */
+    bool gone;                  /* a later file took it away */
+} wz_row;
+
+/* The rows of one dictionary, and an index of them by key. */
+typedef struct wz_rows {
+    wz_dictionary dictionary;
+    wz_row *at;
+    size_t count;
+    wz_str *cells;              /* of all rows, one after the other */
+    size_t cell_count;
+    uint32_t *index;            /* 1 + a row's number, or 0; open addressing */
+    size_t index_mask;
+} wz_rows;
+
+/* Who reads, and for whom. */
+typedef struct wz_reader {
+    wz_arena *arena;
+    wz_sink sink;
+    bool strict;                /* rows must be sorted and unique */
+    uint32_t sources;           /* files read so far */
+} wz_reader;
+
+/* "dictionaries/noise.tsv", and "noise.tsv". */
+const char *wz_dictionary_path(wz_dictionary dictionary);
+const char *wz_dictionary_name(wz_dictionary dictionary);
+wz_serves wz_dictionary_serves(wz_dictionary dictionary);
+
+/* Makes room for at most as many rows as `lines`. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines,
+                                  wz_arena *arena);
+
+/* Reads one file's rows, which add to those there or replace or remove them.
+ * bytes must outlive the rows. path is for messages. Every bad row goes to the
+ * sink, and then it fails with WZ_EFORMAT; else with WZ_ENOMEM. *good, which may
+ * be NULL, receives the number of good rows in any case. */
+WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes,
+                                  size_t *good);
+
+#endif

@@ -1,0 +1,321 @@
+/* The lexicon: which files are read, and what is made of their rows. */
+#include "lexicon/lexicon.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "model/work.h"
+#include "lexicon/dictionary.h"
+#include "lexicon/embedded.h"
+
+/* One file of rows. */
+struct source {
+    wz_str path, bytes;
+};
+
+/* -- files -------------------------------------------------------------------- */
+
+/* Reads a file into the arena. Fails with WZ_ENOMEM, WZ_ELIMIT, WZ_EIO. */
+static wz_err read_file(wz_arena *arena, const char *path, wz_str *bytes)
+{
+    wz_buf buf;
+    FILE *file = fopen(path, "rb");
+    size_t count = 1;
+    wz_err err = WZ_EIO;
+    int why = errno;
+
+    wz_buf_init(&buf, arena->allocator, WZ_LIMIT_DICTIONARY);
+    while (file && count > 0) {
+        char *room = wz_buf_room(&buf, BUFSIZ);
+
+        count = room ? fread(room, 1, BUFSIZ, file) : 0;
+        buf.len += count;
+        why = errno;
+    }
+    if (file && !ferror(file))
+        err = wz_buf_status(&buf);
+    if (!err) {
+        *bytes = wz_arena_copy(arena, wz_buf_str(&buf));
+        err = wz_arena_status(arena);
+    }
+    if (file)
+        fclose(file);
+    wz_buf_clear(&buf);
+    errno = why;
+    return err;
+}
+
+/* "folder/name" in the arena, with a NUL behind it; NULL where memory has run out. */
+static const char *join(wz_arena *arena, const char *folder, const char *name)
+{
+    size_t before = strlen(folder), after = strlen(name);
+    char *path = wz_arena_take(arena, before + after + 2);
+
+    if (!path)
+        return NULL;
+    memcpy(path, folder, before);
+    if (before > 0 && path[before - 1] != '/')
+        path[before++] = '/';
+    memcpy(path + before, name, after);
+    return path;
+}
+
+/* What cannot be read is told of here, since an error cannot name its path. */
+static wz_err tell(wz_sink sink, const char *path, wz_err err)
+{
+    int why = errno;
+
+    if (err && err != WZ_ENOMEM)
+        wz_report(sink, wz_str_of(path), WZ_DIAG_BAD_ROW, (size_t)0, (size_t)0,
+                  err == WZ_ELIMIT ? "larger than a dictionary may be" : "cannot be read");
+    errno = why;
+    return err;
+}
+
+static wz_err check_folders(wz_sink sink, const char *const *folders, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct stat about;
+
+        if (stat(folders[i], &about) != 0)
+            return tell(sink, folders[i], WZ_EIO);
+        if (!S_ISDIR(about.st_mode)) {
+            errno = ENOTDIR;
+            return tell(sink, folders[i], WZ_EIO);
+        }
+    }
+    return WZ_OK;
+}
+
+/* -- loading ------------------------------------------------------------------ */
+
+static struct source built_in(wz_dictionary dictionary)
+{
+    wz_str name = wz_str_of(wz_dictionary_name(dictionary));
+
+    for (size_t i = 0; i < wz_embedded_count; i++)
+        if (wz_str_equal(wz_str_of(wz_embedded[i].name), name))
+            return (struct source){ wz_str_of(wz_dictionary_path(dictionary)),
+                                    { wz_embedded[i].at, wz_embedded[i].len } };
+    return (struct source){ { NULL, 0 }, { NULL, 0 } };
+}
+
+/* Finds the files of one dictionary: the built-in one, then those of the folders. A
+ * file that is not there has no bytes, and no rows. */
+static wz_err find_sources(wz_reader *reader, wz_dictionary dictionary,
+                           const char *const *folders, size_t folder_count,
+                           struct source *sources)
+{
+    sources[0] = built_in(dictionary);
+    for (size_t i = 0; i < folder_count; i++) {
+        const char *path = join(reader->arena, folders[i], wz_dictionary_name(dictionary));
+        wz_err err = path ? read_file(reader->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
+
+        if (err == WZ_EIO && errno == ENOENT)
+            sources[i + 1].bytes = (wz_str){ NULL, 0 };
+        else if (err)
+            return tell(reader->sink, path, err);
+        else
+            sources[i + 1].path = wz_str_of(path);
+    }
+    return WZ_OK;
+}
+
+static size_t count_lines(wz_str bytes)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        lines += bytes.at[i] == '\n';
+    return lines;
+}
+
+static wz_err read_sources(wz_reader *reader, wz_dictionary dictionary,
+                           const struct source *sources, size_t count, wz_rows *rows)
+{
+    size_t lines = 0;
+    wz_err err;
+
+    for (size_t i = 0; i < count; i++)
+        lines += count_lines(sources[i].bytes);
+    err = wz_rows_init(rows, dictionary, lines, reader->arena);
+    for (size_t i = 0; i < count && !err; i++)
+        if (sources[i].bytes.at)
+            err = wz_rows_read(rows, reader, sources[i].path, sources[i].bytes, NULL);
+    return err;
+}
+
+static wz_err read_dictionaries(wz_reader *reader, const char *const *folders,
+                                size_t folder_count, wz_rows *rows)
+{
+    struct source *sources = wz_arena_take(reader->arena, (folder_count + 1) * sizeof *sources);
+    wz_err err = sources ? WZ_OK : WZ_ENOMEM;
+
+    for (int i = 0; i < WZ_DICTIONARY_COUNT && !err; i++) {
+        wz_dictionary dictionary = (wz_dictionary)i;
+
+        err = find_sources(reader, dictionary, folders, folder_count, sources);
+        if (!err)
+            err = read_sources(reader, dictionary, sources, folder_count + 1, &rows[i]);
+    }
+    return err;
+}
+
+/* -- putting rows to use ------------------------------------------------------ */
+
+static void fold(wz_alphabet *alphabet, const wz_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        uint32_t from, to;
+
+        if (rows->at[i].gone)
+            continue;
+        wz_utf8_decode(rows->at[i].key, &from);
+        wz_utf8_decode(rows->at[i].term.cells[0], &to);
+        alphabet->fold[from] = (uint16_t)to;
+    }
+}
+
+/* Builds a matcher of all dictionaries that serve it. */
+static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves serves,
+                            wz_matcher **out)
+{
+    wz_buf terms;
+    wz_err err;
+
+    wz_buf_init(&terms, lexicon->arena.allocator, WZ_LIMIT_BUFFER);
+    for (int i = 0; i < WZ_DICTIONARY_COUNT; i++) {
+        for (size_t j = 0; j < rows[i].count; j++) {
+            const wz_term *term = &rows[i].at[j].term;
+
+            if (wz_dictionary_serves((wz_dictionary)i) == serves && !rows[i].at[j].gone)
+                WZ_PUSH(&terms, term);
+        }
+    }
+    err = wz_buf_status(&terms);
+    if (!err)
+        err = wz_matcher_build(&lexicon->arena, lexicon->alphabet,
+                               WZ_ITEMS(terms, const wz_term *),
+                               WZ_ITEM_COUNT(terms, const wz_term *), out);
+    wz_buf_clear(&terms);
+    return err;
+}
+
+static wz_err list_patterns(wz_lexicon *lexicon, const wz_rows *rows)
+{
+    lexicon->patterns = wz_arena_take(&lexicon->arena, rows->count * sizeof *lexicon->patterns);
+    if (!lexicon->patterns)
+        return WZ_ENOMEM;
+    for (size_t i = 0; i < rows->count; i++)
+        if (!rows->at[i].gone)
+            lexicon->patterns[lexicon->pattern_count++] = rows->at[i].pattern;
+    return WZ_OK;
+}
+
+static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
+{
+    wz_err err;
+
+    lexicon->alphabet = wz_arena_take(&lexicon->arena, sizeof *lexicon->alphabet);
+    if (!lexicon->alphabet)
+        return WZ_ENOMEM;
+    wz_alphabet_init(lexicon->alphabet);
+    fold(lexicon->alphabet, &rows[WZ_DICTIONARY_FOLD]);
+    err = list_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS]);
+    if (!err)
+        err = build_matcher(lexicon, rows, WZ_SERVES_LINES, &lexicon->lines);
+    if (!err)
+        err = build_matcher(lexicon, rows, WZ_SERVES_TEXT, &lexicon->text);
+    return err;
+}
+
+/* -- what others see ---------------------------------------------------------- */
+
+wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *const *folders,
+                      size_t folder_count, wz_lexicon **out)
+{
+    wz_arena arena;
+    wz_lexicon *lexicon;
+    wz_rows rows[WZ_DICTIONARY_COUNT];
+    wz_reader reader = { .sink = sink };
+    wz_err err = check_folders(sink, folders, folder_count);
+
+    if (err)
+        return err;
+    wz_arena_init(&arena, allocator);
+    lexicon = wz_arena_take(&arena, sizeof *lexicon);
+    if (!lexicon)
+        return WZ_ENOMEM;
+    lexicon->arena = arena;     /* from here on it owns itself */
+    reader.arena = &lexicon->arena;
+    err = read_dictionaries(&reader, folders, folder_count, rows);
+    if (!err)
+        err = use_rows(lexicon, rows);
+    if (err)
+        wz_lexicon_free(lexicon);
+    else
+        *out = lexicon;
+    return err;
+}
+
+void wz_lexicon_free(wz_lexicon *lexicon)
+{
+    if (lexicon) {
+        wz_arena arena = lexicon->arena;    /* which holds the lexicon as well */
+
+        wz_arena_clear(&arena);
+    }
+}
+
+const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)
+{
+    return lexicon->lines;
+}
+
+const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon)
+{
+    return lexicon->text;
+}
+
+/* The dictionary that a path names by its last part, or WZ_DICTIONARY_COUNT. */
+static wz_dictionary find_dictionary(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    wz_str name = wz_str_of(slash ? slash + 1 : path);
+    int i = 0;
+
+    while (i < WZ_DICTIONARY_COUNT &&
+           !wz_str_equal(wz_str_of(wz_dictionary_name((wz_dictionary)i)), name))
+        i++;
+    return (wz_dictionary)i;
+}
+
+wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char *path,
+                        size_t *rows)
+{
+    wz_arena arena;
+    wz_reader reader = { .arena = &arena, .sink = sink, .strict = true };
+    wz_dictionary dictionary = find_dictionary(path);
+    struct source source = { wz_str_of(path), { NULL, 0 } };
+    wz_rows all;
+    size_t good = 0;
+    wz_err err;
+
+    if (dictionary == WZ_DICTIONARY_COUNT) {
+        wz_report(sink, source.path, WZ_DIAG_BAD_ROW, (size_t)0, (size_t)0,
+                  "no dictionary has this name");
+        return WZ_EFORMAT;
+    }
+    wz_arena_init(&arena, allocator);
+    err = tell(sink, path, read_file(&arena, path, &source.bytes));
+    if (!err)
+        err = wz_rows_init(&all, dictionary, count_lines(source.bytes), &arena);
+    if (!err)
+        err = wz_rows_read(&all, &reader, source.path, source.bytes, &good);
+    *rows += good;
+    wz_arena_clear(&arena);
+    return err;
+}

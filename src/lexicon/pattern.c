@@ -1,0 +1,216 @@
+/* Patterns of dictionaries: the only file that knows PCRE2. All that PCRE2 takes
+ * comes from an arena, so that nothing is freed one by one: the lexicon's for
+ * what is compiled, and one for each call of wz_patterns_find, which threads
+ * therefore do not share. Patterns are not compiled to machine code: that costs
+ * more than a handful of lines with a cue can give back. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/limits.h"
+#include "lexicon/private.h"
+#include "model/record.h"
+
+enum {
+    NUMBER_COUNT = 2,
+    MOST_GROUPS = 8     /* that a number is looked for in; a pattern needs not more */
+};
+
+struct wz_pattern {
+    const pcre2_code *code;
+    int word;
+    int groups[NUMBER_COUNT];   /* of `shown` and `total`; 0 for none */
+};
+
+static const char *const group_names[NUMBER_COUNT] = { "shown", "total" };
+
+/* PCRE2's state for running patterns over a part of a line. */
+struct runner {
+    wz_arena arena;
+    pcre2_match_context *limits;
+    pcre2_match_data *data;
+    wz_str line;                /* up to the end of the part */
+    uint32_t options;
+};
+
+/* -- memory ------------------------------------------------------------------- */
+
+static void *take(size_t size, void *arena)
+{
+    return wz_arena_take(arena, size);
+}
+
+static void release(void *block, void *arena)
+{
+    (void)block;
+    (void)arena;
+}
+
+static wz_err start(struct runner *runner, const wz_allocator *allocator, wz_str line,
+                    uint32_t options)
+{
+    pcre2_general_context *general;
+
+    *runner = (struct runner){ .line = line, .options = options };
+    wz_arena_init(&runner->arena, allocator);
+    general = pcre2_general_context_create(take, release, &runner->arena);
+    if (general) {
+        runner->limits = pcre2_match_context_create(general);
+        runner->data = pcre2_match_data_create(MOST_GROUPS + 1, general);
+    }
+    if (!runner->limits || !runner->data)
+        return WZ_ENOMEM;
+    pcre2_set_match_limit(runner->limits, WZ_LIMIT_MATCH_STEPS);
+    pcre2_set_heap_limit(runner->limits, (uint32_t)(WZ_LIMIT_MATCH_HEAP >> 10));  /* in KiB */
+    return WZ_OK;
+}
+
+static void stop(struct runner *runner)
+{
+    wz_arena_clear(&runner->arena);
+}
+
+/* -- compiling ---------------------------------------------------------------- */
+
+wz_err wz_pattern_compile(wz_arena *arena, wz_str source, int word, const wz_pattern **out,
+                          wz_pattern_fault *fault)
+{
+    wz_pattern *pattern = wz_arena_take(arena, sizeof *pattern);
+    pcre2_general_context *general = pcre2_general_context_create(take, release, arena);
+    pcre2_compile_context *context = general ? pcre2_compile_context_create(general) : NULL;
+    int code = 0;
+
+    if (!pattern || !context)
+        return WZ_ENOMEM;
+    pattern->code = pcre2_compile((PCRE2_SPTR)source.at, source.len,
+                                  PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &fault->at, context);
+    if (!pattern->code) {
+        pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->text, sizeof fault->text);
+        return wz_arena_status(arena) ? wz_arena_status(arena) : WZ_EFORMAT;
+    }
+    pattern->word = word;
+    for (int i = 0; i < NUMBER_COUNT; i++) {
+        int group = pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR)group_names[i]);
+
+        pattern->groups[i] = group > 0 && group <= MOST_GROUPS ? group : 0;
+    }
+    *out = pattern;
+    return WZ_OK;
+}
+
+/* -- matching ----------------------------------------------------------------- */
+
+/* The number that a group holds, or WZ_NO_NUMBER. */
+static int64_t number_in(wz_str line, const size_t *ends, int group)
+{
+    int64_t number = 0;
+    size_t at = ends[2 * group], end = ends[2 * group + 1];
+
+    if (group == 0 || at == PCRE2_UNSET || at >= end || end - at > 18)
+        return WZ_NO_NUMBER;
+    for (; at < end; at++) {
+        if (line.at[at] < '0' || line.at[at] > '9')
+            return WZ_NO_NUMBER;
+        number = number * 10 + (line.at[at] - '0');
+    }
+    return number;
+}
+
+/* Finds the first place of a pattern from `from` on. A pattern that reaches a
+ * limit, or matches nothing at all, has not matched. Fails with WZ_ENOMEM. */
+static wz_err find_one(struct runner *runner, const wz_pattern *pattern, size_t from,
+                       bool *found, wz_pattern_hit *hit)
+{
+    const size_t *ends = pcre2_get_ovector_pointer(runner->data);
+    int count = pcre2_match(pattern->code, (PCRE2_SPTR)runner->line.at, runner->line.len, from,
+                            PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK | runner->options, runner->data,
+                            runner->limits);
+
+    *found = count >= 0;        /* 0: more groups than are asked for */
+    if (count == PCRE2_ERROR_NOMEMORY)
+        return WZ_ENOMEM;
+    if (count < 0)
+        return WZ_OK;
+    *hit = (wz_pattern_hit){ (uint32_t)ends[0], (uint32_t)ends[1], pattern->word, { 0, 0 } };
+    for (int i = 0; i < NUMBER_COUNT; i++)
+        hit->numbers[i] = number_in(runner->line, ends, pattern->groups[i]);
+    return WZ_OK;
+}
+
+/* Finds the leftmost place of any pattern, the longest of those that start there. */
+static wz_err find_any(struct runner *runner, const wz_lexicon *lexicon, size_t from,
+                       bool *found, wz_pattern_hit *best)
+{
+    *found = false;
+    for (size_t i = 0; i < lexicon->pattern_count; i++) {
+        wz_pattern_hit hit;
+        bool stands;
+        wz_err err = find_one(runner, lexicon->patterns[i], from, &stands, &hit);
+
+        if (err)
+            return err;
+        if (stands && (!*found || hit.start < best->start ||
+                       (hit.start == best->start && hit.end > best->end))) {
+            *found = true;
+            *best = hit;
+        }
+    }
+    return WZ_OK;
+}
+
+/* Appends what starts in [*at, until), and moves *at behind all that. */
+static wz_err find_until(struct runner *runner, const wz_lexicon *lexicon, size_t *at,
+                         size_t until, wz_buf *hits)
+{
+    while (*at < until) {
+        wz_pattern_hit hit;
+        bool found;
+        wz_err err = find_any(runner, lexicon, *at, &found, &hit);
+
+        if (err)
+            return err;
+        if (found && hit.start < until)
+            WZ_PUSH(hits, hit);
+        *at = found && hit.start < until ? hit.end : until;
+    }
+    return WZ_OK;
+}
+
+/* The last place in the line, up to `at`, where a character begins. */
+static size_t whole(wz_str line, size_t at)
+{
+    while (at < line.len && ((unsigned char)line.at[at] & 0xC0) == 0x80)
+        at--;
+    return at < line.len ? at : line.len;
+}
+
+void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
+{
+    size_t at = 0;
+
+    while (at < line.len && !wz_buf_status(hits)) {
+        size_t end = whole(line, at + WZ_LIMIT_MATCH_LINE);
+        size_t until = end < line.len ? whole(line, at + WZ_LIMIT_MATCH_LINE / 2) : line.len;
+        struct runner runner;
+        wz_err err = start(&runner, lexicon->arena.allocator, wz_str_cut(line, 0, end),
+                           end < line.len ? PCRE2_NOTEOL : 0);
+
+        if (!err)
+            err = find_until(&runner, lexicon, &at, until, hits);
+        if (err)
+            hits->status = err;
+        stop(&runner);
+    }
+}
+
+wz_err wz_pattern_test(const wz_pattern *pattern, const wz_allocator *allocator, wz_str line,
+                       bool *matches)
+{
+    struct runner runner;
+    wz_pattern_hit hit;
+    wz_err err = start(&runner, allocator, line, 0);
+
+    if (!err)
+        err = find_one(&runner, pattern, 0, matches, &hit);
+    stop(&runner);
+    return err;
+}

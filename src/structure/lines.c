@@ -1,0 +1,189 @@
+/* Lines and their features. Long lines are prose and cost nothing but a look at
+ * both ends. */
+#include "structure/lines.h"
+
+#include "base/utf8.h"
+
+/* A title or heading has so many characters. */
+enum { TITLE_LEAST = 2, TITLE_MOST = 60 };
+
+/* A paragraph: as many characters, or fewer if it ends as a sentence. */
+enum { PROSE_CHARS = 30 };
+
+static wz_ending ending_of(wz_str text)
+{
+    uint32_t last;
+
+    wz_utf8_decode_last(text, &last);
+    while (text.len > 3 && (last == 0x201D || last == 0x2019 || last == 0xFF09 || last == ')')) {
+        /* “……。” ends as a sentence, （试行） does not. */
+        text.len -= wz_utf8_decode_last(text, &last);
+        wz_utf8_decode_last(text, &last);
+    }
+    switch (last) {
+    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0x2026: case 0x22EF:
+    case '!': case '?': case ';':
+        return WZ_ENDS_SENTENCE;
+    case 0xFF1A: case ':':
+        return WZ_ENDS_COLON;
+    case 0xFF0C: case 0x3001: case ',':
+        return WZ_ENDS_COMMA;
+    default:
+        return WZ_ENDS_OPEN;
+    }
+}
+
+/* Whether an end mark stands before the last character but closers. */
+static bool has_inner_end(wz_str text)
+{
+    while (text.len > 3) {
+        uint32_t code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F) && text.len > 3)
+            return true;
+    }
+    return false;
+}
+
+static void describe(const wz_lines *lines, wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    line->label = wz_label_parse(text);
+    line->ending = ending_of(text);
+    if (text.len >= 4 * WZ_LONG_LINE) {
+        line->chars = WZ_LONG_LINE;
+        line->has_sentence = true;
+        return;
+    }
+    line->chars = (uint32_t)wz_utf8_count(text);
+    if (line->chars > WZ_LONG_LINE)
+        line->chars = WZ_LONG_LINE;
+    line->has_sentence = has_inner_end(text);
+}
+
+/* The gap that stands before most lines. */
+static uint32_t find_usual_gap(const wz_lines *lines)
+{
+    size_t counts[4] = { 0 };
+    uint32_t usual = 0;
+
+    for (size_t i = 1; i < lines->count; i++)
+        counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
+    for (uint32_t gap = 1; gap < 4; gap++)
+        if (counts[gap] > counts[usual])
+            usual = gap;
+    return usual;
+}
+
+wz_err wz_lines_find(wz_lines *lines)
+{
+    wz_str rest = lines->reading->bytes;
+    size_t most = lines->text->line_count;
+    uint32_t gap = 0;
+    size_t cue = 0;
+
+    lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
+    if (!lines->at)
+        return WZ_ENOMEM;
+    while (rest.len > 0) {
+        const char *found = memchr(rest.at, lines->text->line_end, rest.len);
+        size_t len = found ? (size_t)(found - rest.at) : rest.len;
+        wz_str whole = wz_str_take(&rest, len);
+        wz_str trimmed = wz_str_trim(whole);
+        wz_line *line = &lines->at[lines->count];
+
+        if (found)
+            wz_str_take(&rest, 1);
+        if (trimmed.len == 0) {
+            gap++;
+            continue;
+        }
+        line->span.start = (uint32_t)(trimmed.at - lines->reading->bytes.at);
+        line->span.end = line->span.start + (uint32_t)trimmed.len;
+        line->gap = gap;
+        gap = 0;
+        while (cue < lines->reading->cue_count &&
+               lines->reading->cues[cue].start < line->span.start)
+            cue++;
+        line->cue = (uint32_t)cue;
+        while (cue < lines->reading->cue_count && lines->reading->cues[cue].start < line->span.end)
+            cue++;
+        line->cue_end = (uint32_t)cue;
+        describe(lines, line);
+        lines->count++;
+    }
+    lines->usual_gap = find_usual_gap(lines);
+    return WZ_OK;
+}
+
+const wz_hit *wz_line_cue_first(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue; i < line->cue_end; i++) {
+        const wz_hit *cue = &lines->reading->cues[i];
+
+        if (cue->start > line->span.start)
+            break;
+        if (cue->term->class == class)
+            return cue;
+    }
+    return NULL;
+}
+
+const wz_hit *wz_line_cue(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue; i < line->cue_end; i++)
+        if (lines->reading->cues[i].term->class == class)
+            return &lines->reading->cues[i];
+    return NULL;
+}
+
+const wz_hit *wz_line_cue_last(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue_end; i > line->cue; i--)
+        if (lines->reading->cues[i - 1].term->class == class)
+            return &lines->reading->cues[i - 1];
+    return NULL;
+}
+
+static bool has_han(wz_str text)
+{
+    while (text.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        if (wz_is_han(code))
+            return true;
+    }
+    return false;
+}
+
+bool wz_line_is_title_like(const wz_lines *lines, const wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    return line->chars >= TITLE_LEAST && line->chars <= TITLE_MOST &&
+           line->label.style == WZ_LABEL_NONE && line->ending == WZ_ENDS_OPEN &&
+           !line->has_sentence && !wz_str_starts(text, WZ_STR("（")) &&
+           text.at[0] != '(' && text.at[0] != '-' && has_han(text) &&
+           !wz_line_cue_first(lines, line, WZ_CLASS_NO_HEADING);
+}
+
+bool wz_line_is_prose(const wz_line *line)
+{
+    return line->chars >= 2 * PROSE_CHARS ||
+           (line->chars >= PROSE_CHARS / 2 && line->ending == WZ_ENDS_SENTENCE) ||
+           (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
+}
+
+int64_t wz_count_visible(wz_str s)
+{
+    size_t blanks = 0, wide = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
+    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
+        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
+    return (int64_t)(wz_utf8_count(s) - blanks - wide);
+}
