@@ -149,6 +149,13 @@ static struct sides look_aside(wz_str text, wz_span span)
     return sides;
 }
 
+/* x.com, file-x.txt */
+static bool is_in_name(wz_str text, wz_span span, const struct sides *sides)
+{
+    return (sides->after == '.' && wz_is_latin(wz_code_at(text, span.end + 1))) ||
+           (sides->before == '-' && wz_is_latin(wz_code_before(text, span.start - 1)));
+}
+
 /* PPT, x86, file_name. A mask may have a unit behind it (xxkm): stands.c looks. */
 static bool is_in_word(const wz_mask *mask, const struct sides *sides)
 {
@@ -239,7 +246,7 @@ bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
         mask->weak = mask->form != WZ_FORM_X || sides.digit_before || sides.digit_after;
     if (wz_code_at(text, at) == 0x25A1)
         mask->weak = false;
-    return !is_in_word(mask, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
+    return !is_in_word(mask, &sides) && !is_in_name(text, mask->span, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
            !is_bullet(mask, &sides) && !is_rule(mask, &sides) &&
            !is_emphasis(text, mask, &sides);
 }

@@ -7,7 +7,7 @@
 /* Classes that may follow a mask, and those that may precede it. */
 #define AFTER  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH) | \
                 CLASS(NUMBER) | CLASS(CALENDAR) | CLASS(PLAIN) | CLASS(OFFICE) | CLASS(BRAND) | \
-                CLASS(UNIT))
+                CLASS(DOCNUM) | CLASS(UNIT))
 #define BEFORE (CLASS(OFFICE) | CLASS(GOVERNOR) | CLASS(AMOUNT) | CLASS(SINCE) | CLASS(WORD))
 #define NUMBER (CLASS(UNIT) | CLASS(NUMBER))
 
@@ -28,6 +28,8 @@ enum trait {
     ANSWERED  = 1 << 12,    /* …。”xx: who has said that */
 };
 
+enum { DIMENSION = 1 };     /* among the cells of units.tsv */
+
 struct context {
     uint32_t before, after;     /* the class of the words there, as a bit */
     uint32_t traits;
@@ -41,6 +43,7 @@ static const struct rule {
 } rules[] = {
     { 0, 0,                    CENSORED, WZ_STANDS_WORD },
     { 0, 0,                    SERIAL,   WZ_STANDS_REFERENCE },
+    { 0, CLASS(DOCNUM),        0,        WZ_STANDS_REFERENCE },
     { 0, 0,                    YEAR,     WZ_STANDS_DATE },
     { 0, CLASS(CALENDAR),      0,        WZ_STANDS_DATE },
     { 0, 0,                    DECIMAL,  WZ_STANDS_FIGURE },
@@ -211,6 +214,12 @@ static bool is_mask(uint32_t code)
     return wz_is_digit(code) || is_one_of(code, masks, WZ_COUNT(masks));
 }
 
+/* Of the number that the mask is a part of: 4 for 20XX. */
+static uint32_t characters(const wz_mask *mask, const struct context *context)
+{
+    return mask->whole + (mask->span.start - context->start) + (context->end - mask->span.end);
+}
+
 /* 年 after a mask is a year where four characters stand before it (xxxx, 20XX,
  * 20__), a month follows, or the mask begins its sentence or follows 自, 到. */
 static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct context *context)
@@ -223,7 +232,7 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
     digits = wz_str_cut(text, context->start, mask->span.start);
     if (wz_str_starts(digits, WZ_STR("20")) || wz_str_starts(digits, WZ_STR("19")))
         return true;
-    if (mask->whole + digits.len + (context->end - mask->span.end) == 4)
+    if (characters(mask, context) == 4)
         return true;
     if (is_mask(wz_code_at(text, next)) ||
         (mask->form == WZ_FORM_BLANK && wz_code_at(text, next) == wz_code_at(text, mask->span.start)))
@@ -234,13 +243,16 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
            wz_code_at(text, next) == 0xFF0C;    /* 。X年， */
 }
 
-/* 号 after a bracketed year, or after 第. */
-static bool is_serial(wz_str text, const struct context *context)
+/* 号 after a bracketed year or after 第, and the year itself: 〔20XX〕*号. */
+static bool is_serial(wz_str text, const wz_mask *mask, const struct context *context)
 {
-    static const uint32_t before[] = { 0x3015, 0xFF3D, ']', 0x3011, 0x7B2C };  /* 〕］]】第 */
+    static const uint32_t close[] = { 0x3015, 0xFF3D, ']', 0x3011, 0x7B2C };    /* 〕］]】第 */
+    uint32_t before = wz_code_before(text, context->start), after = wz_code_at(text, context->end);
 
-    return wz_code_at(text, context->end) == 0x53F7 &&
-           is_one_of(wz_code_before(text, context->start), before, WZ_COUNT(before));
+    if (after == 0x53F7)
+        return is_one_of(before, close, WZ_COUNT(close));
+    return before == 0x3014 && after == 0x3015 &&
+           characters(mask, context) == 4;
 }
 
 /* The brackets around a mask, after which the words that count for it go on. */
@@ -282,7 +294,7 @@ static uint32_t find_traits(const wz_scene *scene, const wz_mask *mask,
            (mask->form == WZ_FORM_WORD ? CENSORED : 0u) |
            (mask->whole == 4 && (is_dash(before) || is_dash(after)) ? PERIOD : 0u) |
            (is_year(scene, mask, context) ? YEAR : 0u) |
-           (is_serial(text, context) ? SERIAL : 0u) |
+           (is_serial(text, mask, context) ? SERIAL : 0u) |
            (is_enclosed(text, context) ? ENCLOSED : 0u) |
            (open && shut ? QUOTED : 0u) |
            (before == 0x201D ? is_sentence_end(wz_code_before(text, mask->span.start - 3))
@@ -343,6 +355,21 @@ static bool take_surname(const wz_scene *scene, const struct context *context, w
     return true;
 }
 
+/* 2*35万千瓦, 4*400米: a product. A star within a number of anything else is a
+ * mask: 3*07.6亿元. */
+static bool is_product(const wz_scene *scene, const wz_mask *mask, const struct context *context)
+{
+    const wz_hit *unit = hit_at(scene, skip_scale(scene->reading->bytes, context->end),
+                                CLASS(UNIT));
+    wz_str dimension;
+
+    if (mask->form != WZ_FORM_ASTERISK || mask->whole > 1 ||
+        context->start == mask->span.start || context->end == mask->span.end || !unit)
+        return false;
+    dimension = unit->term->cells[DIMENSION];
+    return wz_str_equal(dimension, WZ_STR("length")) || wz_str_equal(dimension, WZ_STR("other"));
+}
+
 static bool fits(const struct rule *rule, const struct context *context)
 {
     return (!rule->before || rule->before & context->before) &&
@@ -355,7 +382,7 @@ void wz_mask_decide(const wz_scene *scene, wz_mask *mask)
     struct context context = look_around(scene, mask);
 
     mask->local = context.before == CLASS(SINCE);
-    if (take_surname(scene, &context, mask))
+    if (is_product(scene, mask, &context) || take_surname(scene, &context, mask))
         return;
     for (size_t i = 0; i < WZ_COUNT(rules) && !mask->decided; i++)
         if (fits(&rules[i], &context)) {
