@@ -111,17 +111,6 @@ static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
     return false;
 }
 
-/* Behind the words that scale a number and those that round it: xxx万多元. */
-static uint32_t skip_scale(wz_str text, uint32_t at)
-{
-    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
-        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
-    };
-    for (int i = 0; i < 4 && is_one_of(wz_code_at(text, at), scale, WZ_COUNT(scale)); i++)
-        at += 3;
-    return at;
-}
-
 /* -- words -------------------------------------------------------------------- */
 
 static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint32_t classes)
@@ -137,6 +126,21 @@ static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint32_t cla
 static uint32_t class_of(const wz_hit *hit)
 {
     return hit ? UINT32_C(1) << hit->term->class : 0;
+}
+
+/* A unit, behind words that scale the number and round it: xxx万多元. */
+static const wz_hit *unit_behind(const wz_scene *scene, uint32_t at)
+{
+    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
+        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
+    };
+    for (int i = 0; i < 4; i++, at += 3) {
+        const wz_hit *unit = hit_at(scene, at, CLASS(UNIT));
+
+        if (unit || !is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
+            return unit;
+    }
+    return NULL;
 }
 
 uint32_t wz_connector_at(wz_str text, uint32_t at)
@@ -200,8 +204,7 @@ static uint32_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t
     other = number_end(text, at + wz_connector_at(text, at));
     if (other > at + wz_connector_at(text, at))
         at = other;
-    hit = hit_at(scene, skip_scale(text, at), CLASS(UNIT));
-    return hit ? CLASS(UNIT) : class_after_list(scene, mask, at);
+    return unit_behind(scene, at) ? CLASS(UNIT) : class_after_list(scene, mask, at);
 }
 
 /* -- traits ------------------------------------------------------------------- */
@@ -359,8 +362,7 @@ static bool take_surname(const wz_scene *scene, const struct context *context, w
  * mask: 3*07.6亿元. */
 static bool is_product(const wz_scene *scene, const wz_mask *mask, const struct context *context)
 {
-    const wz_hit *unit = hit_at(scene, skip_scale(scene->reading->bytes, context->end),
-                                CLASS(UNIT));
+    const wz_hit *unit = unit_behind(scene, context->end);
     wz_str dimension;
 
     if (mask->form != WZ_FORM_ASTERISK || mask->whole > 1 ||
