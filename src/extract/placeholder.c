@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
+#include "extract/context.h"
 #include "extract/extractors.h"
 #include "extract/stands.h"
 
@@ -155,7 +156,8 @@ static wz_str digits_of(const wz_scene *scene, const wz_mask *mask)
         mask->form == WZ_FORM_BLANK)
         return WZ_NO_TEXT;
     length = mask->decimals
-                 ? snprintf(digits, sizeof digits, "%" PRIu32 ".%" PRIu32, mask->whole, mask->decimals)
+                 ? snprintf(digits, sizeof digits, "%" PRIu32 ".%" PRIu32, mask->whole,
+                            mask->decimals)
                  : snprintf(digits, sizeof digits, "%" PRIu32, mask->whole);
     return wz_arena_copy(scene->work->arena, (wz_str){ digits, (size_t)length });
 }
