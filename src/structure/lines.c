@@ -63,6 +63,18 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->has_sentence = has_inner_end(text);
 }
 
+/* Characters that are not white space. */
+static uint32_t count_visible(wz_str s)
+{
+    size_t blanks = 0, wide = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
+    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
+        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
+    return (uint32_t)(wz_utf8_count(s) - blanks - wide);
+}
+
 /* The gap that stands before most lines. */
 static uint32_t find_usual_gap(const wz_lines *lines)
 {
@@ -81,7 +93,7 @@ wz_err wz_lines_find(wz_lines *lines)
 {
     wz_str rest = lines->reading->bytes;
     size_t most = lines->text->line_count;
-    uint32_t gap = 0;
+    uint32_t gap = 0, visible = 0;
     size_t cue = 0;
 
     lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
@@ -112,6 +124,8 @@ wz_err wz_lines_find(wz_lines *lines)
             cue++;
         line->cue_end = (uint32_t)cue;
         describe(lines, line);
+        visible += count_visible(trimmed);
+        line->visible = visible;
         lines->count++;
     }
     lines->usual_gap = find_usual_gap(lines);
@@ -177,13 +191,29 @@ bool wz_line_is_prose(const wz_line *line)
            (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
 }
 
-int64_t wz_count_visible(wz_str s)
+/* The index of the line that holds a byte of the reading text, or of the next one. */
+static size_t line_at(const wz_lines *lines, uint32_t at)
 {
-    size_t blanks = 0, wide = 0;
+    size_t low = 0, high = lines->count;
 
-    for (size_t i = 0; i < s.len; i++)
-        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
-    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
-        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
-    return (int64_t)(wz_utf8_count(s) - blanks - wide);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->at[middle].span.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t wz_lines_visible(const wz_lines *lines, wz_span span)
+{
+    const wz_line *first = &lines->at[line_at(lines, span.start)];
+    const wz_line *last = &lines->at[line_at(lines, span.end - 1)];
+    uint32_t above = first > lines->at ? first[-1].visible : 0;
+
+    if (span.start > first->span.start)
+        above += count_visible(wz_str_cut(lines->reading->bytes, first->span.start, span.start));
+    return last->visible - above;
 }
