@@ -16,11 +16,12 @@ out=$(mktemp)
 trap 'rm -f "$out" "$out.err"' EXIT
 passed=0 failed=0 skipped=0
 
-# part NAME COMMAND...: runs a command that prints TAP; shows what is not ok. A
-# command that fails without saying which test did is a failed test itself.
+# part TITLE COMMAND...: runs a command that prints TAP; shows what is not ok. A
+# command that fails without saying which test did, or that tests nothing, is a
+# failed test itself.
 part()
 {
-    name=$1
+    title=$1
     shift
     "$@" > "$out" 2> "$out.err"
     status=$?
@@ -29,9 +30,9 @@ part()
     bad=$(grep -c '^not ok ' "$out")
     if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((good + skip)) -eq 0 ]; }; then
         bad=1
-        echo "not ok - $name ended with status $status" >> "$out"
+        echo "not ok - $title: $good passed, and it ended with status $status" >> "$out"
     fi
-    printf '%-22s %4d passed, %d failed\n' "$name" "$good" "$bad"
+    printf '%-21s %4d passed, %d failed\n' "$title" "$good" "$bad"
     grep -i '^ok .*# skip' "$out"
     if [ "$bad" -gt 0 ]; then
         grep -Ev '^(ok |1\.\.|TAP )' "$out"
