@@ -35,4 +35,7 @@
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)
 
+/* A page of Markdown, in bytes: cmark ends the program beyond 1 GiB. */
+#define WZ_LIMIT_PAGE ((size_t)256 << 20)
+
 #endif

@@ -12,9 +12,8 @@ enum { PROSE_CHARS = 40, SENTENCE_CHARS = 20 };
 /* A key such as 来源： begins a short line; a longer one is prose. In characters. */
 enum { KEY_LINE_CHARS = 60 };
 
-/* A strong cue counts 2, a weak one 1. So much makes noise of a line at an end of
- * the file, and of one anywhere if the cues are dense: one point for each so many
- * characters. */
+/* A strong cue counts 2, a weak one 1. So much makes noise of a line anywhere, or at
+ * an end of the file, if the cues are dense: one point for each so many characters. */
 enum { STRONG_POINTS = 2, EDGE_POINTS = 2, ANYWHERE_POINTS = 4, CHARS_PER_POINT = 20 };
 
 /* So many lines of menus prove that a page is around the text. */
@@ -63,11 +62,12 @@ static bool ends_sentence(wz_str s)
     return last == 0x3002 || last == 0xFF1B || last == 0xFF01 || last == 0xFF1F || last == 0x201D;
 }
 
-/* Whether the line's hits of one class, with decoration between them, are all of it. */
-static bool is_covered(const wz_cleaning *cleaning, const wz_clean_line *line)
+/* The first of the words that, with decoration between them, are all of the line;
+ * NULL where something else stands there too. */
+static const wz_hit *covering(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
     uint32_t at = line->span.start;
-    bool found = false;
+    const wz_hit *first = NULL;
 
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         const wz_hit *hit = &cleaning->hits[i];
@@ -75,11 +75,11 @@ static bool is_covered(const wz_cleaning *cleaning, const wz_clean_line *line)
         if (hit->term->class != WZ_CLASS_NOISE_LINE)
             continue;
         if (!is_all_decoration(wz_str_cut(cleaning->text->bytes, at, hit->start)))
-            return false;
+            return NULL;
         at = hit->end;
-        found = true;
+        first = first ? first : hit;
     }
-    return found && is_all_decoration(wz_str_cut(cleaning->text->bytes, at, line->span.end));
+    return is_all_decoration(wz_str_cut(cleaning->text->bytes, at, line->span.end)) ? first : NULL;
 }
 
 /* 首页>政务公开>统计公报: where in the site the page stands. */
@@ -110,9 +110,9 @@ static const wz_hit *key_of(const wz_cleaning *cleaning, const wz_clean_line *li
     return NULL;
 }
 
-static int points_of(const wz_cleaning *cleaning, const wz_clean_line *line)
+static size_t points_of(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
-    int points = 0;
+    size_t points = 0;
 
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         wz_class class = cleaning->hits[i].term->class;
@@ -146,15 +146,29 @@ static wz_reason reason_of(const wz_cleaning *cleaning, const wz_clean_line *lin
     return reason < 0 ? WZ_REASON_ADVERT : (wz_reason)reason;
 }
 
+/* Whether the cues of a line are so many, and so dense. */
+static bool has_points(const wz_cleaning *cleaning, const wz_clean_line *line, size_t least,
+                       size_t chars)
+{
+    size_t points = points_of(cleaning, line);
+
+    return points >= least && points * CHARS_PER_POINT >= chars;
+}
+
+static bool has_clauses(wz_str text)
+{
+    return wz_str_find(text, WZ_STR("，")) < text.len || wz_str_find(text, WZ_STR("。")) < text.len ||
+           wz_str_find(text, WZ_STR(",")) < text.len;
+}
+
 static bool is_prose(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
     wz_str text = wz_clean_text(cleaning, line);
-    size_t chars;
+    size_t chars = wz_utf8_count(text);
 
-    if (text.len < SENTENCE_CHARS || points_of(cleaning, line) > 0)
+    if (has_points(cleaning, line, EDGE_POINTS, chars))
         return false;
-    chars = wz_utf8_count(text);
-    return chars >= PROSE_CHARS || (chars >= SENTENCE_CHARS && ends_sentence(text));
+    return (chars >= PROSE_CHARS && has_clauses(text)) || (chars >= SENTENCE_CHARS && ends_sentence(text));
 }
 
 /* A salutation begins the body however short it is. */
@@ -190,14 +204,12 @@ static void mark(wz_clean_line *line, wz_reason reason)
 /* Judges a line by its own cues. */
 static void judge_line(wz_cleaning *cleaning, wz_clean_line *line, bool is_edge)
 {
-    int points = points_of(cleaning, line);
     size_t chars = wz_utf8_count(wz_clean_text(cleaning, line));
+    const wz_hit *cover = covering(cleaning, line);
 
-    if (is_covered(cleaning, line))
-        mark(line, WZ_REASON_CHROME);
-    else if (points >= ANYWHERE_POINTS && (size_t)points * CHARS_PER_POINT >= chars)
-        mark(line, reason_of(cleaning, line));
-    else if (is_edge && points >= EDGE_POINTS)
+    if (cover)
+        mark(line, (wz_reason)cover->term->word);
+    else if (has_points(cleaning, line, is_edge ? EDGE_POINTS : ANYWHERE_POINTS, chars))
         mark(line, reason_of(cleaning, line));
     else if (is_edge && chars <= KEY_LINE_CHARS) {
         const wz_hit *key = key_of(cleaning, line);
@@ -224,7 +236,7 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
 
     for (size_t i = 0; i < zones.head_end; i++) {
         bool is_covering = !wz_clean_is_blank(&lines[i]) &&
-                           (is_covered(cleaning, &lines[i]) ||
+                           (covering(cleaning, &lines[i]) ||
                             (is_menu(&lines[i]) && !key_of(cleaning, &lines[i])) ||
                             (i > 0 && is_menu(&lines[i - 1]) && !key_of(cleaning, &lines[i - 1]) &&
                              is_all_decoration(wz_clean_text(cleaning, &lines[i]))));

@@ -101,20 +101,39 @@ static bool holds(wz_str text, wz_str mark)
 /* How a line ends: inside a clause, between clauses, or whole. */
 enum ending { ENDS_WHOLE, ENDS_AT_COMMA, ENDS_INSIDE };
 
+static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (set[i] == code)
+            return true;
+    return false;
+}
+
 static enum ending ending_of(wz_str text)
 {
-    uint32_t last;
+    static const uint32_t commas[] = { 0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08 };  /* ，、“《（ */
+    static const uint32_t closers[] = { 0x201D, 0x2019, 0xFF09, 0x300B, '%', 0xFF05 }; /* ”’）》％ */
+    uint32_t last = 0;
+    bool is_closed = false;
 
-    wz_utf8_decode_last(text, &last);
-    if (last == 0xFF0C || last == 0x3001 || last == ',')            /* ， 、 */
-        return ENDS_AT_COMMA;
-    if (last == 0x201C || last == 0x300A || last == 0xFF08)         /* “ 《 （ */
-        return ENDS_AT_COMMA;
-    if (last == 0x201D || last == 0xFF09 || last == 0x300B || last == '%' || last == 0xFF05)
-        return ENDS_INSIDE;
-    return wz_is_han(last) || (last < 0x80 && last != '.' && last != '!' && last != '?' &&
-                               last != ';' && last != ':' && last != ')' && last != '"')
-         ? ENDS_INSIDE : ENDS_WHOLE;
+    while (text.len > 0) {
+        text.len -= wz_utf8_decode_last(text, &last);
+        if (!is_one_of(last, closers, WZ_COUNT(closers)))
+            break;
+        is_closed = true;
+    }
+    if (is_one_of(last, commas, WZ_COUNT(commas)))
+        return is_closed ? ENDS_INSIDE : ENDS_AT_COMMA;
+    return wz_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
+           (last >= 'a' && last <= 'z') ? ENDS_INSIDE : ENDS_WHOLE;
+}
+
+/* 增长27. and 3%: the break is inside a number. */
+static bool splits_number(wz_str text, wz_str next)
+{
+    return text.len >= 2 && text.at[text.len - 1] == '.' &&
+           text.at[text.len - 2] >= '0' && text.at[text.len - 2] <= '9' &&
+           next.at[0] >= '0' && next.at[0] <= '9';
 }
 
 bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
@@ -127,7 +146,7 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
 
     if (has_indent(cleaning, next) && (is_indented || !has_indent(cleaning, line)))
         return false;
-    if (ending == ENDS_AT_COMMA)
+    if (ending == ENDS_AT_COMMA || splits_number(text, wz_clean_text(cleaning, next)))
         return true;
     if (is_full)
         return ending == ENDS_INSIDE || is_indented;

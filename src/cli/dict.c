@@ -29,8 +29,8 @@ static void run(wz_cli *cli)
 }
 
 const wz_command wz_command_dict = {
-    "dict", "check FILE... [OPTION]...", "check dictionaries",
-    "Checks dictionary files, each of which bears the name of one that is built in, and\n"
-    "names every bad row with its line and column.\n",
+    "dict", "check FILE...", "check dictionaries",
+    "Checks dictionary files, each of which bears the name of one that is built in,\n"
+    "and names every bad row with its line and column.\n",
     { wz_common_options, NULL }, run
 };

@@ -34,9 +34,9 @@ static void run(wz_cli *cli)
 }
 
 const wz_command wz_command_digest = {
-    "digest", "PATH... [OPTION]...", "write what an editor wants to know of texts",
-    "Writes a page on each text: what it is, its outline, what is masked in it, what was\n"
-    "left out as noise, each with its line. A PATH is a file, a folder (its .txt files, in\n"
-    "byte order) or - for standard input.\n",
+    "digest", "PATH...", "write what an editor wants to know of texts",
+    "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
+    "was left out as noise, each with its line. A PATH is a file, a folder (its .txt\n"
+    "files, in byte order) or - for standard input.\n",
     { options, wz_reading_options, wz_common_options, NULL }, run
 };

@@ -55,13 +55,14 @@ static void print_options(const wz_command *command)
 
 void wz_help_command(const wz_command *command)
 {
-    printf("Usage: wenzhai %s %s\n\n%s", command->name, command->usage, command->about);
+    printf("Usage: wenzhai %s [OPTION]... %s\n\n%s", command->name, command->usage,
+           command->about);
     print_options(command);
 }
 
 void wz_help_program(const wz_command *program, const wz_command *const *commands, size_t count)
 {
-    printf("Usage: wenzhai %s\n\n%s\nCommands:\n", program->usage, program->about);
+    printf("Usage: wenzhai [OPTION]... %s\n\n%s\nCommands:\n", program->usage, program->about);
     for (size_t i = 0; i < count; i++)
         print_wrapped(wz_str_of(commands[i]->summary),
                       printf("  %s %s", commands[i]->name, commands[i]->usage));

@@ -4,66 +4,79 @@
 #include <errno.h>
 #include <stdio.h>
 
-static const wz_command *const commands[] = {
-    &wz_command_extract, &wz_command_digest, &wz_command_dict,
+static void help(wz_cli *cli);
+
+static const wz_command command_help = {
+    "help", "[COMMAND]", "tell more of a command",
+    "Prints the help of a command, or of the program.\n",
+    { wz_common_options, NULL }, help
 };
 
+static const wz_command *const commands[] = {
+    &wz_command_extract, &wz_command_digest, &wz_command_dict, &command_help,
+};
+
+/* What stands before a command. */
 static const wz_command program = {
     "", "COMMAND [ARGUMENT]...", "",
-    "Reads Chinese official prose and says what stands in it.\n"
-    "`wenzhai COMMAND --help` and `wenzhai help COMMAND` tell more of a command.\n",
+    "Reads Chinese official prose and says what stands in it.\n",
     { wz_common_options, NULL }, NULL
 };
 
-static const wz_command *find_command(const char *name)
+/* Says so where there is none of this name. */
+static const wz_command *find_command(wz_cli *cli, const char *name)
 {
     for (size_t i = 0; i < WZ_COUNT(commands); i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
+    cli->command = &program;
+    wz_cli_usage_error(cli, "no command is called %s", name);
     return NULL;
 }
 
-/* help [COMMAND] */
-static void help(wz_cli *cli, const char *name)
+static void print_help(const wz_command *command)
 {
-    const wz_command *command = name ? find_command(name) : NULL;
-
-    if (command)
-        wz_help_command(command);
-    else if (name)
-        wz_cli_usage_error(cli, "no command is called %s", name);
-    else
+    if (command == &program)
         wz_help_program(&program, commands, WZ_COUNT(commands));
+    else
+        wz_help_command(command);
 }
 
-/* The options before the command, the command, and its own. */
-static void run(wz_cli *cli, const wz_list *arguments)
+static void help(wz_cli *cli)
 {
-    const wz_command *command = &program;
+    const wz_list *names = &cli->options.paths;
+    const wz_command *command = names->count > 0 ? find_command(cli, names->at[0]) : &program;
+
+    if (command)
+        print_help(command);
+}
+
+/* Reads the options before the command, the command, and its own. NULL where
+ * something is wrong with them, which has been said. */
+static const wz_command *parse(wz_cli *cli, const wz_list *arguments)
+{
+    const wz_command *command;
     size_t at = 1;
 
     if (!wz_options_parse(cli, &program, arguments, &at, true))
-        return;
-    if (at < arguments->count && !cli->options.help && !cli->options.version) {
-        const char *name = arguments->at[at++];
+        return NULL;
+    if (at == arguments->count || cli->options.help || cli->options.version)
+        return &program;
+    command = find_command(cli, arguments->at[at++]);
+    return command && wz_options_parse(cli, command, arguments, &at, false) ? command : NULL;
+}
 
-        if (strcmp(name, "help") == 0) {
-            help(cli, at < arguments->count ? arguments->at[at] : NULL);
-            return;
-        }
-        command = find_command(name);
-        if (!command) {
-            wz_cli_usage_error(cli, "no command is called %s", name);
-            return;
-        }
-        if (!wz_options_parse(cli, command, arguments, &at, false))
-            return;
-    }
+static void run(wz_cli *cli, const wz_list *arguments)
+{
+    const wz_command *command = parse(cli, arguments);
+
+    if (!command)
+        return;
     if (cli->options.help)
-        help(cli, command == &program ? NULL : command->name);
+        print_help(command);
     else if (cli->options.version)
         wz_version_print();
-    else if (command == &program)
+    else if (!command->run)
         wz_cli_usage_error(cli, "a command is missing");
     else
         command->run(cli);

@@ -2,8 +2,6 @@
 #include "cli/outputs.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -164,33 +162,6 @@ static bool make_folders(char *path)
     return true;
 }
 
-/* A device or a pipe cannot be replaced, only written to. */
-static wz_err write_special(const char *path, wz_str bytes)
-{
-    int file = open(path, O_WRONLY | O_NOCTTY);
-    wz_err err;
-
-    if (file < 0)
-        return WZ_EIO;
-    err = wz_file_write(file, bytes);
-    if (close(file) && !err)
-        err = WZ_EIO;
-    return err;
-}
-
-/* A link stays: what it points to is replaced. */
-static wz_err write_file(const char *path, wz_str bytes, bool sync)
-{
-    char target[PATH_MAX];
-    struct stat status;
-
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
-        return write_special(path, bytes);
-    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && realpath(path, target))
-        path = target;
-    return wz_file_publish(path, bytes, sync);
-}
-
 static void put_below(const wz_outputs *outputs, const wz_source *source,
                       const wz_format *format, wz_str bytes)
 {
@@ -202,7 +173,7 @@ static void put_below(const wz_outputs *outputs, const wz_source *source,
     path = wz_collect_name(&names, outputs->folder, source, format->ending);
     if (!path)
         wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
-    else if (!make_folders(path) || write_file(path, bytes, outputs->sync))
+    else if (!make_folders(path) || wz_file_publish(path, bytes, outputs->sync))
         WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
     wz_arena_clear(&names);
 }
@@ -213,7 +184,7 @@ bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz
     if (outputs->folder) {
         put_below(outputs, source, format, bytes);
     } else if (outputs->file) {
-        if (write_file(outputs->file, bytes, outputs->sync))
+        if (wz_file_publish(outputs->file, bytes, outputs->sync))
             WZ_CLI_ERROR(outputs->cli, outputs->file, "%s", strerror(errno));
     } else if (wz_file_write(STDOUT_FILENO, bytes)) {
         wz_cli_output_failed(outputs->cli);

@@ -13,10 +13,12 @@ static bool is_labelled(const wz_line *line)
     return line->label.style > WZ_LABEL_NONE && line->label.style < WZ_LABEL_STYLE_COUNT;
 }
 
-/* Whether a text follows a labelled line and not the next label of its series. */
-static bool has_text_below(const wz_line *line, const wz_line *end)
+/* Whether a labelled line stands by itself: no point of its series is its neighbour,
+ * as in a list of sentences. */
+static bool stands_alone(const wz_line *line, const wz_line *end)
 {
-    return line + 1 < end && line[1].label.style != line->label.style;
+    return line + 1 < end && line[1].label.style != line->label.style &&
+           (line[-1].label.style != line->label.style || line[-1].role == WZ_ROLE_HEADING);
 }
 
 static bool is_labelled_heading(const wz_line *line, const wz_line *end)
@@ -24,7 +26,7 @@ static bool is_labelled_heading(const wz_line *line, const wz_line *end)
     if (!is_labelled(line) || line->has_sentence || line->chars > HEADING_CHARS)
         return false;
     if (line->ending == WZ_ENDS_SENTENCE)
-        return line->chars <= CLAUSE_CHARS && has_text_below(line, end);
+        return line->chars <= CLAUSE_CHARS && stands_alone(line, end);
     return line->ending != WZ_ENDS_COMMA;
 }
 

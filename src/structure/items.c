@@ -89,6 +89,14 @@ static bool has_successor(const wz_lines *lines, const wz_line *line, uint32_t i
     return false;
 }
 
+/* 做到三点：一是… begins a list whatever follows. */
+static bool follows_colon(const wz_lines *lines, const wz_line *line, uint32_t at)
+{
+    wz_str before = wz_str_cut(lines->reading->bytes, line->span.start, at);
+
+    return wz_str_ends(before, WZ_STR("：")) || wz_str_ends(before, WZ_STR(":"));
+}
+
 /* Whether a clause can begin at a byte of the line. */
 static bool begins_clause(const wz_lines *lines, const wz_line *line, uint32_t at)
 {
@@ -120,7 +128,8 @@ static void find_cues(struct listing *listing, const wz_line *line)
             continue;
         series = find_series(listing, value_of(cue, &ordinal));
         if (cue->start != line->span.start &&
-            !(ordinal == 1 ? has_successor(lines, line, i) : series->ordinal == ordinal - 1))
+            !(ordinal == 1 ? follows_colon(lines, line, cue->start) || has_successor(lines, line, i)
+                           : series->ordinal == ordinal - 1))
             continue;
         series->ordinal = ordinal;
         add_item(lines, line, cue->start, cue->end - cue->start, ordinal);

@@ -4,6 +4,7 @@
 const wz_format wz_formats[] = {
     /* name       ending    records write */
     { "jsonl",    ".jsonl", true,   wz_jsonl_write },
+    { "markdown", ".md",    false,  wz_markdown_write },
 };
 const size_t wz_format_count = WZ_COUNT(wz_formats);
 

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "write/plain.h"
 
 struct keys {
     wz_str open;            /* {"kind":"item","id": */
@@ -14,7 +15,7 @@ struct keys {
 struct writer {
     const wz_digest *digest;
     wz_buf *out;
-    wz_arena arena;         /* of the keys */
+    wz_arena arena;         /* of the keys and what file needs */
     struct keys keys[WZ_KIND_COUNT];
     wz_buf file;            /* ,"file":"x.txt","doc": */
 
@@ -23,7 +24,45 @@ struct writer {
     size_t byte, code, line;
 };
 
-#define PUT(out, literal) wz_buf_put((out), "" literal, sizeof(literal) - 1)
+/* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
+static inline void put(wz_buf *out, const char *at, size_t len)
+{
+    if (len > out->size - out->len) {
+        wz_buf_put(out, at, len);
+        return;
+    }
+    memcpy(out->at + out->len, at, len);
+    out->len += len;
+}
+
+static inline void put_str(wz_buf *out, wz_str s)
+{
+    put(out, s.at, s.len);
+}
+
+#define PUT(out, literal) put((out), "" literal, sizeof(literal) - 1)
+
+static const char pairs_of_digits[] =
+    "0001020304050607080910111213141516171819"
+    "2021222324252627282930313233343536373839"
+    "4041424344454647484950515253545556575859"
+    "6061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* Two digits a division: a record has five numbers. */
+static void put_count(wz_buf *out, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    for (; number >= 100; number /= 100)
+        memcpy(digits + (at -= 2), pairs_of_digits + number % 100 * 2, 2);
+    if (number >= 10)
+        memcpy(digits + (at -= 2), pairs_of_digits + number * 2, 2);
+    else
+        digits[--at] = (char)('0' + number);
+    put(out, digits + at, sizeof digits - at);
+}
 
 /* The letter after the backslash for each byte that JSON wants escaped (RFC 8259,
  * section 7); u where it takes the number, 0 where the byte stands for itself. */
@@ -38,7 +77,7 @@ static void put_escape(wz_buf *out, unsigned char byte)
     static const char hex[] = "0123456789abcdef";
     char text[6] = { '\\', escapes[byte], '0', '0', hex[byte >> 4], hex[byte & 15] };
 
-    wz_buf_put(out, text, text[1] == 'u' ? 6 : 2);
+    put(out, text, text[1] == 'u' ? 6 : 2);
 }
 
 /* The inside of a JSON string. Runs that need no escape are copied whole. */
@@ -49,11 +88,11 @@ static void put_escaped(wz_buf *out, wz_str s)
     for (size_t i = 0; i < s.len; i++) {
         if (!escapes[(unsigned char)s.at[i]])
             continue;
-        wz_buf_put(out, s.at + start, i - start);
+        put(out, s.at + start, i - start);
         put_escape(out, (unsigned char)s.at[i]);
         start = i + 1;
     }
-    wz_buf_put(out, s.at + start, s.len - start);
+    put(out, s.at + start, s.len - start);
 }
 
 static void put_text(wz_buf *out, wz_str s)
@@ -62,21 +101,9 @@ static void put_text(wz_buf *out, wz_str s)
         PUT(out, "null");
         return;
     }
-    wz_buf_put_byte(out, '"');
+    PUT(out, "\"");
     put_escaped(out, s);
-    wz_buf_put_byte(out, '"');
-}
-
-/* A path is whatever bytes the system allows, but JSON is UTF-8. */
-static void put_path(wz_buf *out, wz_str path)
-{
-    while (path.len > 0) {
-        put_escaped(out, wz_str_take(&path, wz_utf8_validate(path)));
-        if (path.len > 0) {
-            wz_str_take(&path, wz_utf8_broken(path));
-            PUT(out, "\xEF\xBF\xBD");
-        }
-    }
+    PUT(out, "\"");
 }
 
 static void put_number(wz_buf *out, int64_t number)
@@ -86,8 +113,8 @@ static void put_number(wz_buf *out, int64_t number)
         return;
     }
     if (number < 0)
-        wz_buf_put_byte(out, '-');
-    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+        PUT(out, "-");
+    put_count(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 static void put_value(wz_buf *out, const wz_field *field, const void *value)
@@ -100,7 +127,7 @@ static void put_value(wz_buf *out, const wz_field *field, const void *value)
         put_number(out, *(const int64_t *)value);
         break;
     case WZ_FIELD_FLAG:
-        wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
+        put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
         break;
     case WZ_FIELD_WORD:     /* enums are ints here, and their words need no escape */
         put_text(out, wz_str_of(field->words[*(const int *)value]));
@@ -138,7 +165,7 @@ static wz_err make_constants(struct writer *w)
     for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
         make_keys(&w->arena, &wz_kinds[kind], &w->keys[kind]);
     PUT(&w->file, ",\"file\":\"");
-    put_path(&w->file, w->digest->path);
+    put_escaped(&w->file, wz_plain_path(&w->arena, w->digest->path));
     PUT(&w->file, "\",\"doc\":");
     return wz_arena_status(&w->arena) ? wz_arena_status(&w->arena) : wz_buf_status(&w->file);
 }
@@ -169,13 +196,13 @@ static void put_place(struct writer *w, const wz_record *record)
 
     move_to(w, record->span.start);
     PUT(out, ",\"start\":");
-    wz_buf_put_number(out, w->code);
+    put_count(out, w->code);
     PUT(out, ",\"end\":");
-    wz_buf_put_number(out, code_at(w, record->span.end));
+    put_count(out, code_at(w, record->span.end));
     PUT(out, ",\"line\":");
-    wz_buf_put_number(out, w->line + 1);
+    put_count(out, w->line + 1);
     PUT(out, ",\"column\":");
-    wz_buf_put_number(out, w->code - w->digest->text.lines[w->line].code + 1);
+    put_count(out, w->code - w->digest->text.lines[w->line].code + 1);
 }
 
 static void put_context(struct writer *w, const wz_record *record)
@@ -192,15 +219,15 @@ static void put_record(struct writer *w, const wz_record *record, bool context)
     const struct keys *keys = &w->keys[record->kind];
     wz_buf *out = w->out;
 
-    wz_buf_put_str(out, keys->open);
-    wz_buf_put_number(out, record->id);
-    wz_buf_put_str(out, wz_buf_str(&w->file));
-    wz_buf_put_number(out, record->doc);
+    put_str(out, keys->open);
+    put_count(out, record->id);
+    put_str(out, wz_buf_str(&w->file));
+    put_count(out, record->doc);
     put_place(w, record);
     PUT(out, ",\"text\":");
     put_text(out, wz_record_text(record, &w->digest->text));
     for (size_t i = 0; i < kind->field_count; i++) {
-        wz_buf_put_str(out, keys->fields[i]);
+        put_str(out, keys->fields[i]);
         put_value(out, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
     }
     if (context)

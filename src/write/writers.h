@@ -6,5 +6,6 @@
 #include "write/write.h"
 
 wz_err wz_jsonl_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
+wz_err wz_markdown_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 
 #endif
