@@ -8,7 +8,7 @@ MODULES := libcmark libpcre2-8 uchardet
 
 # -- flags ------------------------------------------------------------------
 FLAGS_debug   := -O0 -g
-FLAGS_release := -O2 -g
+FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_cov     := -O0 -g --coverage
 ifeq ($(FLAGS_$(MODE)),)

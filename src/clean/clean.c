@@ -156,6 +156,7 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     err = find_lines(&cleaning);
     if (err)
         goto done;
+    cleaning.has_controls = wz_clean_has_controls(text->bytes);
     wz_clean_judge(&cleaning);
     cut_lines(&cleaning);
     err = wz_buf_status(&cleaning.cuts);

@@ -347,11 +347,31 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_titles(cleaning, zones.head_end);
 }
 
-/* The next control character (C0 but blanks, DEL) of a line from `at` on. */
-static uint32_t find_control(wz_str text, uint32_t at, uint32_t end)
+/* C0 but blanks, and DEL. */
+static bool is_control(char byte)
 {
-    while (at < end && ((unsigned char)text.at[at] >= 0x20 ? text.at[at] != 0x7F
-                                                           : text.at[at] >= '\t' && text.at[at] <= '\r'))
+    unsigned char code = (unsigned char)byte;
+
+    return (code < 0x20 && (code < '\t' || code > '\r')) || code == 0x7F;
+}
+
+bool wz_clean_has_controls(wz_str text)
+{
+    unsigned found = 0;
+
+    for (size_t i = 0; i < text.len; i++)   /* without a way out, so that it vectorises */
+        found |= is_control(text.at[i]);
+    return found;
+}
+
+/* The next control character of a line from `at` on, or its end. */
+static uint32_t find_control(const wz_cleaning *cleaning, const wz_clean_line *line, uint32_t at)
+{
+    const char *text = cleaning->text->bytes.at;
+
+    if (!cleaning->has_controls)
+        return line->span.end;
+    while (at < line->span.end && !is_control(text[at]))
         at++;
     return at;
 }
@@ -368,10 +388,10 @@ struct inline_noise {
 
 static wz_cut next_control(struct inline_noise *noise)
 {
-    wz_str text = noise->cleaning->text->bytes;
+    const char *text = noise->cleaning->text->bytes.at;
     uint32_t end = noise->control;
 
-    while (end < noise->line->span.end && find_control(text, end, noise->line->span.end) == end)
+    while (end < noise->line->span.end && is_control(text[end]))
         end++;
     return (wz_cut){ { noise->control, end }, true, WZ_REASON_INVISIBLE };
 }
@@ -425,8 +445,7 @@ static void merge_noise(wz_cleaning *cleaning, struct inline_noise *noise)
 
         if (is_control && noise->control < cut.span.start) {
             cut = next_control(noise);
-            noise->control = find_control(cleaning->text->bytes, cut.span.end,
-                                          noise->line->span.end);
+            noise->control = find_control(cleaning, noise->line, cut.span.end);
         } else if (cut.span.start == UINT32_MAX) {
             break;
         } else if (pattern.span.start <= hit.span.start) {
@@ -458,7 +477,7 @@ void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line)
         cleaning->cuts.status = wz_buf_status(&patterns);
     noise.patterns = WZ_ITEMS(patterns, wz_pattern_hit);
     noise.pattern_count = WZ_ITEM_COUNT(patterns, wz_pattern_hit);
-    noise.control = find_control(cleaning->text->bytes, line->span.start, line->span.end);
+    noise.control = find_control(cleaning, line, line->span.start);
     merge_noise(cleaning, &noise);
     wz_buf_clear(&patterns);
 }

@@ -28,12 +28,16 @@ typedef struct wz_cleaning {
     size_t hit_count;
     wz_clean_line *lines;
     size_t line_count;
+    bool has_controls;      /* the text holds control characters */
     wz_buf cuts;            /* of wz_cut, in order */
     wz_reading *reading;
 } wz_cleaning;
 
 /* Marks the lines that are noise as a whole. */
 void wz_clean_judge(wz_cleaning *cleaning);
+
+/* Whether control characters, blanks aside, stand in a text. */
+bool wz_clean_has_controls(wz_str text);
 
 /* Appends the cuts of noise in mid-line to those of one line that is not noise. */
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);

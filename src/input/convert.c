@@ -10,19 +10,20 @@
 
 void wz_converted_init(wz_converted *out, const wz_allocator *allocator)
 {
-    *out = (wz_converted){ .broken = 0 };
+    *out = (wz_converted){ .loss = { 0, 0 } };
     wz_buf_init(&out->text, allocator, WZ_LIMIT_DECODED);
 }
 
 void wz_converted_clear(wz_converted *out)
 {
     wz_buf_clear(&out->text);
+    out->loss = (wz_loss){ 0, 0 };
 }
 
 static void put_replacement(wz_converted *out)
 {
-    if (out->broken++ == 0)
-        out->first = out->text.len;
+    if (out->loss.parts++ == 0)
+        out->loss.first = out->text.len;
     wz_buf_put_str(&out->text, WZ_STR("\xEF\xBF\xBD"));
 }
 
@@ -70,9 +71,9 @@ static wz_err mend(wz_converted *out)
         return wz_buf_status(&out->text);
     wz_converted_init(&mended, out->text.allocator);
     err = wz_repair(text, &mended);
-    if (out->broken > 0 && out->first < mended.first)
-        mended.first = out->first;
-    mended.broken += out->broken;
+    if (out->loss.parts > 0 && out->loss.first < mended.loss.first)
+        mended.loss.first = out->loss.first;
+    mended.loss.parts += out->loss.parts;
     wz_converted_clear(out);
     *out = mended;
     return err;

@@ -5,13 +5,19 @@
 #include "base/buf.h"
 #include "input/encoding.h"
 
+typedef struct wz_loss {
+    size_t parts;       /* how many became U+FFFD */
+    size_t first;       /* where the first of them stands in the result, in bytes */
+} wz_loss;
+
 typedef struct wz_converted {
     wz_buf text;
-    size_t broken;      /* parts that became U+FFFD */
-    size_t first;       /* where the first of them stands in text, in bytes */
+    wz_loss loss;
 } wz_converted;
 
 void wz_converted_init(wz_converted *out, const wz_allocator *allocator);
+
+/* Frees the memory; *out may be used again. */
 void wz_converted_clear(wz_converted *out);
 
 /* Both append to out->text and count a part that is cut off at the end of bytes

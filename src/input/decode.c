@@ -42,7 +42,7 @@ static wz_err find_named(wz_work *work, const char *name, wz_str bytes, wz_encod
 
 /* Where *from is NULL, nothing tells the encoding: GB18030 if all of bytes decodes,
  * else UTF-8. */
-static wz_err convert(wz_work *work, const wz_encoding **from, wz_str bytes, wz_converted *out)
+static wz_err convert(const wz_encoding **from, wz_str bytes, wz_converted *out)
 {
     bool unsure = !*from;
     wz_err err = WZ_OK;
@@ -51,28 +51,44 @@ static wz_err convert(wz_work *work, const wz_encoding **from, wz_str bytes, wz_
         *from = &wz_encoding_gb18030;
     if (*from != &wz_encoding_utf8)
         err = wz_convert(*from, bytes, out);
-    if (unsure && !err && out->broken > 0) {
+    if (unsure && !err && out->loss.parts > 0) {
         wz_converted_clear(out);
         *from = &wz_encoding_utf8;
     }
     if (*from == &wz_encoding_utf8)
         err = wz_repair(bytes, out);
+    return err;
+}
+
+/* Puts a converted copy, which lives in the arena, in the place of *text. */
+static wz_err convert_text(wz_work *work, const wz_encoding **from, wz_str *text, wz_loss *loss)
+{
+    wz_converted made;
+    wz_err err;
+
+    wz_converted_init(&made, work->allocator);
+    err = convert(from, *text, &made);
+    if (!err) {
+        *text = wz_arena_copy(work->arena, wz_buf_str(&made.text));
+        *loss = made.loss;
+        err = wz_arena_status(work->arena);
+    }
+    wz_converted_clear(&made);
     if (err == WZ_EFORMAT)
         return refuse_name(work, (*from)->name);
     return err == WZ_ELIMIT ? refuse_size(work) : err;
 }
 
-static wz_err report_broken(wz_work *work, const wz_text *text, size_t count, size_t first,
-                            bool strict)
+static wz_err report_loss(wz_work *work, const wz_text *text, wz_loss loss, bool strict)
 {
-    wz_place place = wz_text_place(text, first);
+    wz_place place = wz_text_place(text, loss.first);
 
     if (strict) {
         wz_report(work->sink, work->path, WZ_DIAG_BROKEN_STRICT, place.line, place.column,
                   text->encoding);
         return WZ_EFORMAT;
     }
-    wz_report(work->sink, work->path, WZ_DIAG_BROKEN_BYTES, place.line, place.column, count,
+    wz_report(work->sink, work->path, WZ_DIAG_BROKEN_BYTES, place.line, place.column, loss.parts,
               text->encoding);
     return WZ_OK;
 }
@@ -80,46 +96,35 @@ static wz_err report_broken(wz_work *work, const wz_text *text, size_t count, si
 wz_err wz_input_decode(wz_work *work, wz_str bytes, const char *encoding, bool strict,
                        wz_text *text)
 {
-    bool is_utf8 = wz_utf8_validate(bytes) == bytes.len;
     const wz_encoding *from = &wz_encoding_utf8;
     wz_encoding other;
-    wz_converted made;
-    wz_text decoded = { .bytes = bytes };
-    wz_str mark = WZ_STR("\xEF\xBB\xBF");
+    wz_text decoded = { .line_count = 0 };
+    wz_loss loss = { 0, 0 };
+    size_t mark;
+    bool is_utf8;
     wz_err err = WZ_OK;
 
     if (bytes.len > WZ_LIMIT_INPUT)
         return refuse_size(work);
-
-    wz_converted_init(&made, work->allocator);
+    is_utf8 = wz_utf8_validate(bytes) == bytes.len;
     if (encoding)
         err = find_named(work, encoding, bytes, &other, &from);
     else if (!is_utf8)
         from = wz_encoding_detect(bytes);
+    if (!err && (!is_utf8 || from != &wz_encoding_utf8))
+        err = convert_text(work, &from, &bytes, &loss);
     if (err)
-        goto done;
+        return err;
 
-    if (from != &wz_encoding_utf8 || !is_utf8) {
-        err = convert(work, &from, bytes, &made);
-        if (err)
-            goto done;
-        decoded.bytes = wz_arena_copy(work->arena, wz_buf_str(&made.text));
-        wz_buf_clear(&made.text);
-    }
-    if (wz_str_starts(decoded.bytes, mark)) {
-        decoded.bytes = wz_str_skip(decoded.bytes, mark.len);
-        made.first -= mark.len;
-    }
-    if (decoded.bytes.len == 0)
-        decoded.bytes = WZ_STR("");     /* not NULL: it will be cut */
+    mark = wz_str_starts(bytes, WZ_STR("\xEF\xBB\xBF")) ? 3 : 0;
+    decoded.bytes = bytes.len > 0 ? wz_str_skip(bytes, mark) : WZ_STR("");  /* never NULL */
     decoded.encoding = from->name;
     err = wz_text_index(&decoded, work->arena);
-    if (!err && made.broken > 0)
-        err = report_broken(work, &decoded, made.broken, made.first, strict);
+    if (!err && loss.parts > 0) {
+        loss.first -= mark;
+        err = report_loss(work, &decoded, loss, strict);
+    }
     if (!err)
         *text = decoded;
-
-done:
-    wz_converted_clear(&made);
     return err;
 }

@@ -37,13 +37,14 @@ static bool is_short(const wz_line *line)
            line->ending == WZ_ENDS_OPEN && !line->has_sentence && line->chars <= PLAIN_CHARS;
 }
 
-/* A heading without a label stands above prose or above a labelled line. */
+/* A heading without a label stands above a sentence or above a labelled line. */
 static bool stands_above_text(const wz_line *line, const wz_line *end)
 {
     if (++line < end && is_short(line))
         line++;
     return line < end && line->role == WZ_ROLE_PARAGRAPH &&
-           (wz_line_is_prose(line) || line->label.style != WZ_LABEL_NONE);
+           (wz_line_is_prose(line) || line->ending != WZ_ENDS_OPEN ||
+            line->label.style != WZ_LABEL_NONE);
 }
 
 static bool is_plain_heading(const wz_lines *lines, const wz_line *line, const wz_line *end)

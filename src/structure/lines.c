@@ -24,6 +24,8 @@ static wz_ending ending_of(wz_str text)
     case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0x2026: case 0x22EF:
     case '!': case '?': case ';':
         return WZ_ENDS_SENTENCE;
+    case '.':               /* for 。, but not a label cut short */
+        return text.len > 12 ? WZ_ENDS_SENTENCE : WZ_ENDS_OPEN;
     case 0xFF1A: case ':':
         return WZ_ENDS_COLON;
     case 0xFF0C: case 0x3001: case ',':
@@ -36,11 +38,14 @@ static wz_ending ending_of(wz_str text)
 /* Whether an end mark stands before the last character but closers. */
 static bool has_inner_end(wz_str text)
 {
+    uint32_t code = 0;
+
     while (text.len > 3) {
-        uint32_t code;
+        uint32_t before = code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F) && text.len > 3)
+        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F ||
+             (code == '.' && wz_is_han(before))) && text.len > 3)
             return true;
     }
     return false;
@@ -63,6 +68,18 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->has_sentence = has_inner_end(text);
 }
 
+/* Characters that are not white space. */
+static uint32_t count_visible(wz_str s)
+{
+    size_t blanks = 0, wide = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
+    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
+        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
+    return (uint32_t)(wz_utf8_count(s) - blanks - wide);
+}
+
 /* The gap that stands before most lines. */
 static uint32_t find_usual_gap(const wz_lines *lines)
 {
@@ -81,7 +98,7 @@ wz_err wz_lines_find(wz_lines *lines)
 {
     wz_str rest = lines->reading->bytes;
     size_t most = lines->text->line_count;
-    uint32_t gap = 0;
+    uint32_t gap = 0, visible = 0;
     size_t cue = 0;
 
     lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
@@ -112,6 +129,8 @@ wz_err wz_lines_find(wz_lines *lines)
             cue++;
         line->cue_end = (uint32_t)cue;
         describe(lines, line);
+        visible += count_visible(trimmed);
+        line->visible = visible;
         lines->count++;
     }
     lines->usual_gap = find_usual_gap(lines);
@@ -177,13 +196,29 @@ bool wz_line_is_prose(const wz_line *line)
            (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
 }
 
-int64_t wz_count_visible(wz_str s)
+/* The index of the line that holds a byte of the reading text, or of the next one. */
+static size_t line_at(const wz_lines *lines, uint32_t at)
 {
-    size_t blanks = 0, wide = 0;
+    size_t low = 0, high = lines->count;
 
-    for (size_t i = 0; i < s.len; i++)
-        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
-    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
-        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
-    return (int64_t)(wz_utf8_count(s) - blanks - wide);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->at[middle].span.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t wz_lines_visible(const wz_lines *lines, wz_span span)
+{
+    const wz_line *first = &lines->at[line_at(lines, span.start)];
+    const wz_line *last = &lines->at[line_at(lines, span.end - 1)];
+    uint32_t above = first > lines->at ? first[-1].visible : 0;
+
+    if (span.start > first->span.start)
+        above += count_visible(wz_str_cut(lines->reading->bytes, first->span.start, span.start));
+    return last->visible - above;
 }

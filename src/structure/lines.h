@@ -21,6 +21,8 @@ typedef struct wz_line {
     wz_label label;
     wz_ending ending;
     uint32_t chars;         /* up to WZ_LONG_LINE */
+    uint32_t visible;       /* characters that are not white space, from the start of the
+                             * reading text to the end of this line */
     bool has_sentence;      /* an end mark before the end; set for long lines */
     wz_line_role role;
     uint32_t doc;           /* from 1, or 0 */
@@ -91,7 +93,8 @@ void wz_items_find(wz_lines *lines, const wz_doc *doc);
 #define WZ_EDTF_ROOM 16
 size_t wz_date_parse(wz_str s, char *edtf);
 
-/* Characters that are not white space. */
-int64_t wz_count_visible(wz_str s);
+/* Characters of a span that are not white space; it ends where a line ends. Constant
+ * cost for one that begins with a line, else linear in that line. */
+int64_t wz_lines_visible(const wz_lines *lines, wz_span span);
 
 #endif

@@ -79,7 +79,7 @@ static void record_document(wz_lines *lines, const wz_doc *doc, const wz_line *c
         .title = title_of(lines, doc), .number = none, .issuer = none, .addressee = none,
         .salutation = none, .date = none, .signature = none,
         .shown = WZ_NO_NUMBER, .total = WZ_NO_NUMBER,
-        .chars = wz_count_visible(wz_str_cut(reading->bytes, span.start, span.end)),
+        .chars = wz_lines_visible(lines, span),
     };
     wz_official_find(lines, doc, document);
     document->genre = genre_of(lines, doc, document, collection);
@@ -135,7 +135,7 @@ static void record_size(wz_lines *lines, wz_kind kind, wz_span span)
     wz_unit_size *size = wz_record_add(lines->work, kind, wz_reading_source(lines->reading, span));
 
     if (size)
-        size->chars = wz_count_visible(wz_str_cut(lines->reading->bytes, span.start, span.end));
+        size->chars = wz_lines_visible(lines, span);
 }
 
 static void record_sections(wz_lines *lines, const wz_doc *doc)
