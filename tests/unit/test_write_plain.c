@@ -94,8 +94,10 @@ static void every_word_has_a_label(void **state)
 
         while (lists[i][end])
             end++;
-        assert_true(wz_str_equal(wz_label_word(lists[i], end - 1, WZ_CHINESE), wz_str_of(last[i])));
-        assert_true(wz_str_equal(wz_label_word(lists[i], 0, WZ_ENGLISH), wz_str_of(lists[i][0])));
+        wz_str chinese = wz_label_word(lists[i], end - 1, WZ_CHINESE);
+        wz_str english = wz_label_word(lists[i], 0, WZ_ENGLISH);
+        assert_true(wz_str_equal(chinese, wz_str_of(last[i])));
+        assert_true(wz_str_equal(english, wz_str_of(lists[i][0])));
     }
 }
 
