@@ -8,8 +8,8 @@
  * those of a table, and so few full ones are chance. */
 enum { WRAP_LEAST = 40, WRAP_MOST = 160, WRAP_SLACK = 8, WRAP_LINES = 4 };
 
-/* A line of so many bytes cannot be a title or a heading. */
-enum { LONG_LINE = 180 };
+/* A line of so many bytes cannot be a title or a heading, or a salutation. */
+enum { LONG_LINE = 180, SALUTATION_BYTES = 60 };
 
 static bool is_wide(uint32_t code)
 {
@@ -149,6 +149,16 @@ static bool splits_number(wz_str text, wz_str next)
            next.at[0] >= '0' && next.at[0] <= '9';
 }
 
+/* 各位代表， stands on a line of its own. */
+static bool is_salutation(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    for (uint32_t i = line->hit; i < line->hit_end; i++)
+        if (cleaning->hits[i].start == line->span.start &&
+            cleaning->hits[i].term->class == WZ_CLASS_SALUTATION)
+            return line->span.end - line->span.start <= SALUTATION_BYTES;
+    return false;
+}
+
 bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
                         const wz_clean_line *next, uint32_t wrap_width, bool is_indented)
 {
@@ -157,6 +167,8 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
     size_t index = (size_t)(line - cleaning->lines);
     bool is_full = wrap_width > 0 && width_of(cleaning, index) + WRAP_SLACK >= wrap_width;
 
+    if (is_salutation(cleaning, line))
+        return false;
     if (has_indent(cleaning, next) && (is_indented || !has_indent(cleaning, line)))
         return false;
     if (ending == ENDS_AT_COMMA || splits_number(text, wz_clean_text(cleaning, next)))

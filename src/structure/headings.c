@@ -47,11 +47,22 @@ static bool stands_above_text(const wz_line *line, const wz_line *end)
             line->label.style != WZ_LABEL_NONE);
 }
 
+/* 主要措施是 wants its colon and its list: it is no heading. */
+static bool is_left_open(wz_str text)
+{
+    static const char *const words[] = { "是", "为", "必须", "如下", "包括", "要", "即" };
+
+    for (size_t i = 0; i < WZ_COUNT(words); i++)
+        if (wz_str_ends(text, wz_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static bool is_plain_heading(const wz_lines *lines, const wz_line *line, const wz_line *end)
 {
     bool has_cue = wz_line_cue_first(lines, line, WZ_CLASS_HEADING) != NULL;
 
-    return wz_line_is_title_like(lines, line) &&
+    return wz_line_is_title_like(lines, line) && !is_left_open(wz_line_text(lines, line)) &&
            (has_cue || line->chars <= PLAIN_CHARS) && stands_above_text(line, end) &&
            !wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION);
 }

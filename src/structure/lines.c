@@ -99,6 +99,7 @@ wz_err wz_lines_find(wz_lines *lines)
     wz_str rest = lines->reading->bytes;
     size_t most = lines->text->line_count;
     uint32_t gap = 0, visible = 0;
+    int64_t bare = 0;       /* the last label without a mark */
     size_t cue = 0;
 
     lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
@@ -129,6 +130,10 @@ wz_err wz_lines_find(wz_lines *lines)
             cue++;
         line->cue_end = (uint32_t)cue;
         describe(lines, line);
+        if (line->label.style == WZ_LABEL_NONE) {
+            line->label = wz_label_parse_bare(trimmed, bare);
+            bare = line->label.style == WZ_LABEL_NONE ? bare : line->label.ordinal;
+        }
         visible += count_visible(trimmed);
         line->visible = visible;
         lines->count++;
