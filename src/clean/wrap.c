@@ -114,14 +114,6 @@ static bool holds(wz_str text, wz_str mark)
 /* How a line ends: inside a clause, between clauses, or whole. */
 enum ending { ENDS_WHOLE, ENDS_AT_COMMA, ENDS_INSIDE };
 
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 static enum ending ending_of(wz_str text)
 {
     static const uint32_t commas[] = { 0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08 };  /* ，、“《（ */
@@ -131,11 +123,11 @@ static enum ending ending_of(wz_str text)
 
     while (text.len > 0) {
         text.len -= wz_utf8_decode_last(text, &last);
-        if (!is_one_of(last, closers, WZ_COUNT(closers)))
+        if (!wz_is_one_of(last, closers, WZ_COUNT(closers)))
             break;
         is_closed = true;
     }
-    if (is_one_of(last, commas, WZ_COUNT(commas)))
+    if (wz_is_one_of(last, commas, WZ_COUNT(commas)))
         return is_closed ? ENDS_INSIDE : ENDS_AT_COMMA;
     return wz_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
            (last >= 'a' && last <= 'z') ? ENDS_INSIDE : ENDS_WHOLE;

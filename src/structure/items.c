@@ -17,14 +17,6 @@ struct listing {
     size_t series_count;
 };
 
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 /* The bytes of s before the first mark that ends a lead, in either width. */
 static size_t lead_length(wz_str s)
 {
@@ -38,7 +30,7 @@ static size_t lead_length(wz_str s)
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(s, used), &code);
 
-        if (is_one_of(code, marks, WZ_COUNT(marks)) || (code == '.' && wz_is_han(before)))
+        if (wz_is_one_of(code, marks, WZ_COUNT(marks)) || (code == '.' && wz_is_han(before)))
             break;
         before = code;
         used += step;
@@ -121,7 +113,7 @@ static bool begins_clause(const wz_lines *lines, const wz_line *line, uint32_t a
     if (at == line->span.start)
         return true;
     wz_utf8_decode_last(wz_str_cut(lines->reading->bytes, line->span.start, at), &code);
-    return is_one_of(code, marks, WZ_COUNT(marks));
+    return wz_is_one_of(code, marks, WZ_COUNT(marks));
 }
 
 static void find_cues(struct listing *listing, const wz_line *line)
