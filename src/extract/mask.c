@@ -88,7 +88,7 @@ static bool read_capitals(wz_str text, uint32_t at, uint32_t code, wz_mask *mask
     mask->span.end = run_end(text, at, code, &mask->whole);
     mask->form = mask->whole == 1 ? WZ_FORM_LETTER : WZ_FORM_WORD;
     mask->weak = mask->form == WZ_FORM_LETTER;
-    return mask->whole != 2;
+    return mask->whole == 1 || (mask->whole >= 3 && mask->whole <= 5);
 }
 
 static bool read_sign(wz_str text, uint32_t at, uint32_t code, wz_form form, wz_mask *mask)
@@ -147,6 +147,16 @@ static struct sides look_aside(wz_str text, wz_span span)
     sides.digit_before = wz_is_digit(past_left);
     sides.digit_after = wz_is_digit(past_right);
     return sides;
+}
+
+/* x.com, file-x.txt */
+static bool is_in_name(wz_str text, const wz_mask *mask, const struct sides *sides)
+{
+    uint32_t extension = sides->after == '.' ? wz_code_at(text, mask->span.end + 1) : 0;
+
+    return mask->whole == 1 &&
+           ((wz_is_latin(extension) && (extension | 0x20) != 'x') ||
+            (sides->before == '-' && wz_is_latin(wz_code_before(text, mask->span.start - 1))));
 }
 
 /* PPT, x86, file_name. A mask may have a unit behind it (xxkm): stands.c looks. */
@@ -239,7 +249,7 @@ bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
         mask->weak = mask->form != WZ_FORM_X || sides.digit_before || sides.digit_after;
     if (wz_code_at(text, at) == 0x25A1)
         mask->weak = false;
-    return !is_in_word(mask, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
+    return !is_in_word(mask, &sides) && !is_in_name(text, mask, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
            !is_bullet(mask, &sides) && !is_rule(mask, &sides) &&
            !is_emphasis(text, mask, &sides);
 }

@@ -7,7 +7,7 @@
 /* Classes that may follow a mask, and those that may precede it. */
 #define AFTER  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH) | \
                 CLASS(NUMBER) | CLASS(CALENDAR) | CLASS(PLAIN) | CLASS(OFFICE) | CLASS(BRAND) | \
-                CLASS(UNIT))
+                CLASS(DOCNUM) | CLASS(UNIT))
 #define BEFORE (CLASS(OFFICE) | CLASS(GOVERNOR) | CLASS(AMOUNT) | CLASS(SINCE) | CLASS(WORD))
 #define NUMBER (CLASS(UNIT) | CLASS(NUMBER))
 
@@ -28,6 +28,8 @@ enum trait {
     ANSWERED  = 1 << 12,    /* …。”xx: who has said that */
 };
 
+enum { DIMENSION = 1 };     /* among the cells of units.tsv */
+
 struct context {
     uint32_t before, after;     /* the class of the words there, as a bit */
     uint32_t traits;
@@ -41,6 +43,7 @@ static const struct rule {
 } rules[] = {
     { 0, 0,                    CENSORED, WZ_STANDS_WORD },
     { 0, 0,                    SERIAL,   WZ_STANDS_REFERENCE },
+    { 0, CLASS(DOCNUM),        0,        WZ_STANDS_REFERENCE },
     { 0, 0,                    YEAR,     WZ_STANDS_DATE },
     { 0, CLASS(CALENDAR),      0,        WZ_STANDS_DATE },
     { 0, 0,                    DECIMAL,  WZ_STANDS_FIGURE },
@@ -108,17 +111,6 @@ static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
     return false;
 }
 
-/* Behind the words that scale a number and those that round it: xxx万多元. */
-static uint32_t skip_scale(wz_str text, uint32_t at)
-{
-    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
-        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
-    };
-    for (int i = 0; i < 4 && is_one_of(wz_code_at(text, at), scale, WZ_COUNT(scale)); i++)
-        at += 3;
-    return at;
-}
-
 /* -- words -------------------------------------------------------------------- */
 
 static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint32_t classes)
@@ -134,6 +126,21 @@ static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint32_t cla
 static uint32_t class_of(const wz_hit *hit)
 {
     return hit ? UINT32_C(1) << hit->term->class : 0;
+}
+
+/* A unit, behind words that scale the number and round it: xxx万多元. */
+static const wz_hit *unit_behind(const wz_scene *scene, uint32_t at)
+{
+    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
+        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
+    };
+    for (int i = 0; i < 4; i++, at += 3) {
+        const wz_hit *unit = hit_at(scene, at, CLASS(UNIT));
+
+        if (unit || !is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
+            return unit;
+    }
+    return NULL;
 }
 
 uint32_t wz_connector_at(wz_str text, uint32_t at)
@@ -197,8 +204,7 @@ static uint32_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t
     other = number_end(text, at + wz_connector_at(text, at));
     if (other > at + wz_connector_at(text, at))
         at = other;
-    hit = hit_at(scene, skip_scale(text, at), CLASS(UNIT));
-    return hit ? CLASS(UNIT) : class_after_list(scene, mask, at);
+    return unit_behind(scene, at) ? CLASS(UNIT) : class_after_list(scene, mask, at);
 }
 
 /* -- traits ------------------------------------------------------------------- */
@@ -209,6 +215,12 @@ static bool is_mask(uint32_t code)
         '*', 0xFF0A, 'x', 'X', 0xFF58, 0xFF38, 0xD7, 0x2573, 0x25CB, 0x3007, 0x25CF, '_', 0xFF3F
     };
     return wz_is_digit(code) || is_one_of(code, masks, WZ_COUNT(masks));
+}
+
+/* Of the number that the mask is a part of: 4 for 20XX. */
+static uint32_t characters(const wz_mask *mask, const struct context *context)
+{
+    return mask->whole + (mask->span.start - context->start) + (context->end - mask->span.end);
 }
 
 /* 年 after a mask is a year where four characters stand before it (xxxx, 20XX,
@@ -223,7 +235,7 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
     digits = wz_str_cut(text, context->start, mask->span.start);
     if (wz_str_starts(digits, WZ_STR("20")) || wz_str_starts(digits, WZ_STR("19")))
         return true;
-    if (mask->whole + digits.len + (context->end - mask->span.end) == 4)
+    if (characters(mask, context) == 4)
         return true;
     if (is_mask(wz_code_at(text, next)) ||
         (mask->form == WZ_FORM_BLANK && wz_code_at(text, next) == wz_code_at(text, mask->span.start)))
@@ -234,13 +246,16 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
            wz_code_at(text, next) == 0xFF0C;    /* 。X年， */
 }
 
-/* 号 after a bracketed year, or after 第. */
-static bool is_serial(wz_str text, const struct context *context)
+/* 号 after a bracketed year or after 第, and the year itself: 〔20XX〕*号. */
+static bool is_serial(wz_str text, const wz_mask *mask, const struct context *context)
 {
-    static const uint32_t before[] = { 0x3015, 0xFF3D, ']', 0x3011, 0x7B2C };  /* 〕］]】第 */
+    static const uint32_t close[] = { 0x3015, 0xFF3D, ']', 0x3011, 0x7B2C };    /* 〕］]】第 */
+    uint32_t before = wz_code_before(text, context->start), after = wz_code_at(text, context->end);
 
-    return wz_code_at(text, context->end) == 0x53F7 &&
-           is_one_of(wz_code_before(text, context->start), before, WZ_COUNT(before));
+    if (after == 0x53F7)
+        return is_one_of(before, close, WZ_COUNT(close));
+    return before == 0x3014 && after == 0x3015 &&
+           characters(mask, context) == 4;
 }
 
 /* The brackets around a mask, after which the words that count for it go on. */
@@ -282,7 +297,7 @@ static uint32_t find_traits(const wz_scene *scene, const wz_mask *mask,
            (mask->form == WZ_FORM_WORD ? CENSORED : 0u) |
            (mask->whole == 4 && (is_dash(before) || is_dash(after)) ? PERIOD : 0u) |
            (is_year(scene, mask, context) ? YEAR : 0u) |
-           (is_serial(text, context) ? SERIAL : 0u) |
+           (is_serial(text, mask, context) ? SERIAL : 0u) |
            (is_enclosed(text, context) ? ENCLOSED : 0u) |
            (open && shut ? QUOTED : 0u) |
            (before == 0x201D ? is_sentence_end(wz_code_before(text, mask->span.start - 3))
@@ -343,6 +358,20 @@ static bool take_surname(const wz_scene *scene, const struct context *context, w
     return true;
 }
 
+/* 2*35万千瓦, 4*400米: a product. A star within a number of anything else is a
+ * mask: 3*07.6亿元. */
+static bool is_product(const wz_scene *scene, const wz_mask *mask, const struct context *context)
+{
+    const wz_hit *unit = unit_behind(scene, context->end);
+    wz_str dimension;
+
+    if (mask->form != WZ_FORM_ASTERISK || mask->whole > 1 ||
+        context->start == mask->span.start || context->end == mask->span.end || !unit)
+        return false;
+    dimension = unit->term->cells[DIMENSION];
+    return wz_str_equal(dimension, WZ_STR("length")) || wz_str_equal(dimension, WZ_STR("other"));
+}
+
 static bool fits(const struct rule *rule, const struct context *context)
 {
     return (!rule->before || rule->before & context->before) &&
@@ -355,7 +384,7 @@ void wz_mask_decide(const wz_scene *scene, wz_mask *mask)
     struct context context = look_around(scene, mask);
 
     mask->local = context.before == CLASS(SINCE);
-    if (take_surname(scene, &context, mask))
+    if (is_product(scene, mask, &context) || take_surname(scene, &context, mask))
         return;
     for (size_t i = 0; i < WZ_COUNT(rules) && !mask->decided; i++)
         if (fits(&rules[i], &context)) {
