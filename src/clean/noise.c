@@ -155,10 +155,13 @@ static bool has_points(const wz_cleaning *cleaning, const wz_clean_line *line, s
     return points >= least && points * CHARS_PER_POINT >= chars;
 }
 
+/* Whether a comma or full stop of prose stands in a line; the comma of 2,417 is none. */
 static bool has_clauses(wz_str text)
 {
-    return wz_str_find(text, WZ_STR("，")) < text.len || wz_str_find(text, WZ_STR("。")) < text.len ||
-           wz_str_find(text, WZ_STR(",")) < text.len;
+    for (size_t i = 1; i < text.len; i++)
+        if (text.at[i] == ',' && (text.at[i - 1] & 0x80))
+            return true;
+    return wz_str_find(text, WZ_STR("，")) < text.len || wz_str_find(text, WZ_STR("。")) < text.len;
 }
 
 static bool is_prose(const wz_cleaning *cleaning, const wz_clean_line *line)
@@ -288,6 +291,16 @@ static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)
         }
 }
 
+/* The start of the first block behind `start` that is set off from what stands above:
+ * the lines of a foot that follow the text directly are its author's. */
+static size_t skip_block(const wz_cleaning *cleaning, size_t start)
+{
+    while (start < cleaning->line_count && start > 0 &&
+           !wz_clean_is_blank(&cleaning->lines[start - 1]))
+        start++;
+    return start;
+}
+
 /* The title stands twice above the text: the copy that is farther from it goes, or
  * the second of two neighbours. */
 static void judge_titles(wz_cleaning *cleaning, size_t head_end)
@@ -343,7 +356,7 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_page(cleaning, zones);
     judge_values(cleaning, zones.head_end);
     judge_blocks(cleaning, 0, zones.head_end);
-    judge_blocks(cleaning, zones.tail_start, cleaning->line_count);
+    judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count);
     judge_titles(cleaning, zones.head_end);
 }
 

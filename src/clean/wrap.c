@@ -3,9 +3,10 @@
 #include "base/utf8.h"
 #include "clean/passes.h"
 
-/* Wrapped text has lines of this many columns, give or take the last characters
- * that did not fit. A paragraph of one line is no wrapped text. */
-enum { WRAP_LEAST = 20, WRAP_MOST = 160, WRAP_SLACK = 4, WRAP_LINES = 4 };
+/* Wrapped text has lines of this many columns, give or take marks that may not begin
+ * a line and, where characters were counted, those of one column. Shorter lines are
+ * those of a table, and so few full ones are chance. */
+enum { WRAP_LEAST = 40, WRAP_MOST = 160, WRAP_SLACK = 8, WRAP_LINES = 4 };
 
 /* A line of so many bytes cannot be a title or a heading. */
 enum { LONG_LINE = 180 };
@@ -46,10 +47,20 @@ static bool has_indent(const wz_cleaning *cleaning, const wz_clean_line *line)
     return wz_str_ends(before, WZ_STR("　")) || wz_str_ends(before, WZ_STR("  "));
 }
 
+/* Whether the paragraph of a line may go on in the next one. */
+static bool may_go_on(const wz_cleaning *cleaning, size_t index, bool is_indented)
+{
+    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+
+    return index + 1 < cleaning->line_count && !wz_clean_is_blank(line) && !line->is_noise &&
+           !wz_clean_is_blank(next) && !next->is_noise &&
+           !(is_indented && has_indent(cleaning, next));
+}
+
 uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented)
 {
     uint32_t widest = 0;
-    size_t lines = 0, full = 0, indented = 0;
+    size_t lines = 0, indented = 0, going_on = 0, full = 0;
 
     for (size_t i = 0; i < cleaning->line_count; i++) {
         const wz_clean_line *line = &cleaning->lines[i];
@@ -65,11 +76,13 @@ uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented)
         lines++;
         indented += has_indent(cleaning, line);
     }
-    for (size_t i = 0; i < cleaning->line_count; i++)
-        full += !wz_clean_is_blank(&cleaning->lines[i]) && !cleaning->lines[i].is_noise &&
-                width_of(cleaning, i) + WRAP_SLACK >= widest;
     *is_indented = indented > 0 && indented < lines;
-    return widest >= WRAP_LEAST && full >= WRAP_LINES && full * 2 >= lines ? widest : 0;
+    for (size_t i = 0; i < cleaning->line_count; i++)
+        if (may_go_on(cleaning, i, *is_indented)) {
+            going_on++;
+            full += width_of(cleaning, i) + WRAP_SLACK >= widest;
+        }
+    return widest >= WRAP_LEAST && full >= WRAP_LINES && full * 2 >= going_on ? widest : 0;
 }
 
 /* Whether more quotes or brackets open in the text than close. */

@@ -204,9 +204,27 @@ static bool is_rule(const wz_mask *mask, const struct sides *sides)
     uint32_t forms = FORM(WZ_FORM_ASTERISK) | FORM(WZ_FORM_CIRCLE) | FORM(WZ_FORM_BLANK) |
                      FORM(WZ_FORM_CROSS);
 
+    if (!sides->line_start || !sides->line_end)
+        return false;
     if (mask->form == WZ_FORM_X)
-        return sides->line_start && sides->line_end && mask->whole > 8;
-    return (FORM(mask->form) & forms) && sides->line_start && sides->line_end;
+        return mask->whole == 1 || mask->whole > 8;     /* a button to close; a rule */
+    return FORM(mask->form) & forms;
+}
+
+/* **加粗** on a line of its own: stars at both ends of it. */
+static bool is_emphasis(wz_str text, const wz_mask *mask, const struct sides *sides)
+{
+    wz_str run = wz_str_cut(text, mask->span.start, mask->span.end), line;
+    size_t start = mask->span.start, end = mask->span.end;
+
+    if (mask->form != WZ_FORM_ASTERISK || sides->line_start == sides->line_end)
+        return false;
+    while (start > 0 && text.at[start - 1] != '\n')
+        start--;
+    while (end < text.len && text.at[end] != '\n')
+        end++;
+    line = wz_str_trim(wz_str_cut(text, start, end));
+    return wz_str_starts(line, run) && wz_str_ends(line, run);
 }
 
 bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
@@ -222,5 +240,6 @@ bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
     if (wz_code_at(text, at) == 0x25A1)
         mask->weak = false;
     return !is_in_word(mask, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
-           !is_bullet(mask, &sides) && !is_rule(mask, &sides);
+           !is_bullet(mask, &sides) && !is_rule(mask, &sides) &&
+           !is_emphasis(text, mask, &sides);
 }

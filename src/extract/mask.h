@@ -14,6 +14,7 @@ typedef struct wz_mask {
     uint32_t doc;               /* of the document, or 0 */
     wz_stands stands;
     bool decided;               /* the words beside it say what it stands for */
+    bool local;                 /* a preposition of place or time stands before it: 在, 从 */
     bool weak;                  /* unless decided, it masks nothing */
 } wz_mask;
 

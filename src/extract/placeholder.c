@@ -72,45 +72,68 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
     }
 }
 
-/* From the last one back, a mask joined to the next by 、 or 至 is of its kind. */
+static bool is_joined(wz_str text, const wz_mask *mask, const wz_mask *next)
+{
+    uint32_t connector = wz_connector_at(text, mask->span.end);
+
+    return connector > 0 && mask->span.end + connector == next->span.start;
+}
+
+/* Gives an open mask what its neighbour in a list stands for. */
+static void copy_decision(wz_mask *mask, const wz_mask *neighbour)
+{
+    if (mask->decided || !neighbour->decided || mask->form != neighbour->form)
+        return;
+    mask->stands = neighbour->stands;
+    mask->decided = true;
+}
+
+/* Masks joined by 、 or 至 are of one kind, which the last one shows most often
+ * (xx、xx两村), else the first (成员：xx、xx). */
 static void link_masks(wz_str text, wz_mask *masks, size_t count)
 {
-    for (size_t i = count; i-- > 1; ) {
-        const wz_mask *next = &masks[i];
-        wz_mask *mask = &masks[i - 1];
-        uint32_t connector = wz_connector_at(text, mask->span.end);
+    for (size_t i = count; i-- > 1; )
+        if (is_joined(text, &masks[i - 1], &masks[i]))
+            copy_decision(&masks[i - 1], &masks[i]);
+    for (size_t i = 1; i < count; i++)
+        if (is_joined(text, &masks[i - 1], &masks[i]))
+            copy_decision(&masks[i], &masks[i - 1]);
+}
 
-        if (mask->decided || !next->decided || mask->form != next->form || connector == 0 ||
-            mask->span.end + connector != next->span.start)
-            continue;
-        mask->stands = next->stands;
-        mask->decided = true;
-    }
+static bool is_name(const wz_mask *mask)
+{
+    return mask->stands == WZ_STANDS_PLACE || mask->stands == WZ_STANDS_PERSON ||
+           mask->stands == WZ_STANDS_ORGANISATION;
 }
 
 /* 某 and a capital letter are put for names alone. */
 static bool is_kept(const wz_mask *mask)
 {
-    bool is_name = mask->stands == WZ_STANDS_PLACE || mask->stands == WZ_STANDS_PERSON ||
-                   mask->stands == WZ_STANDS_ORGANISATION;
-
     if (mask->form == WZ_FORM_LETTER || mask->form == WZ_FORM_MOU)
-        return is_name;
+        return mask->decided && is_name(mask);
     return mask->decided || !mask->weak;
 }
 
-/* In a document where masks of a form stand for its place, one that nothing
- * decides does so too: most often it is the subject of the whole text. */
+/* What the words beside it leave open. The next mention after a person is that
+ * person (xx说…，xx不仅…), unless 在 or 从 stands before it; else, in a document
+ * where masks of a form stand for places, it is its place: most often the
+ * subject of the whole text. */
 static void settle_document(wz_mask *masks, size_t count)
 {
     uint32_t place_forms = 0;
+    wz_stands last = WZ_STANDS_UNKNOWN;
 
     for (size_t i = 0; i < count; i++)
         if (masks[i].decided && masks[i].stands == WZ_STANDS_PLACE)
             place_forms |= UINT32_C(1) << masks[i].form;
-    for (size_t i = 0; i < count; i++)
-        if (!masks[i].decided && place_forms >> masks[i].form & 1)
+    for (size_t i = 0; i < count; i++) {
+        if (!masks[i].decided && last == WZ_STANDS_PERSON && !masks[i].local)
+            masks[i].stands = WZ_STANDS_PERSON;
+        else if (!masks[i].decided && place_forms >> masks[i].form & 1)
             masks[i].stands = WZ_STANDS_PLACE;
+        if (is_name(&masks[i]))
+            last = masks[i].stands;
+    }
 }
 
 static void settle(wz_mask *masks, size_t count)

@@ -6,7 +6,8 @@
 
 /* Classes that may follow a mask, and those that may precede it. */
 #define AFTER  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH) | \
-                CLASS(NUMBER) | CLASS(CALENDAR) | CLASS(PLAIN) | CLASS(OFFICE) | CLASS(UNIT))
+                CLASS(NUMBER) | CLASS(CALENDAR) | CLASS(PLAIN) | CLASS(OFFICE) | CLASS(BRAND) | \
+                CLASS(UNIT))
 #define BEFORE (CLASS(OFFICE) | CLASS(GOVERNOR) | CLASS(AMOUNT) | CLASS(SINCE) | CLASS(WORD))
 #define NUMBER (CLASS(UNIT) | CLASS(NUMBER))
 
@@ -21,6 +22,10 @@ enum trait {
     REST      = 1 << 6,     /* “**服务”**: what goes on after a quotation */
     JOINED    = 1 << 7,     /* x+N+x */
     NATIVE    = 1 << 8,     /* 是xx人: those of a place */
+    WITHIN    = 1 << 9,     /* 138****1234 */
+    CENSORED  = 1 << 10,    /* AAA */
+    PERIOD    = 1 << 11,    /* xxxx—xxxx */
+    ANSWERED  = 1 << 12,    /* …。”xx: who has said that */
 };
 
 struct context {
@@ -34,14 +39,16 @@ static const struct rule {
     uint32_t before, after, traits;
     wz_stands stands;
 } rules[] = {
+    { 0, 0,                    CENSORED, WZ_STANDS_WORD },
     { 0, 0,                    SERIAL,   WZ_STANDS_REFERENCE },
     { 0, 0,                    YEAR,     WZ_STANDS_DATE },
     { 0, CLASS(CALENDAR),      0,        WZ_STANDS_DATE },
     { 0, 0,                    DECIMAL,  WZ_STANDS_FIGURE },
     { 0, 0,                    NATIVE,   WZ_STANDS_PLACE },
     { 0, NUMBER,               0,        WZ_STANDS_FIGURE },
-    { 0, 0,                    PARTIAL,  WZ_STANDS_UNKNOWN },       /* 138****1234 */
+    { 0, 0,                    WITHIN,   WZ_STANDS_UNKNOWN },
     { CLASS(WORD), 0,          0,        WZ_STANDS_WORD },
+    { 0, CLASS(BRAND),         0,        WZ_STANDS_WORD },
     { CLASS(OFFICE), 0,        0,        WZ_STANDS_PERSON },        /* 书记xx党工委副书记xx */
     { 0, CLASS(PLACE),         0,        WZ_STANDS_PLACE },
     { 0, CLASS(ORGANISATION),  ENCLOSED, WZ_STANDS_PLACE },         /* 农业（xx）公司 */
@@ -51,8 +58,10 @@ static const struct rule {
     { 0, CLASS(THING),         0,        WZ_STANDS_UNKNOWN },
     { CLASS(GOVERNOR), 0,      0,        WZ_STANDS_PLACE },
     { CLASS(AMOUNT), 0,        0,        WZ_STANDS_FIGURE },
+    { 0, 0,                    PERIOD,   WZ_STANDS_DATE },
     { 0, 0,                    QUOTED,   WZ_STANDS_UNKNOWN },
     { 0, 0,                    REST,     WZ_STANDS_UNKNOWN },
+    { 0, 0,                    ANSWERED, WZ_STANDS_PERSON },
     { 0, 0,                    JOINED,   WZ_STANDS_UNKNOWN },
 };
 
@@ -216,8 +225,9 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const struct con
         return true;
     if (mask->whole + digits.len + (context->end - mask->span.end) == 4)
         return true;
-    if (is_mask(wz_code_at(text, next)))
-        return true;    /* X年X月 */
+    if (is_mask(wz_code_at(text, next)) ||
+        (mask->form == WZ_FORM_BLANK && wz_code_at(text, next) == wz_code_at(text, mask->span.start)))
+        return true;    /* X年X月, （  ）年（  ）月 */
     if (context->before == CLASS(SINCE))
         return true;
     return (before == '\n' || before == 0x3002 || before == 0x3000) &&
@@ -245,21 +255,38 @@ static bool is_enclosed(wz_str text, const struct context *context)
     return false;
 }
 
+static bool is_sentence_end(uint32_t code)
+{
+    static const uint32_t marks[] = { 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0x2026 };     /* 。！？，… */
+
+    return is_one_of(code, marks, WZ_COUNT(marks));
+}
+
+static bool is_dash(uint32_t code)
+{
+    return code == 0x2014 || code == '-' || code == '~' || code == 0xFF5E;  /* — ～ */
+}
+
 static uint32_t find_traits(const wz_scene *scene, const wz_mask *mask,
                             const struct context *context)
 {
     wz_str text = scene->reading->bytes;
     uint32_t before = wz_code_before(text, mask->span.start);
     uint32_t after = wz_code_at(text, mask->span.end);
+    bool left = context->start < mask->span.start, right = context->end > mask->span.end;
     bool open = before == 0x201C || before == '"', shut = after == 0x201D || after == '"';
 
     return (mask->decimals ? DECIMAL : 0u) |
-           (context->start < mask->span.start || context->end > mask->span.end ? PARTIAL : 0u) |
+           (left || right ? PARTIAL : 0u) |
+           (left && right && mask->whole > 1 ? WITHIN : 0u) |
+           (mask->form == WZ_FORM_WORD ? CENSORED : 0u) |
+           (mask->whole == 4 && (is_dash(before) || is_dash(after)) ? PERIOD : 0u) |
            (is_year(scene, mask, context) ? YEAR : 0u) |
            (is_serial(text, context) ? SERIAL : 0u) |
            (is_enclosed(text, context) ? ENCLOSED : 0u) |
            (open && shut ? QUOTED : 0u) |
-           (before == 0x201D ? REST : 0u) |
+           (before == 0x201D ? is_sentence_end(wz_code_before(text, mask->span.start - 3))
+                                   ? ANSWERED : REST : 0u) |
            (before == '+' || after == '+' ? JOINED : 0u) |
            (before == 0x662F && after == 0x4EBA ? NATIVE : 0u);     /* 是 人 */
 }
@@ -272,6 +299,8 @@ static struct context look_around(const wz_scene *scene, const wz_mask *mask)
     uint32_t end = context.end;
 
     context.before = class_of(hit_before(scene, context.start, BEFORE));
+    if (wz_code_before(text, context.start) == 0xFF1A)      /* 组长：xx */
+        context.before |= class_of(hit_before(scene, context.start - 3, CLASS(OFFICE)));
     context.traits = find_traits(scene, mask, &context);
     if (context.traits & ENCLOSED) {
         uint32_t code;
@@ -325,6 +354,7 @@ void wz_mask_decide(const wz_scene *scene, wz_mask *mask)
 {
     struct context context = look_around(scene, mask);
 
+    mask->local = context.before == CLASS(SINCE);
     if (take_surname(scene, &context, mask))
         return;
     for (size_t i = 0; i < WZ_COUNT(rules) && !mask->decided; i++)

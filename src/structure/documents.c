@@ -268,11 +268,45 @@ static void mark_restarts(struct finding *finding)
     }
 }
 
+/* A collection that claims more pieces than its blank lines show: a piece whose only
+ * heading has no label may be two, and that heading the title of the second. */
+static void mark_lone(struct finding *finding, int64_t claimed)
+{
+    wz_lines *lines = finding->lines;
+    size_t lone = 0, headings = 0;
+    int64_t titles = 0;
+
+    for (size_t i = finding->first; i < lines->count; i++)
+        titles += lines->at[i].role == WZ_ROLE_TITLE;
+    for (size_t i = finding->first + 1; i <= lines->count && titles < claimed; i++) {
+        bool is_end = i == lines->count || lines->at[i].role != WZ_ROLE_PARAGRAPH;
+
+        if (!is_end) {
+            bool is_plain = may_be_title(lines, i) && i + 1 < lines->count &&
+                            wz_line_is_prose(&lines->at[i + 1]);
+
+            headings += is_plain || lines->at[i].label.style == WZ_LABEL_HAN;
+            if (is_plain)
+                lone = i;
+            continue;
+        }
+        if (headings == 1 && lone > 0) {
+            lines->at[lone].role = WZ_ROLE_TITLE;
+            titles++;
+        }
+        headings = 0;
+        lone = 0;
+    }
+}
+
 /* Marks the lines on which documents begin; with one document, its title alone. */
 static void mark_titles(struct finding *finding)
 {
     wz_lines *lines = finding->lines;
 
+    for (size_t i = 1; i < lines->count; i++)
+        if (lines->at[i - 1].role == WZ_ROLE_SEPARATOR && may_be_title(lines, i))
+            lines->at[i].role = WZ_ROLE_TITLE;
     if (finding->has_collection)
         lines->at[finding->first].role = WZ_ROLE_COLLECTION;
     if (finding->pieces > 1)
@@ -281,9 +315,8 @@ static void mark_titles(struct finding *finding)
         mark_set_off(finding);
         mark_restarts(finding);
     }
-    for (size_t i = 1; i < lines->count; i++)
-        if (lines->at[i - 1].role == WZ_ROLE_SEPARATOR && may_be_title(lines, i))
-            lines->at[i].role = WZ_ROLE_TITLE;
+    if (finding->has_collection)
+        mark_lone(finding, wz_claimed_pieces(wz_line_text(lines, &lines->at[finding->first])));
 }
 
 /* Whether the line goes on with the title above it. */

@@ -111,7 +111,8 @@ static const struct closing closings[] = {
     { "",   ")",    false, WZ_LABEL_DIGIT_BRACKETS },
 };
 
-/* 三、四线城市 and 1.5 begin with a number and are no label. */
+/* 三、四线城市 and 1.5 begin with a number and are no label; nor is 第一条 without a
+ * blank behind it (第一条经验). */
 static bool goes_on_as_number(wz_str rest, bool is_han)
 {
     int64_t number;
@@ -136,8 +137,11 @@ static bool closes(wz_str line, const struct closing *row, wz_label *label)
     if (!wz_str_starts(rest, close) ||
         (open.len == 0 && goes_on_as_number(wz_str_skip(rest, close.len), row->is_han)))
         return false;
+    rest = wz_str_skip(rest, close.len);
+    if (row->style == WZ_LABEL_ARTICLE && wz_str_trim_left(rest).len == rest.len)
+        return false;
     label->style = row->style;
-    label->len = (size_t)(rest.at - line.at) + close.len;
+    label->len = (size_t)(rest.at - line.at);
     return true;
 }
 

@@ -24,6 +24,8 @@ static wz_ending ending_of(wz_str text)
     case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0x2026: case 0x22EF:
     case '!': case '?': case ';':
         return WZ_ENDS_SENTENCE;
+    case '.':               /* for 。, but not a label cut short */
+        return text.len > 12 ? WZ_ENDS_SENTENCE : WZ_ENDS_OPEN;
     case 0xFF1A: case ':':
         return WZ_ENDS_COLON;
     case 0xFF0C: case 0x3001: case ',':
@@ -36,11 +38,14 @@ static wz_ending ending_of(wz_str text)
 /* Whether an end mark stands before the last character but closers. */
 static bool has_inner_end(wz_str text)
 {
+    uint32_t code = 0;
+
     while (text.len > 3) {
-        uint32_t code;
+        uint32_t before = code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F) && text.len > 3)
+        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F ||
+             (code == '.' && wz_is_han(before))) && text.len > 3)
             return true;
     }
     return false;
