@@ -102,7 +102,8 @@ static bool has_clash(wz_cli *cli, const wz_buf *sources)
     if (err)
         wz_cli_failed(cli, "", err, cli->errors);
     else if (first)
-        WZ_CLI_ERROR(cli, first->path, "its output would have the name of that of %s", second->path);
+        WZ_CLI_ERROR(cli, first->path, "its output would have the name of that of %s",
+                     second->path);
     return err || first;
 }
 
