@@ -92,17 +92,19 @@ sanitized_documents()
 
 cases=$(find tests/cases -name '*.case' | LC_ALL=C sort)
 
-part unit               units "$build"
+part unit units "$build"
 # shellcheck disable=SC2086 -- a list of files
-part cases              "$build/cases" $cases
-part 'command line'     bats --tap tests/cli
-part golden             golden
-part invariants         python3 tests/invariants.py "$WENZHAI"
-part dictionaries       dictionaries
-part 'unit, sanitized'  units "$sanitized"
+part cases "$build/cases" $cases
+part 'command line' bats --tap tests/cli
+part golden golden
+part invariants python3 tests/invariants.py "$WENZHAI"
+part dictionaries dictionaries
+
+part 'sanitized unit' units "$sanitized"
 # shellcheck disable=SC2086 -- a list of files
-part 'cases, sanitized' "$sanitized/cases" $cases
-part 'documents, sanitized' sanitized_documents
+part 'sanitized cases' "$sanitized/cases" $cases
+part 'sanitized commands' env WENZHAI="$PWD/$sanitized/wenzhai" bats --tap tests/cli
+part 'sanitized documents' sanitized_documents
 
 if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
