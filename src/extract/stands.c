@@ -2,7 +2,7 @@
  * scan; the rules are a table, and the first one that fits decides. */
 #include "extract/stands.h"
 
-#define CLASS(class) (UINT32_C(1) << WZ_CLASS_##class)
+#define CLASS(class) (UINT64_C(1) << WZ_CLASS_##class)
 
 /* Classes that may follow a mask, and those that may precede it. */
 #define AFTER  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH) | \
@@ -31,14 +31,15 @@ enum trait {
 enum { DIMENSION = 1 };     /* among the cells of units.tsv */
 
 struct context {
-    uint32_t before, after;     /* the class of the words there, as a bit */
+    uint64_t before, after;     /* the class of the words there, as a bit */
     uint32_t traits;
     uint32_t start, end;        /* of the number that the mask is a part of */
 };
 
 /* 0 in a column asks for nothing. */
 static const struct rule {
-    uint32_t before, after, traits;
+    uint64_t before, after;
+    uint32_t traits;
     wz_stands stands;
 } rules[] = {
     { 0, 0,                    CENSORED, WZ_STANDS_WORD },
@@ -103,29 +104,21 @@ static uint32_t number_end(wz_str text, uint32_t at)
     return end;
 }
 
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 /* -- words -------------------------------------------------------------------- */
 
-static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint32_t classes)
+static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
     return wz_hits_at(scene->hits, scene->hit_count, at, classes);
 }
 
-static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint32_t classes)
+static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
     return wz_hits_before(scene->hits, scene->hit_count, at, classes);
 }
 
-static uint32_t class_of(const wz_hit *hit)
+static uint64_t class_of(const wz_hit *hit)
 {
-    return hit ? UINT32_C(1) << hit->term->class : 0;
+    return hit ? UINT64_C(1) << hit->term->class : 0;
 }
 
 /* A unit, behind words that scale the number and round it: xxx万多元. */
@@ -137,7 +130,7 @@ static const wz_hit *unit_behind(const wz_scene *scene, uint32_t at)
     for (int i = 0; i < 4; i++, at += 3) {
         const wz_hit *unit = hit_at(scene, at, CLASS(UNIT));
 
-        if (unit || !is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
+        if (unit || !wz_is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
             return unit;
     }
     return NULL;
@@ -160,9 +153,9 @@ uint32_t wz_connector_at(wz_str text, uint32_t at)
 
 /* xx两个街道, K、M、N三市, xx等企业: past what counts or closes a list, the
  * first word that says what is in it, no further than `reach` bytes. */
-static uint32_t class_of_list(const wz_scene *scene, uint32_t at, uint32_t reach)
+static uint64_t class_of_list(const wz_scene *scene, uint32_t at, uint32_t reach)
 {
-    uint32_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
+    uint64_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
     size_t i = wz_hits_from(scene->hits, scene->hit_count, at);
 
     for (; i < scene->hit_count && scene->hits[i].start <= at + reach; i++)
@@ -171,7 +164,7 @@ static uint32_t class_of_list(const wz_scene *scene, uint32_t at, uint32_t reach
     return 0;
 }
 
-static uint32_t class_after_list(const wz_scene *scene, const wz_mask *mask, uint32_t at)
+static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     static const uint32_t numerals[] = {    /* 两二三四五六七八九十 */
         0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341
@@ -183,21 +176,21 @@ static uint32_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
 
     if (code == 0x7B49)     /* 等 */
         return class_of_list(scene, at + 3, reach);
-    if (!is_one_of(code, numerals, WZ_COUNT(numerals)))
+    if (!wz_is_one_of(code, numerals, WZ_COUNT(numerals)))
         return 0;
     at += 3;
-    if (is_one_of(wz_code_at(text, at), counters, WZ_COUNT(counters)))
+    if (wz_is_one_of(wz_code_at(text, at), counters, WZ_COUNT(counters)))
         at += 3;
     return class_of_list(scene, at, reach);
 }
 
 /* The class of what follows. A unit may stand behind 万, 余 and the like, or
  * behind the other end of a range (x-5个). */
-static uint32_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
+static uint64_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     wz_str text = scene->reading->bytes;
     const wz_hit *hit = hit_at(scene, at, AFTER);
-    uint32_t other;
+    uint64_t other;
 
     if (hit)
         return class_of(hit);
@@ -214,7 +207,7 @@ static bool is_mask(uint32_t code)
     static const uint32_t masks[] = {
         '*', 0xFF0A, 'x', 'X', 0xFF58, 0xFF38, 0xD7, 0x2573, 0x25CB, 0x3007, 0x25CF, '_', 0xFF3F
     };
-    return wz_is_digit(code) || is_one_of(code, masks, WZ_COUNT(masks));
+    return wz_is_digit(code) || wz_is_one_of(code, masks, WZ_COUNT(masks));
 }
 
 /* Of the number that the mask is a part of: 4 for 20XX. */
@@ -253,7 +246,7 @@ static bool is_serial(wz_str text, const wz_mask *mask, const struct context *co
     uint32_t before = wz_code_before(text, context->start), after = wz_code_at(text, context->end);
 
     if (after == 0x53F7)
-        return is_one_of(before, close, WZ_COUNT(close));
+        return wz_is_one_of(before, close, WZ_COUNT(close));
     return before == 0x3014 && after == 0x3015 &&
            characters(mask, context) == 4;
 }
@@ -274,7 +267,7 @@ static bool is_sentence_end(uint32_t code)
 {
     static const uint32_t marks[] = { 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0x2026 };     /* 。！？，… */
 
-    return is_one_of(code, marks, WZ_COUNT(marks));
+    return wz_is_one_of(code, marks, WZ_COUNT(marks));
 }
 
 static bool is_dash(uint32_t code)
@@ -337,7 +330,7 @@ static bool is_boundary(uint32_t code)
  * with any mark but 某, an office or a boundary must stand before it. */
 static bool take_surname(const wz_scene *scene, const struct context *context, wz_mask *mask)
 {
-    uint32_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
+    uint64_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
                          CLASS(THING);
     const wz_hit *surname = hit_before(scene, mask->span.start, CLASS(SURNAME));
     wz_str text = scene->reading->bytes;
