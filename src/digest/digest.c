@@ -64,12 +64,14 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
 {
     wz_work work = { .allocator = digest->allocator, .arena = &digest->arena,
                      .records = &digest->records, .path = digest->path };
+    wz_input_options input = { 0 };
     wz_err err;
 
-    if (options)
+    if (options) {
         work.sink = options->sink;
-    err = wz_input_decode(&work, bytes, options ? options->encoding : NULL,
-                          options && options->strict, &digest->text);
+        input = (wz_input_options){ options->format, options->encoding, options->strict };
+    }
+    err = wz_input_read(&work, bytes, &input, &digest->text);
     if (err)
         return err;
     err = wz_clean(&work, &digest->text, engine->lexicon, &digest->reading);

@@ -51,10 +51,22 @@ static bool has_inner_end(wz_str text)
     return false;
 }
 
+/* The level of a heading in the source of a line of the reading text. */
+static uint32_t given_level(const wz_lines *lines, const wz_line *line)
+{
+    uint32_t source;
+
+    if (!lines->text->levels)
+        return 0;
+    source = wz_reading_source(lines->reading, line->span).start;
+    return lines->text->levels[wz_text_line_at(lines->text, source)];
+}
+
 static void describe(const wz_lines *lines, wz_line *line)
 {
     wz_str text = wz_line_text(lines, line);
 
+    line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
     if (text.len >= 4 * WZ_LONG_LINE) {

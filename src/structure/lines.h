@@ -24,6 +24,7 @@ typedef struct wz_line {
     uint32_t visible;       /* characters that are not white space, from the start of the
                              * reading text to the end of this line */
     bool has_sentence;      /* an end mark before the end; set for long lines */
+    uint32_t given;         /* the level that the source gives it as a heading, or 0 */
     wz_line_role role;
     uint32_t doc;           /* from 1, or 0 */
     uint32_t level;         /* of a heading */
