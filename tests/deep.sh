@@ -13,7 +13,10 @@ must()
 {
     out=$("$@" 2>&1) || { failed=1; echo "failed: $*"; echo "$out" | tail -n 40; }
 }
-checked() { must valgrind -q --error-exitcode=99 --leak-check=full "$@"; }
+checked()
+{
+    must valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/valgrind.supp "$@"
+}
 
 tests/run.sh "$build" "$2" || failed=1
 for test in "$clang"/unit/test_*; do

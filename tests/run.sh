@@ -16,11 +16,12 @@ out=$(mktemp)
 trap 'rm -f "$out" "$out.err"' EXIT
 passed=0 failed=0 skipped=0
 
-# part NAME COMMAND...: runs a command that prints TAP; shows what is not ok. A
-# command that fails without saying which test did is a failed test itself.
+# part TITLE COMMAND...: runs a command that prints TAP; shows what is not ok. A
+# command that fails without saying which test did, or that tests nothing, is a
+# failed test itself.
 part()
 {
-    name=$1
+    title=$1
     shift
     "$@" > "$out" 2> "$out.err"
     status=$?
@@ -29,9 +30,9 @@ part()
     bad=$(grep -c '^not ok ' "$out")
     if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((good + skip)) -eq 0 ]; }; then
         bad=1
-        echo "not ok - $name ended with status $status" >> "$out"
+        echo "not ok - $title: $good passed, and it ended with status $status" >> "$out"
     fi
-    printf '%-22s %4d passed, %d failed\n' "$name" "$good" "$bad"
+    printf '%-21s %4d passed, %d failed\n' "$title" "$good" "$bad"
     grep -i '^ok .*# skip' "$out"
     if [ "$bad" -gt 0 ]; then
         grep -Ev '^(ok |1\.\.|TAP )' "$out"
@@ -91,17 +92,19 @@ sanitized_documents()
 
 cases=$(find tests/cases -name '*.case' | LC_ALL=C sort)
 
-part unit               units "$build"
+part unit units "$build"
 # shellcheck disable=SC2086 -- a list of files
-part cases              "$build/cases" $cases
-part 'command line'     bats --tap tests/cli
-part golden             golden
-part invariants         python3 tests/invariants.py "$WENZHAI"
-part dictionaries       dictionaries
-part 'unit, sanitized'  units "$sanitized"
+part cases "$build/cases" $cases
+part 'command line' bats --tap tests/cli
+part golden golden
+part invariants python3 tests/invariants.py "$WENZHAI"
+part dictionaries dictionaries
+
+part 'sanitized unit' units "$sanitized"
 # shellcheck disable=SC2086 -- a list of files
-part 'cases, sanitized' "$sanitized/cases" $cases
-part 'documents, sanitized' sanitized_documents
+part 'sanitized cases' "$sanitized/cases" $cases
+part 'sanitized commands' env WENZHAI="$PWD/$sanitized/wenzhai" bats --tap tests/cli
+part 'sanitized documents' sanitized_documents
 
 if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"

@@ -32,6 +32,10 @@
  * at most half as long. */
 #define WZ_LIMIT_MATCH_LINE ((size_t)4096)
 
+/* What --context shows of a sentence before and behind a record, in bytes: each record
+ * of a line without end marks would else repeat all of it. */
+#define WZ_LIMIT_SENTENCE ((size_t)4096)
+
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)
 

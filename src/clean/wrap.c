@@ -3,12 +3,13 @@
 #include "base/utf8.h"
 #include "clean/passes.h"
 
-/* Wrapped text has lines of this many columns, give or take the last characters
- * that did not fit. A paragraph of one line is no wrapped text. */
-enum { WRAP_LEAST = 20, WRAP_MOST = 160, WRAP_SLACK = 4, WRAP_LINES = 4 };
+/* Wrapped text has lines of this many columns, give or take marks that may not begin
+ * a line and, where characters were counted, those of one column. Shorter lines are
+ * those of a table, and so few full ones are chance. */
+enum { WRAP_LEAST = 40, WRAP_MOST = 160, WRAP_SLACK = 8, WRAP_LINES = 4 };
 
-/* A line of so many bytes cannot be a title or a heading. */
-enum { LONG_LINE = 180 };
+/* A line of so many bytes cannot be a title or a heading, or a salutation. */
+enum { LONG_LINE = 180, SALUTATION_BYTES = 60 };
 
 static bool is_wide(uint32_t code)
 {
@@ -46,10 +47,20 @@ static bool has_indent(const wz_cleaning *cleaning, const wz_clean_line *line)
     return wz_str_ends(before, WZ_STR("　")) || wz_str_ends(before, WZ_STR("  "));
 }
 
+/* Whether the paragraph of a line may go on in the next one. */
+static bool may_go_on(const wz_cleaning *cleaning, size_t index, bool is_indented)
+{
+    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+
+    return index + 1 < cleaning->line_count && !wz_clean_is_blank(line) && !line->is_noise &&
+           !wz_clean_is_blank(next) && !next->is_noise &&
+           !(is_indented && has_indent(cleaning, next));
+}
+
 uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented)
 {
     uint32_t widest = 0;
-    size_t lines = 0, full = 0, indented = 0;
+    size_t lines = 0, indented = 0, going_on = 0, full = 0;
 
     for (size_t i = 0; i < cleaning->line_count; i++) {
         const wz_clean_line *line = &cleaning->lines[i];
@@ -65,11 +76,13 @@ uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented)
         lines++;
         indented += has_indent(cleaning, line);
     }
-    for (size_t i = 0; i < cleaning->line_count; i++)
-        full += !wz_clean_is_blank(&cleaning->lines[i]) && !cleaning->lines[i].is_noise &&
-                width_of(cleaning, i) + WRAP_SLACK >= widest;
     *is_indented = indented > 0 && indented < lines;
-    return widest >= WRAP_LEAST && full >= WRAP_LINES && full * 2 >= lines ? widest : 0;
+    for (size_t i = 0; i < cleaning->line_count; i++)
+        if (may_go_on(cleaning, i, *is_indented)) {
+            going_on++;
+            full += width_of(cleaning, i) + WRAP_SLACK >= widest;
+        }
+    return widest >= WRAP_LEAST && full >= WRAP_LINES && full * 2 >= going_on ? widest : 0;
 }
 
 /* Whether more quotes or brackets open in the text than close. */
@@ -101,14 +114,6 @@ static bool holds(wz_str text, wz_str mark)
 /* How a line ends: inside a clause, between clauses, or whole. */
 enum ending { ENDS_WHOLE, ENDS_AT_COMMA, ENDS_INSIDE };
 
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 static enum ending ending_of(wz_str text)
 {
     static const uint32_t commas[] = { 0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08 };  /* ，、“《（ */
@@ -118,11 +123,11 @@ static enum ending ending_of(wz_str text)
 
     while (text.len > 0) {
         text.len -= wz_utf8_decode_last(text, &last);
-        if (!is_one_of(last, closers, WZ_COUNT(closers)))
+        if (!wz_is_one_of(last, closers, WZ_COUNT(closers)))
             break;
         is_closed = true;
     }
-    if (is_one_of(last, commas, WZ_COUNT(commas)))
+    if (wz_is_one_of(last, commas, WZ_COUNT(commas)))
         return is_closed ? ENDS_INSIDE : ENDS_AT_COMMA;
     return wz_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
            (last >= 'a' && last <= 'z') ? ENDS_INSIDE : ENDS_WHOLE;
@@ -136,6 +141,16 @@ static bool splits_number(wz_str text, wz_str next)
            next.at[0] >= '0' && next.at[0] <= '9';
 }
 
+/* 各位代表， stands on a line of its own. */
+static bool is_salutation(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    for (uint32_t i = line->hit; i < line->hit_end; i++)
+        if (cleaning->hits[i].start == line->span.start &&
+            cleaning->hits[i].term->class == WZ_CLASS_SALUTATION)
+            return line->span.end - line->span.start <= SALUTATION_BYTES;
+    return false;
+}
+
 bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
                         const wz_clean_line *next, uint32_t wrap_width, bool is_indented)
 {
@@ -144,6 +159,8 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
     size_t index = (size_t)(line - cleaning->lines);
     bool is_full = wrap_width > 0 && width_of(cleaning, index) + WRAP_SLACK >= wrap_width;
 
+    if (is_salutation(cleaning, line))
+        return false;
     if (has_indent(cleaning, next) && (is_indented || !has_indent(cleaning, line)))
         return false;
     if (ending == ENDS_AT_COMMA || splits_number(text, wz_clean_text(cleaning, next)))

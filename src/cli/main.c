@@ -100,6 +100,7 @@ int main(int argc, char **argv)
 
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ);  /* a message is one write */
     wz_arena_init(&cli.arena, NULL);
+    /* No list of the options is longer than the command line. */
     cli.options.paths.at = wz_arena_take(&cli.arena, room);
     cli.options.dictionaries.at = wz_arena_take(&cli.arena, room);
     if (wz_arena_status(&cli.arena))

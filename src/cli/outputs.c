@@ -29,9 +29,9 @@ static void add_identities(const wz_buf *sources, wz_buf *identities)
     struct stat status;
 
     for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++) {
-        bool is_input = strcmp(source[i].path, "-") == 0;
+        bool is_stdin = strcmp(source[i].path, "-") == 0;
 
-        if (is_input ? fstat(STDIN_FILENO, &status) : stat(source[i].path, &status))
+        if (is_stdin ? fstat(STDIN_FILENO, &status) : stat(source[i].path, &status))
             continue;       /* reading it will say why */
         if (S_ISREG(status.st_mode))
             WZ_PUSH(identities, ((struct identity){ status.st_dev, status.st_ino }));
@@ -102,8 +102,14 @@ static bool has_clash(wz_cli *cli, const wz_buf *sources)
     if (err)
         wz_cli_failed(cli, "", err, cli->errors);
     else if (first)
-        WZ_CLI_ERROR(cli, first->path, "its output would have the name of that of %s", second->path);
+        WZ_CLI_ERROR(cli, first->path, "its output would have the name of that of %s",
+                     second->path);
     return err || first;
+}
+
+static bool has_several_formats(const wz_options *options)
+{
+    return options->formats & (options->formats - 1);
 }
 
 /* Whether --output names a folder. */
@@ -113,20 +119,18 @@ static bool is_folder(const wz_options *options, size_t source_count)
 
     return wz_str_ends(wz_str_of(options->output), WZ_STR("/")) ||
            (stat(options->output, &status) == 0 && S_ISDIR(status.st_mode)) ||
-           options->paths.count > 1 || source_count > 1 ||
-           (options->formats & (options->formats - 1));
+           options->paths.count > 1 || source_count > 1 || has_several_formats(options);
 }
 
 bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
 {
     const wz_options *options = &cli->options;
     size_t count = WZ_ITEM_COUNT(*sources, wz_source);
-    bool several_formats = options->formats & (options->formats - 1);
     wz_buf identities;
     bool fine = false;
 
-    *outputs = (wz_outputs){ .cli = cli, .sync = count == 1 && !several_formats };
-    if (!options->output && several_formats) {
+    *outputs = (wz_outputs){ .cli = cli, .sync = count == 1 && !has_several_formats(options) };
+    if (!options->output && has_several_formats(options)) {
         wz_cli_usage_error(cli, "several formats need a folder to go to: --output DIR/");
         return false;
     }

@@ -18,7 +18,8 @@ typedef struct wz_source {
  * be read is told to `failed`, and the rest goes on. Fails with WZ_ENOMEM only. */
 WZ_MUST_CHECK wz_err wz_collect(const char *const *arguments, size_t count, wz_arena *arena,
                                 wz_buf *sources,
-                                void (*failed)(void *user, const char *path, int error), void *user);
+                                void (*failed)(void *user, const char *path, int error),
+                                void *user);
 
 /* Finds two sources whose outputs would bear one name; *first and *second are
  * NULL where there are none. Fails with WZ_ENOMEM. Cost: n log n. */

@@ -11,9 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
-
-/* What a walk takes; a row for each ending that a reader knows. */
-static const char *const endings[] = { ".txt" };
+#include "input/input.h"
 
 struct walk {
     wz_arena *arena;
@@ -23,14 +21,6 @@ struct walk {
     void *user;
     size_t skip;            /* bytes of the argument at the front of each path */
 };
-
-static bool has_known_ending(const char *name)
-{
-    for (size_t i = 0; i < WZ_COUNT(endings); i++)
-        if (wz_str_ends(wz_str_of(name), wz_str_of(endings[i])))
-            return true;
-    return false;
-}
 
 static const char *join(wz_arena *arena, const char *folder, const char *name)
 {
@@ -73,7 +63,7 @@ static void visit(struct walk *walk, const char *folder, const char *name)
     linked = S_ISLNK(status.st_mode);
     if (S_ISDIR(status.st_mode)) {
         WZ_PUSH(&walk->folders, path);
-    } else if (has_known_ending(name)) {
+    } else if (wz_reader_for(wz_str_of(name))) {
         if (linked && stat(path, &status))
             walk->failed(walk->user, path, errno);
         else if (S_ISREG(status.st_mode))

@@ -64,12 +64,14 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
 {
     wz_work work = { .allocator = digest->allocator, .arena = &digest->arena,
                      .records = &digest->records, .path = digest->path };
+    wz_input_options input = { 0 };
     wz_err err;
 
-    if (options)
+    if (options) {
         work.sink = options->sink;
-    err = wz_input_decode(&work, bytes, options ? options->encoding : NULL,
-                          options && options->strict, &digest->text);
+        input = (wz_input_options){ options->format, options->encoding, options->strict };
+    }
+    err = wz_input_read(&work, bytes, &input, &digest->text);
     if (err)
         return err;
     err = wz_clean(&work, &digest->text, engine->lexicon, &digest->reading);
@@ -132,19 +134,43 @@ static const wz_unit *unit_of(const wz_digest *digest, const wz_record *record)
                              wz_reading_from(&digest->reading, record->span.start));
 }
 
-wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record)
+/* The part of a sentence around a place, WZ_LIMIT_SENTENCE to each side. */
+static wz_str around(wz_str sentence, const char *at)
+{
+    size_t before = (size_t)(at - sentence.at), end = before + WZ_LIMIT_SENTENCE;
+
+    while (end < sentence.len && (sentence.at[end] & 0xC0) == 0x80)
+        end++;          /* not inside a character */
+    if (end < sentence.len)
+        sentence.len = end;
+    if (before > WZ_LIMIT_SENTENCE) {
+        size_t skip = before - WZ_LIMIT_SENTENCE;
+
+        while ((sentence.at[skip] & 0xC0) == 0x80)
+            skip++;
+        sentence = wz_str_skip(sentence, skip);
+    }
+    return sentence;
+}
+
+wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_str *hint)
 {
     const wz_unit *unit = unit_of(digest, record);
-    uint32_t at = wz_reading_from(&digest->reading, record->span.start);
-    wz_str rest, sentence;
+    const char *at = digest->reading.bytes.at +
+                     wz_reading_from(&digest->reading, record->span.start);
+    wz_str rest;
 
     if (!unit)
         return (wz_str){ "", 0 };
     rest = wz_str_cut(digest->reading.bytes, unit->span.start, unit->span.end);
-    do {
-        sentence = wz_sentence_next(&rest);
-    } while (rest.len > 0 && rest.at <= digest->reading.bytes.at + at);
-    return wz_str_trim(sentence);
+    if (hint->len > 0 && hint->at >= rest.at && hint->at <= at)
+        rest = wz_str_skip(rest, (size_t)(hint->at - rest.at));
+    if (!(hint->at == rest.at && at < hint->at + hint->len)) {
+        do {
+            *hint = wz_sentence_next(&rest);
+        } while (rest.len > 0 && rest.at <= at);
+    }
+    return wz_str_trim(around(*hint, at));
 }
 
 wz_str wz_digest_heading(const wz_digest *digest, const wz_record *record)

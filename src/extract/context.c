@@ -55,19 +55,19 @@ static bool is_clause_end(uint32_t code)
 
 /* -- words -------------------------------------------------------------------- */
 
-static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint32_t classes)
+static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
     return wz_hits_at(scene->hits, scene->hit_count, at, classes);
 }
 
-static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint32_t classes)
+static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
     return wz_hits_before(scene->hits, scene->hit_count, at, classes);
 }
 
-static uint32_t class_of(const wz_hit *hit)
+static uint64_t class_of(const wz_hit *hit)
 {
-    return hit ? UINT32_C(1) << hit->term->class : 0;
+    return hit ? UINT64_C(1) << hit->term->class : 0;
 }
 
 /* A unit, behind words that scale the number and round it: xxx万多元. */
@@ -102,9 +102,9 @@ uint32_t wz_connector_at(wz_str text, uint32_t at)
 
 /* xx两个街道, K、M、N三市, xx等企业: past what counts or closes a list, the
  * first word of its clause that says what is in it, `reach` characters off at most. */
-static uint32_t class_of_list(const wz_scene *scene, uint32_t at, int reach)
+static uint64_t class_of_list(const wz_scene *scene, uint32_t at, int reach)
 {
-    uint32_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
+    uint64_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
     size_t i = wz_hits_from(scene->hits, scene->hit_count, at);
     wz_str text = scene->reading->bytes;
     uint32_t code;
@@ -117,7 +117,7 @@ static uint32_t class_of_list(const wz_scene *scene, uint32_t at, int reach)
     return 0;
 }
 
-static uint32_t class_after_list(const wz_scene *scene, const wz_mask *mask, uint32_t at)
+static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     static const uint32_t numerals[] = {    /* 两二三四五六七八九十 */
         0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341
@@ -139,7 +139,7 @@ static uint32_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
 
 /* The class of what follows. A unit may stand behind 万, 余 and the like, or
  * behind the other end of a range (x-5个). */
-static uint32_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
+static uint64_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     wz_str text = scene->reading->bytes;
     const wz_hit *hit = hit_at(scene, at, AFTER);

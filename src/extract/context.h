@@ -6,7 +6,7 @@
 #include "extract/extract.h"
 #include "extract/mask.h"
 
-#define WZ_CLASS_BIT(class) (UINT32_C(1) << WZ_CLASS_##class)
+#define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
 
 /* What else is seen around a mask. */
 enum {
@@ -28,7 +28,7 @@ enum {
 
 
 typedef struct wz_context {
-    uint32_t before, after;     /* the class of the words there, as a bit */
+    uint64_t before, after;     /* the class of the words there, as a bit */
     uint32_t traits;
     uint32_t start, end;        /* of the number that the mask is a part of */
 } wz_context;

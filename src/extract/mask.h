@@ -42,14 +42,6 @@ static inline uint32_t wz_code_before(wz_str text, size_t at)
     return code;
 }
 
-static inline bool wz_is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 static inline bool wz_is_digit(uint32_t code)
 {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);

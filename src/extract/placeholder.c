@@ -43,7 +43,7 @@ static bool runs_into_word(const wz_scene *scene, const wz_mask *mask)
 {
     return wz_is_latin(wz_code_at(scene->reading->bytes, mask->span.end)) &&
            !wz_hits_at(scene->hits, scene->hit_count, mask->span.end,
-                       UINT32_C(1) << WZ_CLASS_UNIT);
+                       UINT64_C(1) << WZ_CLASS_UNIT);
 }
 
 /* Appends every mask, those included that may yet turn out to mask nothing. */

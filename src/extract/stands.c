@@ -11,7 +11,8 @@ enum { DIMENSION = 1 };     /* among the cells of units.tsv */
 
 /* 0 in a column asks for nothing. */
 static const struct rule {
-    uint32_t before, after, traits;
+    uint64_t before, after;
+    uint32_t traits;
     wz_stands stands;
 } rules[] = {
     /* Nothing beside these can mean anything else. */
@@ -51,7 +52,7 @@ static const struct rule {
 
 /* -- names -------------------------------------------------------------------- */
 
-static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint32_t classes)
+static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
     return wz_hits_before(scene->hits, scene->hit_count, at, classes);
 }
@@ -66,7 +67,7 @@ static bool is_boundary(uint32_t code)
  * with any mark but 某, an office or a boundary must stand before it. */
 static bool take_surname(const wz_scene *scene, const wz_context *context, wz_mask *mask)
 {
-    uint32_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
+    uint64_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
                          CLASS(THING);
     const wz_hit *surname = hit_before(scene, mask->span.start, CLASS(SURNAME));
     wz_str text = scene->reading->bytes;

@@ -135,6 +135,11 @@ const wz_encoding *wz_encoding_find(const char *name, wz_str bytes)
 }
 
 /* Only what it says of Chinese encodings counts, and UTF-8 is ruled out. */
+static bool is_utf16(const wz_encoding *encoding)
+{
+    return encoding == &utf16le || encoding == &utf16be;
+}
+
 static const wz_encoding *by_uchardet(wz_str bytes)
 {
     const wz_encoding *encoding = NULL;
@@ -151,7 +156,9 @@ static const wz_encoding *by_uchardet(wz_str bytes)
         encoding = wz_encoding_find(uchardet_get_charset(detector), bytes);
     }
     uchardet_delete(detector);
-    return encoding == &wz_encoding_utf8 ? NULL : encoding;
+    if (encoding && encoding != &wz_encoding_utf8 && (bytes.len % 2 == 0 || !is_utf16(encoding)))
+        return encoding;
+    return NULL;
 }
 
 const wz_encoding *wz_encoding_detect(wz_str bytes)

@@ -76,7 +76,7 @@ size_t wz_hits_from(const wz_hit *hits, size_t count, size_t start);
 /* The hit of one of the classes (bits of wz_class) that starts at `start`, the
  * longest of them; or that ends at `end`. NULL if there is none.
  * Cost: logarithmic. */
-const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint32_t classes);
-const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint32_t classes);
+const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint64_t classes);
+const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint64_t classes);
 
 #endif

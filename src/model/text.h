@@ -21,6 +21,8 @@ typedef struct wz_text {
     size_t line_count;
     uint32_t *marks;            /* code points before each WZ_MARK_STRIDE-th byte */
     char line_end;              /* LF, or CR in a text that has no LF */
+    const uint8_t *levels;      /* for each line the level, 1 to 6, of the heading that the
+                                 * source says it is, or 0; NULL for plain text */
 } wz_text;
 
 #define WZ_MARK_STRIDE 256

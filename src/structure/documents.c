@@ -23,84 +23,17 @@ struct finding {
     bool has_collection;    /* that one is the title of a collection */
 };
 
-/* ★★★, ------: one symbol, three times or more. */
-static bool is_symbol_line(wz_str text)
-{
-    static const uint32_t symbols[] = {
-        '*', '-', '=', '_', '~', '#', 0x2605, 0x2606, 0x203B, 0xFF0A, 0xFF1D, 0x2014, 0xFF0D,
-        0xFF3F, 0xFF5E, 0x25C6, 0x25C7, 0x25A0, 0x25A1, 0x25CF, 0x2500, 0x2501,
-    };
-    uint32_t first;
-    size_t count = 0;
-    bool is_symbol = false;
-
-    wz_utf8_decode(text, &first);
-    for (size_t i = 0; i < WZ_COUNT(symbols); i++)
-        is_symbol = is_symbol || symbols[i] == first;
-    while (is_symbol && text.len > 0) {
-        uint32_t code;
-
-        wz_str_take(&text, wz_utf8_decode(text, &code));
-        is_symbol = code == first || wz_is_blank(code);
-        count++;
-    }
-    return is_symbol && count >= 3;
-}
-
-/* The length of what separates pieces at the front of a line: 篇一：, 【范文2】,
- * 第三篇, with the closing mark and blanks behind it; 0 if nothing does. */
-static size_t piece_label(const wz_lines *lines, const wz_line *line)
-{
-    const wz_hit *cue = wz_line_cue(lines, line, WZ_CLASS_PIECE);
-    wz_str text = wz_line_text(lines, line), rest, before;
-    int64_t number;
-    size_t used;
-    uint32_t next;
-
-    if (!cue || line->has_sentence)
-        return 0;
-    before = wz_str_cut(lines->reading->bytes, line->span.start, cue->start);
-    rest = wz_str_cut(lines->reading->bytes, cue->end, line->span.end);
-    if (wz_str_starts(before, WZ_STR("【")))
-        before = wz_str_skip(before, sizeof "【" - 1);
-    if (before.len == 0) {
-        used = wz_ordinal_parse(wz_str_trim_left(rest), &number);
-        rest = wz_str_skip(wz_str_trim_left(rest), used);
-    } else {
-        if (!wz_str_starts(before, WZ_STR("第")))
-            return 0;
-        before = wz_str_skip(before, sizeof "第" - 1);
-        used = wz_ordinal_parse(before, &number);
-        if (used != before.len)
-            return 0;
-    }
-    if (used == 0)
-        return 0;
-    if (rest.len > 0) {
-        wz_utf8_decode(rest, &next);
-        if (next != 0x3011 && next != 0xFF1A && next != ':' && !wz_is_blank(next) && next != 0x3001)
-            return 0;
-        while (rest.len > 0 && (next == 0x3011 || next == 0xFF1A || next == ':' ||
-                                next == 0x3001 || wz_is_blank(next))) {
-            wz_str_take(&rest, wz_utf8_decode(rest, &next));
-            if (rest.len > 0)
-                wz_utf8_decode(rest, &next);
-        }
-    }
-    return text.len - rest.len;
-}
-
 static void mark_separators(struct finding *finding)
 {
     wz_lines *lines = finding->lines;
 
     for (size_t i = 0; i < lines->count; i++)
-        finding->pieces += piece_label(lines, &lines->at[i]) > 0;
+        finding->pieces += wz_separator_length(lines, &lines->at[i]) > 0;
     for (size_t i = 0; i < lines->count; i++) {
         wz_line *line = &lines->at[i];
 
-        if (is_symbol_line(wz_line_text(lines, line)) ||
-            (finding->pieces > 1 && piece_label(lines, line) > 0))
+        if (wz_is_symbol_line(wz_line_text(lines, line)) ||
+            (finding->pieces > 1 && wz_separator_length(lines, line) > 0))
             line->role = WZ_ROLE_SEPARATOR;
     }
 }
@@ -268,11 +201,45 @@ static void mark_restarts(struct finding *finding)
     }
 }
 
+/* A collection that claims more pieces than its blank lines show: a piece whose only
+ * heading has no label may be two, and that heading the title of the second. */
+static void mark_lone(struct finding *finding, int64_t claimed)
+{
+    wz_lines *lines = finding->lines;
+    size_t lone = 0, headings = 0;
+    int64_t titles = 0;
+
+    for (size_t i = finding->first; i < lines->count; i++)
+        titles += lines->at[i].role == WZ_ROLE_TITLE;
+    for (size_t i = finding->first + 1; i <= lines->count && titles < claimed; i++) {
+        bool is_end = i == lines->count || lines->at[i].role != WZ_ROLE_PARAGRAPH;
+
+        if (!is_end) {
+            bool is_plain = may_be_title(lines, i) && i + 1 < lines->count &&
+                            wz_line_is_prose(&lines->at[i + 1]);
+
+            headings += is_plain || lines->at[i].label.style == WZ_LABEL_HAN;
+            if (is_plain)
+                lone = i;
+            continue;
+        }
+        if (headings == 1 && lone > 0) {
+            lines->at[lone].role = WZ_ROLE_TITLE;
+            titles++;
+        }
+        headings = 0;
+        lone = 0;
+    }
+}
+
 /* Marks the lines on which documents begin; with one document, its title alone. */
 static void mark_titles(struct finding *finding)
 {
     wz_lines *lines = finding->lines;
 
+    for (size_t i = 1; i < lines->count; i++)
+        if (lines->at[i - 1].role == WZ_ROLE_SEPARATOR && may_be_title(lines, i))
+            lines->at[i].role = WZ_ROLE_TITLE;
     if (finding->has_collection)
         lines->at[finding->first].role = WZ_ROLE_COLLECTION;
     if (finding->pieces > 1)
@@ -281,9 +248,8 @@ static void mark_titles(struct finding *finding)
         mark_set_off(finding);
         mark_restarts(finding);
     }
-    for (size_t i = 1; i < lines->count; i++)
-        if (lines->at[i - 1].role == WZ_ROLE_SEPARATOR && may_be_title(lines, i))
-            lines->at[i].role = WZ_ROLE_TITLE;
+    if (finding->has_collection)
+        mark_lone(finding, wz_claimed_pieces(wz_line_text(lines, &lines->at[finding->first])));
 }
 
 /* Whether the line goes on with the title above it. */
@@ -364,7 +330,7 @@ static void cut_documents(struct finding *finding)
     for (size_t i = doc.start; i < lines->count; i++) {
         wz_line *line = &lines->at[i];
         size_t piece = finding->pieces > 1 && line->role == WZ_ROLE_SEPARATOR
-                     ? piece_label(lines, line) : 0;
+                     ? wz_separator_length(lines, line) : 0;
         bool is_title = line->role == WZ_ROLE_TITLE;
 
         if (!is_title && piece == 0)

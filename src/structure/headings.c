@@ -6,7 +6,10 @@
  * short clause; so many short lines in a row are a table. */
 enum { HEADING_CHARS = 60, PLAIN_CHARS = 45, CLAUSE_CHARS = 40, TABLE_LINES = 3 };
 
-enum { DEEPEST = 2 * WZ_LABEL_STYLE_COUNT + 2 };
+/* Ranks order headings from the outermost: those without a label in a document that
+ * begins so, those to which the source gives a level, and an even rank for each style
+ * of label, the odd one behind it for headings without a label inside it. */
+enum { PLAIN_RANK = 0, GIVEN_RANK = 1, LABEL_RANK = 8, DEEPEST = LABEL_RANK + 2 * WZ_LABEL_STYLE_COUNT };
 
 static bool is_labelled(const wz_line *line)
 {
@@ -47,11 +50,22 @@ static bool stands_above_text(const wz_line *line, const wz_line *end)
             line->label.style != WZ_LABEL_NONE);
 }
 
+/* 主要措施是 wants its colon and its list: it is no heading. */
+static bool is_left_open(wz_str text)
+{
+    static const char *const words[] = { "是", "为", "必须", "如下", "包括", "要", "即" };
+
+    for (size_t i = 0; i < WZ_COUNT(words); i++)
+        if (wz_str_ends(text, wz_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static bool is_plain_heading(const wz_lines *lines, const wz_line *line, const wz_line *end)
 {
     bool has_cue = wz_line_cue_first(lines, line, WZ_CLASS_HEADING) != NULL;
 
-    return wz_line_is_title_like(lines, line) &&
+    return wz_line_is_title_like(lines, line) && !is_left_open(wz_line_text(lines, line)) &&
            (has_cue || line->chars <= PLAIN_CHARS) && stands_above_text(line, end) &&
            !wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION);
 }
@@ -83,13 +97,12 @@ static void mark_headings(wz_lines *lines, const wz_doc *doc)
         in_list = is_attachment(lines, line) || (in_list && is_labelled(line));
         if (line->role != WZ_ROLE_PARAGRAPH || in_list)
             continue;
-        if (is_labelled_heading(line, end) || (!is_table && is_plain_heading(lines, line, end)))
+        if (line->given > 0 || is_labelled_heading(line, end) || (!is_table && is_plain_heading(lines, line, end)))
             line->role = WZ_ROLE_HEADING;
     }
 }
 
-/* The open headings above a line. Ranks order styles: an even one for each style
- * of label, the odd one behind it for headings without a label inside it. */
+/* The open headings above a line. */
 struct open {
     uint32_t ranks[DEEPEST];
     uint32_t depth;
@@ -102,12 +115,14 @@ static uint32_t rank_of(const wz_lines *lines, const struct open *open, const wz
     const wz_line *above = line - 1;
 
     if (is_labelled(line))
-        return 2 * (uint32_t)line->label.style;
+        return LABEL_RANK + 2 * (uint32_t)line->label.style;
+    if (line->given > 0)
+        return GIVEN_RANK + line->given - 1;
     if ((size_t)(line - lines->at) > first && above->role == WZ_ROLE_HEADING && is_labelled(above))
-        return 2 * (uint32_t)above->label.style + 1;
+        return LABEL_RANK + 2 * (uint32_t)above->label.style + 1;
     if (open->begins_plain || open->depth == 0 ||
         wz_line_cue_first(lines, line, WZ_CLASS_HEADING))
-        return 0;
+        return PLAIN_RANK;
     return open->ranks[open->depth - 1] | 1;
 }
 

@@ -17,18 +17,22 @@ struct listing {
     size_t series_count;
 };
 
-/* The bytes of s before the first mark that ends a lead. */
+/* The bytes of s before the first mark that ends a lead, in either width. */
 static size_t lead_length(wz_str s)
 {
+    static const uint32_t marks[] = {
+        0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, ';', ':', '!', '?'
+    };
+    uint32_t before = 0;
     size_t used = 0;
 
     while (used < s.len) {
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(s, used), &code);
 
-        if (code == 0x3002 || code == 0xFF1B || code == 0xFF1A || code == 0xFF01 ||
-            code == 0xFF1F || code == ';' || code == ':' || code == '!' || code == '?')
+        if (wz_is_one_of(code, marks, WZ_COUNT(marks)) || (code == '.' && wz_is_han(before)))
             break;
+        before = code;
         used += step;
     }
     return used;
@@ -109,10 +113,7 @@ static bool begins_clause(const wz_lines *lines, const wz_line *line, uint32_t a
     if (at == line->span.start)
         return true;
     wz_utf8_decode_last(wz_str_cut(lines->reading->bytes, line->span.start, at), &code);
-    for (size_t i = 0; i < WZ_COUNT(marks); i++)
-        if (marks[i] == code)
-            return true;
-    return false;
+    return wz_is_one_of(code, marks, WZ_COUNT(marks));
 }
 
 static void find_cues(struct listing *listing, const wz_line *line)

@@ -111,7 +111,8 @@ static const struct closing closings[] = {
     { "",   ")",    false, WZ_LABEL_DIGIT_BRACKETS },
 };
 
-/* 三、四线城市 and 1.5 begin with a number and are no label. */
+/* 三、四线城市 and 1.5 begin with a number and are no label; nor is 第一条 without a
+ * blank behind it (第一条经验). */
 static bool goes_on_as_number(wz_str rest, bool is_han)
 {
     int64_t number;
@@ -136,23 +137,29 @@ static bool closes(wz_str line, const struct closing *row, wz_label *label)
     if (!wz_str_starts(rest, close) ||
         (open.len == 0 && goes_on_as_number(wz_str_skip(rest, close.len), row->is_han)))
         return false;
+    rest = wz_str_skip(rest, close.len);
+    if (row->style == WZ_LABEL_ARTICLE && wz_str_trim_left(rest).len == rest.len)
+        return false;
     label->style = row->style;
-    label->len = (size_t)(rest.at - line.at) + close.len;
+    label->len = (size_t)(rest.at - line.at);
     return true;
 }
 
-/* 01综合: a number of two digits that begins with 0 needs no mark. */
-static bool is_padded(wz_str line, wz_label *label)
+wz_label wz_label_parse_bare(wz_str line, int64_t before)
 {
+    wz_label none = { WZ_LABEL_NONE, 0, 0 };
+    int64_t ordinal;
     uint32_t next;
 
-    if (line.len < 3 || line.at[0] != '0' || line.at[1] < '1' || line.at[1] > '9')
-        return false;
+    if (line.len < 3 || decimal_digit((unsigned char)line.at[0]) < 0 ||
+        decimal_digit((unsigned char)line.at[1]) < 0)
+        return none;
+    ordinal = (line.at[0] - '0') * 10 + (line.at[1] - '0');
     wz_utf8_decode(wz_str_skip(line, 2), &next);
-    if (!wz_is_han(next) && !wz_is_blank(next))
-        return false;
-    *label = (wz_label){ WZ_LABEL_DIGITS, 2, line.at[1] - '0' };
-    return true;
+    if (ordinal == 0 || (line.at[0] != '0' && ordinal != before + 1) ||
+        (!wz_is_han(next) && !wz_is_blank(next)))
+        return none;
+    return (wz_label){ WZ_LABEL_DIGITS, 2, ordinal };
 }
 
 wz_label wz_label_parse(wz_str line)
@@ -168,8 +175,6 @@ wz_label wz_label_parse(wz_str line)
     wz_utf8_decode(line, &first);
     if (first >= 0x2460 && first <= 0x2473)                 /* ① to ⑳ */
         return (wz_label){ WZ_LABEL_CIRCLED, 3, (int64_t)(first - 0x2460 + 1) };
-    if (is_padded(line, &label))
-        return label;
     if (first != 0x7B2C && first != 0xFF08 && first != '(' && han_digit(first) < 0 &&
         first != 0x5341 && decimal_digit(first) < 0)        /* 第 （ ( 十 */
         return none;

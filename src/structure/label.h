@@ -13,7 +13,7 @@ typedef enum wz_label_style {
     WZ_LABEL_SECTION,       /* 第一节 */
     WZ_LABEL_HAN,           /* 一、 */
     WZ_LABEL_HAN_BRACKETS,  /* （一） */
-    WZ_LABEL_DIGITS,        /* 1. 1、 01 */
+    WZ_LABEL_DIGITS,        /* 1. 1、 */
     WZ_LABEL_DIGIT_BRACKETS,/* （1） 1） */
     WZ_LABEL_CIRCLED,       /* ① */
     WZ_LABEL_STYLE_COUNT,
@@ -30,6 +30,10 @@ typedef struct wz_label {
 /* The label at the front of a line without blanks before it; style WZ_LABEL_NONE
  * where there is none. Constant cost. */
 wz_label wz_label_parse(wz_str line);
+
+/* The same for a number of two digits without a mark: one that begins with 0 (01综合),
+ * or that comes after `before`, the ordinal of the last such label (10 after 09). */
+wz_label wz_label_parse_bare(wz_str line, int64_t before);
 
 /* The number at the front of s in Chinese numerals up to 九百九十九, or in digits
  * of either width (at most four); its length in bytes, 0 where there is none. */

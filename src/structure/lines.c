@@ -24,6 +24,8 @@ static wz_ending ending_of(wz_str text)
     case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0x2026: case 0x22EF:
     case '!': case '?': case ';':
         return WZ_ENDS_SENTENCE;
+    case '.':               /* for 。, but not a label cut short */
+        return text.len > 12 ? WZ_ENDS_SENTENCE : WZ_ENDS_OPEN;
     case 0xFF1A: case ':':
         return WZ_ENDS_COLON;
     case 0xFF0C: case 0x3001: case ',':
@@ -36,20 +38,35 @@ static wz_ending ending_of(wz_str text)
 /* Whether an end mark stands before the last character but closers. */
 static bool has_inner_end(wz_str text)
 {
+    uint32_t code = 0;
+
     while (text.len > 3) {
-        uint32_t code;
+        uint32_t before = code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F) && text.len > 3)
+        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F ||
+             (code == '.' && wz_is_han(before))) && text.len > 3)
             return true;
     }
     return false;
+}
+
+/* The level of a heading in the source of a line of the reading text. */
+static uint32_t given_level(const wz_lines *lines, const wz_line *line)
+{
+    uint32_t source;
+
+    if (!lines->text->levels)
+        return 0;
+    source = wz_reading_source(lines->reading, line->span).start;
+    return lines->text->levels[wz_text_line_at(lines->text, source)];
 }
 
 static void describe(const wz_lines *lines, wz_line *line)
 {
     wz_str text = wz_line_text(lines, line);
 
+    line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
     if (text.len >= 4 * WZ_LONG_LINE) {
@@ -94,6 +111,7 @@ wz_err wz_lines_find(wz_lines *lines)
     wz_str rest = lines->reading->bytes;
     size_t most = lines->text->line_count;
     uint32_t gap = 0, visible = 0;
+    int64_t bare = 0;       /* the last label without a mark */
     size_t cue = 0;
 
     lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
@@ -124,6 +142,10 @@ wz_err wz_lines_find(wz_lines *lines)
             cue++;
         line->cue_end = (uint32_t)cue;
         describe(lines, line);
+        if (line->label.style == WZ_LABEL_NONE) {
+            line->label = wz_label_parse_bare(trimmed, bare);
+            bare = line->label.style == WZ_LABEL_NONE ? bare : line->label.ordinal;
+        }
         visible += count_visible(trimmed);
         line->visible = visible;
         lines->count++;

@@ -24,6 +24,7 @@ typedef struct wz_line {
     uint32_t visible;       /* characters that are not white space, from the start of the
                              * reading text to the end of this line */
     bool has_sentence;      /* an end mark before the end; set for long lines */
+    uint32_t given;         /* the level that the source gives it as a heading, or 0 */
     wz_line_role role;
     uint32_t doc;           /* from 1, or 0 */
     uint32_t level;         /* of a heading */
@@ -73,6 +74,13 @@ bool wz_line_is_prose(const wz_line *line);
 /* Finds the documents (of wz_doc) and marks titles and separators; *collection is
  * the line of a compilation's title or first separator, or NULL for one document. */
 void wz_documents_find(wz_lines *lines, wz_buf *docs, const wz_line **collection);
+
+/* ★★★, ------: one symbol, three times or more. */
+bool wz_is_symbol_line(wz_str text);
+
+/* The length of what separates pieces at the front of a line (篇一：, 【范文2】, 第三篇),
+ * with the mark and the blanks behind it; 0 if nothing does. */
+size_t wz_separator_length(const wz_lines *lines, const wz_line *line);
 
 /* How many pieces a title says there are (24篇, 五篇), or WZ_NO_NUMBER. */
 int64_t wz_claimed_pieces(wz_str title);

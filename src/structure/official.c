@@ -53,6 +53,18 @@ static wz_str strip_dashes(wz_str text)
     return wz_str_trim_left(text);
 }
 
+/* Whether a text of a line ends with the name of an organ, as 泽州市人民政府办公室 does. */
+static bool names_organ(const wz_lines *lines, const wz_line *line, wz_str text)
+{
+    uint32_t end = (uint32_t)(text.at + text.len - lines->reading->bytes.at);
+
+    for (uint32_t i = line->cue; i < line->cue_end; i++)
+        if (lines->reading->cues[i].end == end &&
+            lines->reading->cues[i].term->class == WZ_CLASS_ORGAN)
+            return true;
+    return false;
+}
+
 /* Whether a line between title and body belongs to the head: number, date,
  * occasion, byline. Fills in what it says. */
 static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *document)
@@ -73,6 +85,10 @@ static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *do
     }
     if (inner.len > 0 || has_dashes)
         return true;
+    if (line->label.style == WZ_LABEL_NONE && names_organ(lines, line, text)) {
+        document->issuer = text;
+        return true;
+    }
     return line->label.style == WZ_LABEL_NONE && line->chars <= NAME_CHARS &&
            (has_inner_blank(text) || wz_line_cue(lines, line, WZ_CLASS_AUTHOR));
 }
@@ -115,6 +131,18 @@ static void read_letterhead(wz_lines *lines, const wz_doc *doc, wz_document *doc
         else if (wz_str_ends(text, WZ_STR("文件")))
             document->issuer = (wz_str){ text.at, text.len - (sizeof "文件" - 1) };
     }
+}
+
+/* 泽州市人民政府办公室关于…的通知: the title begins with who issues. */
+static void read_title(const wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    wz_str title = wz_str_cut(lines->reading->bytes, doc->title.start, doc->title.end);
+    size_t about = wz_str_find(title, WZ_STR("关于"));
+    wz_str issuer = wz_str_trim_right(wz_str_cut(title, 0, about));
+
+    if (document->issuer.len == 0 && about > 0 && about < title.len &&
+        names_organ(lines, &lines->at[doc->start], issuer))
+        document->issuer = issuer;
 }
 
 static void read_front(wz_lines *lines, const wz_doc *doc, wz_document *document)
@@ -160,7 +188,7 @@ static void read_back(wz_lines *lines, const wz_doc *doc, wz_document *document)
 
         if (line->role != WZ_ROLE_PARAGRAPH)
             break;
-        if (inner.len > 0 && i == doc->end && line->chars <= NAME_CHARS && !line->has_sentence) {
+        if (inner.len > 0 && i == doc->end && names_organ(lines, line, inner)) {
             document->signature = inner;
             line->role = WZ_ROLE_BACK;
             return;
@@ -180,5 +208,6 @@ void wz_official_find(wz_lines *lines, const wz_doc *doc, wz_document *document)
 {
     read_letterhead(lines, doc, document);
     read_front(lines, doc, document);
+    read_title(lines, doc, document);
     read_back(lines, doc, document);
 }

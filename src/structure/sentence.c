@@ -7,14 +7,6 @@
 static const uint32_t end_marks[] = { 0x3002, 0xFF01, 0xFF1F };                /* 。！？ */
 static const uint32_t closers[] = { 0x201D, 0x2019, 0xFF09, 0x300B, 0x300D };  /* ”’）》」 */
 
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
-
 wz_str wz_sentence_next(wz_str *rest)
 {
     bool ended = false;
@@ -23,9 +15,9 @@ wz_str wz_sentence_next(wz_str *rest)
     while (used < rest->len) {
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(*rest, used), &code);
-        bool is_end = is_one_of(code, end_marks, WZ_COUNT(end_marks));
+        bool is_end = wz_is_one_of(code, end_marks, WZ_COUNT(end_marks));
 
-        if (ended && !is_end && !is_one_of(code, closers, WZ_COUNT(closers)))
+        if (ended && !is_end && !wz_is_one_of(code, closers, WZ_COUNT(closers)))
             break;
         ended = ended || is_end;
         used += step;

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "structure/lines.h"
 
-/* A body that quotes nobody is no news; one that names a reporter is. */
+/* The genre that the first telling phrase of a body names. */
 static wz_genre genre_of_body(const wz_lines *lines, const wz_doc *doc)
 {
     for (size_t i = doc->start; i < doc->end; i++) {
@@ -17,18 +17,20 @@ static wz_genre genre_of_body(const wz_lines *lines, const wz_doc *doc)
     return WZ_GENRE_OTHER;
 }
 
-/* The genre that the title names with its last word for one, else the salutation,
- * else the title of the collection, else a phrase of the body. */
+/* The genre that the title names with its last word for one, or the lines below it;
+ * else the salutation, a phrase of the body, or the title of the collection tells. */
 static wz_genre genre_of(const wz_lines *lines, const wz_doc *doc, const wz_document *document,
                          const wz_line *collection)
 {
     const wz_hit *cue = NULL;
     wz_genre genre;
 
-    for (size_t i = doc->start; i < doc->start + doc->title_lines; i++) {
+    for (size_t i = doc->start; i < doc->end && lines->at[i].role != WZ_ROLE_PARAGRAPH &&
+                                lines->at[i].role != WZ_ROLE_HEADING; i++) {
         const wz_hit *last = wz_line_cue_last(lines, &lines->at[i], WZ_CLASS_GENRE);
 
-        cue = last ? last : cue;
+        if (last && (!cue || lines->at[i].role == WZ_ROLE_TITLE))
+            cue = last;
     }
     if (cue)
         return (wz_genre)cue->term->word;
@@ -92,8 +94,7 @@ static void record_document(wz_lines *lines, const wz_doc *doc, const wz_line *c
     wz_headings_find(lines, doc);
     for (size_t i = doc->start + doc->title_lines; i < doc->end; i++) {
         document->headings += lines->at[i].role == WZ_ROLE_HEADING;
-        document->paragraphs += lines->at[i].role != WZ_ROLE_HEADING &&
-                                lines->at[i].role != WZ_ROLE_SEPARATOR;
+        document->paragraphs += lines->at[i].role == WZ_ROLE_PARAGRAPH;
     }
 }
 
@@ -149,7 +150,7 @@ static void record_sections(wz_lines *lines, const wz_doc *doc)
 static void record_paragraphs(wz_lines *lines, const wz_doc *doc)
 {
     for (size_t i = doc->start + doc->title_lines; i < doc->end; i++)
-        if (lines->at[i].role != WZ_ROLE_HEADING && lines->at[i].role != WZ_ROLE_SEPARATOR)
+        if (lines->at[i].role == WZ_ROLE_PARAGRAPH)
             record_size(lines, WZ_PARAGRAPH, lines->at[i].span);
 }
 

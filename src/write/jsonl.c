@@ -22,6 +22,7 @@ struct writer {
     /* The start of the record before: records come in order, so that the next
      * one is a few characters away. */
     size_t byte, code, line;
+    wz_str sentence;
 };
 
 /* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
@@ -208,7 +209,7 @@ static void put_place(struct writer *w, const wz_record *record)
 static void put_context(struct writer *w, const wz_record *record)
 {
     PUT(w->out, ",\"sentence\":");
-    put_text(w->out, wz_digest_sentence(w->digest, record));
+    put_text(w->out, wz_digest_sentence(w->digest, record, &w->sentence));
     PUT(w->out, ",\"heading\":");
     put_text(w->out, wz_digest_heading(w->digest, record));
 }

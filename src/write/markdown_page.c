@@ -74,12 +74,15 @@ static void open_list(wz_page *page, int64_t level)
 
 void wz_page_item(wz_page *page, int64_t level)
 {
-    /* The outermost list takes whatever comes: two in a row would run together. */
-    while (page->depth > 1 && page->lists[page->depth - 1].level > level)
+    /* Two lists in a row would run together. So an item between the levels of two
+     * lists joins the inner one, and the outermost list takes whatever comes. */
+    while (page->depth > 1 && page->lists[page->depth - 2].level >= level)
         page->depth--;
     if (page->depth == 0 ||
         (page->depth < WZ_PAGE_DEPTH && page->lists[page->depth - 1].level < level))
         open_list(page, level);
+    else if (page->lists[page->depth - 1].level > level)
+        page->lists[page->depth - 1].level = level;
 
     cmark_node *item = add(page, page->lists[page->depth - 1].list, CMARK_NODE_ITEM, 0);
     page->open = add(page, item, CMARK_NODE_PARAGRAPH, 0);
@@ -197,6 +200,9 @@ wz_err wz_page_render(wz_page *page, wz_buf *out)
 {
     if (status_of(page))
         return status_of(page);
-    wz_buf_put_str(out, wz_str_of(cmark_render_commonmark(page->root, CMARK_OPT_DEFAULT, 0)));
+    wz_str text = wz_str_of(cmark_render_commonmark(page->root, CMARK_OPT_DEFAULT, 0));
+    if (wz_str_ends(text, WZ_STR("\n\n")))
+        text.len--;                         /* after a block that was raw */
+    wz_buf_put_str(out, text);
     return wz_buf_status(out);
 }

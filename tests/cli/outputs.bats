@@ -143,7 +143,7 @@ load helper
 
 @test "a closed standard output ends the program quietly" {
     for i in $(seq 400); do echo "第$i段有**个项目，投入资金××万元。"; done > a.txt
-    run bash -c '{ "$0" extract a.txt a.txt a.txt a.txt; echo "$?" > status; } | head -n 1' "$WENZHAI"
+    run bash -c '{ "$0" extract a.txt a.txt a.txt; echo "$?" > status; } | head -n 1' "$WENZHAI"
     [ "${#lines[@]}" -eq 1 ]
     [ "$(cat status)" -eq 141 ]
 }

@@ -28,7 +28,8 @@ static inline void sample_clear(wz_digest *digest)
 }
 
 /* Adds a record for bytes [start, end) and returns its fields. */
-static inline void *sample_add(wz_digest *digest, wz_kind kind, uint32_t doc, size_t start, size_t end)
+static inline void *sample_add(wz_digest *digest, wz_kind kind, uint32_t doc,
+                               size_t start, size_t end)
 {
     wz_work work = { .arena = &digest->arena, .records = &digest->records };
     void *fields = wz_record_add(&work, kind, (wz_span){ (uint32_t)start, (uint32_t)end });
