@@ -10,6 +10,9 @@
                 CLASS(DOCNUM) | CLASS(UNIT))
 #define BEFORE (CLASS(OFFICE) | CLASS(GOVERNOR) | CLASS(AMOUNT) | CLASS(SINCE) | CLASS(WORD))
 
+/* What a word says of a mask in brackets before it: 〔*〕%, （xx）公司. */
+#define PAST_BRACKET (CLASS(NUMBER) | CLASS(UNIT) | CLASS(CALENDAR) | CLASS(ORGANISATION))
+
 /* -- numbers ------------------------------------------------------------------ */
 
 enum { MOST_DIGITS = 24 };  /* a longer row of digits is no number */
@@ -274,5 +277,7 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask)
         end += (uint32_t)wz_utf8_decode(wz_str_skip(text, end), &code);
     }
     context.after = class_after(scene, mask, end);
+    if (context.traits & WZ_ENCLOSED)
+        context.after &= PAST_BRACKET;
     return context;
 }

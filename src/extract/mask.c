@@ -143,14 +143,16 @@ static struct sides look_aside(wz_str text, wz_span span)
     return sides;
 }
 
-/* x.com, file-x.txt */
+/* x.com, file-x.txt, www.example.com/x */
 static bool is_in_name(wz_str text, const wz_mask *mask, const struct sides *sides)
 {
+    static const uint32_t joints[] = { '-', '/', '.', '=', '?', '&' };
     uint32_t extension = sides->after == '.' ? wz_code_at(text, mask->span.end + 1) : 0;
 
     return mask->whole == 1 &&
            ((wz_is_latin(extension) && (extension | 0x20) != 'x') ||
-            (sides->before == '-' && wz_is_latin(wz_code_before(text, mask->span.start - 1))));
+            (wz_is_one_of(sides->before, joints, WZ_COUNT(joints)) &&
+             wz_is_latin(wz_code_before(text, mask->span.start - 1))));
 }
 
 /* PPT, x86, file_name. A mask may have a unit behind it (xxkm): stands.c looks. */
