@@ -1,7 +1,6 @@
 # wenzhai: `make setup digest` and `make setup test` do everything; `make help` lists the rest.
 
 MODE    ?= release
-PREFIX  ?= /usr/local
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
@@ -9,7 +8,7 @@ MODULES := libcmark libpcre2-8 uchardet
 
 # -- flags ------------------------------------------------------------------
 FLAGS_debug   := -O0 -g
-FLAGS_release := -O2 -g
+FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_cov     := -O0 -g --coverage
 ifeq ($(FLAGS_$(MODE)),)
@@ -32,7 +31,7 @@ LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embe
 UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
 
-.PHONY: all digest test test-deep bench golden setup setup-deep clean help tools units
+.PHONY: all wenzhai units testable digest test test-deep golden bench setup setup-deep help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -72,7 +71,60 @@ $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS) $(TEST_LIBS)
 
+$B/cases: tests/cases/run.c $B/libwenzhai.a
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
+
 units: $(UNIT)
+
+# All that the tests run.
+testable: units $B/wenzhai $B/cases
+	@:
+
+# -- what one asks for ------------------------------------------------------
+# Each digest of a sample document, to look at.
+digest: wenzhai
+	./wenzhai digest corpus/ -o output/
+	@echo "The digests of corpus/ are in output/."
+
+test: wenzhai testable
+	@$(MAKE) --no-print-directory MODE=asan testable
+	@tests/run.sh $B build/asan
+
+test-deep: wenzhai testable
+	@$(MAKE) --no-print-directory MODE=asan testable
+	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
+	@tests/deep.sh $B build/asan build/clang
+
+# Run it when a digest has changed for the better, and read the difference.
+golden: wenzhai
+	rm -f tests/golden/*.md
+	./wenzhai digest corpus/ -o tests/golden/
+
+bench: wenzhai
+	@tests/bench/run.sh ./wenzhai
+
+setup:
+	@.ci/setup.sh
+
+setup-deep:
+	@.ci/setup.sh deep
+
+# Where setup is asked for too, nothing is built before it is done, even with -j.
+ifneq ($(filter setup setup-deep,$(MAKECMDGOALS)),)
+$(CLI_O) $(LIB_O) $(UNIT) build/embed $B/embedded.c $B/cases: \
+	| $(filter setup setup-deep,$(MAKECMDGOALS))
+endif
+
+help:
+	@echo "make             the program (also as ./wenzhai) and the libraries, below build/"
+	@echo "make setup       install what is missing to build and test; setup-deep for test-deep"
+	@echo "make digest      digest the documents of corpus/ into output/"
+	@echo "make test        every test that is done in a minute or two"
+	@echo "make test-deep   valgrind, clang, and every test at length"
+	@echo "make golden      take today's digests of corpus/ for the right ones"
+	@echo "make bench       how fast, beside wc -m"
+	@echo "make clean       remove all that was made"
+	@echo "MODE=release|debug|asan|cov  how to build; WERROR=1  warnings are errors"
 
 clean:
 	rm -rf build output wenzhai

@@ -85,6 +85,7 @@ WZ_API WZ_MUST_CHECK wz_err wz_engine_new(const wz_engine_options *options, wz_e
 WZ_API void wz_engine_free(wz_engine *engine);
 
 typedef struct wz_read_options {
+    const char *format;     /* the name of a reader, "text"; NULL: by the path, then by looks */
     const char *encoding;   /* NULL: detect */
     bool strict;            /* input that cannot be decoded is WZ_EFORMAT, not U+FFFD */
     wz_sink sink;           /* hears of what was lost; may be {0} */

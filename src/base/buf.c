@@ -30,14 +30,16 @@ char *wz_buf_room(wz_buf *buf, size_t count)
 
     if (buf->status)
         return NULL;
-    if (count <= buf->size - buf->len)
-        return buf->at + buf->len;
     if (count > buf->limit || buf->len > buf->limit - count) {
         buf->status = WZ_ELIMIT;
         return NULL;
     }
+    if (buf->at && count <= buf->size - buf->len)
+        return buf->at + buf->len;
     while (size - buf->len < count)
         size = size > SIZE_MAX / 2 ? SIZE_MAX : size * 2;
+    if (size > buf->limit)
+        size = buf->limit;
     at = buf->allocator->resize(buf->allocator->user, buf->at, buf->size, size);
     if (!at) {
         buf->status = WZ_ENOMEM;
@@ -50,9 +52,9 @@ char *wz_buf_room(wz_buf *buf, size_t count)
 
 void wz_buf_put(wz_buf *buf, const void *bytes, size_t count)
 {
-    char *room = wz_buf_room(buf, count);
+    char *room = count > 0 ? wz_buf_room(buf, count) : NULL;
 
-    if (!room || count == 0)
+    if (!room)
         return;
     memcpy(room, bytes, count);
     buf->len += count;

@@ -8,6 +8,9 @@
  * bytes of one. */
 #define WZ_LIMIT_INPUT ((size_t)1 << 30)
 
+/* One input once it is decoded: see there. */
+#define WZ_LIMIT_DECODED (3 * WZ_LIMIT_INPUT)
+
 /* A buffer that grows with one input: records, hits, an output. */
 #define WZ_LIMIT_BUFFER (SIZE_MAX / 2)
 
@@ -29,7 +32,14 @@
  * at most half as long. */
 #define WZ_LIMIT_MATCH_LINE ((size_t)4096)
 
+/* What --context shows of a sentence before and behind a record, in bytes: each record
+ * of a line without end marks would else repeat all of it. */
+#define WZ_LIMIT_SENTENCE ((size_t)4096)
+
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)
+
+/* A page of Markdown, in bytes: cmark ends the program beyond 1 GiB. */
+#define WZ_LIMIT_PAGE ((size_t)256 << 20)
 
 #endif

@@ -18,12 +18,13 @@ static inline bool wz_str_equal(wz_str a, wz_str b)
 
 static inline bool wz_str_starts(wz_str s, wz_str with)
 {
-    return s.len >= with.len && memcmp(s.at, with.at, with.len) == 0;
+    return s.len >= with.len && (with.len == 0 || memcmp(s.at, with.at, with.len) == 0);
 }
 
 static inline bool wz_str_ends(wz_str s, wz_str with)
 {
-    return s.len >= with.len && memcmp(s.at + s.len - with.len, with.at, with.len) == 0;
+    return s.len >= with.len &&
+           (with.len == 0 || memcmp(s.at + s.len - with.len, with.at, with.len) == 0);
 }
 
 /* The slice [start, end) of s; the caller has checked both. */

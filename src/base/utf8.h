@@ -45,6 +45,15 @@ size_t wz_utf8_validate(wz_str s);
  * "substitution of maximal subparts"). From 1 to 3. */
 size_t wz_utf8_broken(wz_str s);
 
+/* Whether a code point is one of a few. */
+static inline bool wz_is_one_of(uint32_t code, const uint32_t *set, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (set[i] == code)
+            return true;
+    return false;
+}
+
 /* White space in these texts: ASCII blanks, NBSP, U+2000-U+200A, U+202F, U+205F, U+3000. */
 bool wz_is_blank(uint32_t code);
 

@@ -13,14 +13,22 @@ typedef struct wz_source {
 /* Turns arguments into inputs, in the order given. A folder is walked in byte
  * order of the path and gives the files with an ending that a reader knows (.txt);
  * a file counts whatever its ending. Links to folders are not followed inside a
- * walk; hidden files are passed over.
- * Appends wz_source; strings live in the arena. What cannot be read is told to
- * `failed`, and the rest goes on. Fails with WZ_ENOMEM only. */
+ * walk; hidden files and folders are passed over.
+ * Appends wz_source; strings live in the arena or are the arguments. What cannot
+ * be read is told to `failed`, and the rest goes on. Fails with WZ_ENOMEM only. */
 WZ_MUST_CHECK wz_err wz_collect(const char *const *arguments, size_t count, wz_arena *arena,
                                 wz_buf *sources,
-                                void (*failed)(void *user, const char *path, int error), void *user);
+                                void (*failed)(void *user, const char *path, int error),
+                                void *user);
 
-/* The two sources whose outputs would bear one name, or false. Cost: n log n. */
-bool wz_collect_clash(const wz_buf *sources, size_t *first, size_t *second);
+/* Finds two sources whose outputs would bear one name; *first and *second are
+ * NULL where there are none. Fails with WZ_ENOMEM. Cost: n log n. */
+WZ_MUST_CHECK wz_err wz_collect_clash(const wz_buf *sources, const wz_source **first,
+                                      const wz_source **second);
+
+/* The name of a source's output: below `folder` the source's own path below its
+ * argument, with the format's ending added. NULL once memory has run out. */
+char *wz_collect_name(wz_arena *arena, const char *folder, const wz_source *source,
+                      const char *ending);
 
 #endif

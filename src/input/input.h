@@ -1,5 +1,5 @@
-/* Bytes to decoded text: detection of the encoding, conversion, and what was
- * lost on the way. Readers of other formats (HTML, Markdown) join here. */
+/* Bytes to decoded text: a table of readers; detection of the encoding, conversion,
+ * and what was lost on the way. */
 #ifndef WZ_INPUT_INPUT_H
 #define WZ_INPUT_INPUT_H
 
@@ -21,6 +21,33 @@
  * Cost: linear. */
 WZ_MUST_CHECK wz_err wz_input_decode(wz_work *work, wz_str bytes, const char *encoding,
                                      bool strict, wz_text *text);
+
+typedef struct wz_input_options {
+    const char *reader;     /* the name of a reader; NULL: by the ending of the path, then by looks */
+    const char *encoding;   /* as for wz_input_decode */
+    bool strict;
+} wz_input_options;
+
+/* One row for each form of input. */
+typedef struct wz_reader {
+    const char *name;           /* as --from knows it */
+    const char *const *endings; /* of the paths that are read so, with the dot; ended by NULL */
+    bool (*claims)(wz_str bytes);   /* whether bytes look so; NULL: the ending alone decides */
+    wz_err (*read)(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text);
+} wz_reader;
+
+extern const wz_reader wz_readers[];
+extern const size_t wz_reader_count;
+
+/* The reader with this name, or the one whose ending the path has; NULL if none. */
+const wz_reader *wz_reader_find(wz_str name);
+const wz_reader *wz_reader_for(wz_str path);
+
+/* Reads bytes with the reader that the options name, or that work->path or the bytes
+ * ask for; what nothing claims is plain text. Fails as wz_input_decode does, and with
+ * WZ_EUSAGE where no reader has that name. Cost: linear. */
+WZ_MUST_CHECK wz_err wz_input_read(wz_work *work, wz_str bytes, const wz_input_options *options,
+                                   wz_text *text);
 
 /* Reads a whole file, or standard input for "-", into bytes (a buffer of the
  * caller's, appended to). Fails with WZ_EIO (errno says why), WZ_ENOMEM, WZ_ELIMIT. */

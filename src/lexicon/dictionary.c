@@ -18,7 +18,7 @@ typedef enum cell_type {
     CELL_PHRASE,    /* what the matcher looks for */
     CELL_CLASS,     /* a name of classes.def */
     CELL_WORD,      /* one of the column's words */
-    CELL_GENRE,     /* one of them where the class is `genre`, else empty */
+    CELL_VALUE,     /* a genre or a series where the class has one, else empty */
     CELL_NUMBER,    /* a decimal, or empty */
     CELL_CHARACTER, /* one character up to U+FFFF */
     CELL_PATTERN
@@ -51,7 +51,7 @@ static const struct column pattern_columns[] = {
 static const struct column structure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
-    { "value",     CELL_GENRE,     wz_genre_words },
+    { "value",     CELL_VALUE,     wz_genre_words },
 };
 static const struct column context_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -290,6 +290,28 @@ static bool read_character(struct file *file, wz_str cell)
     return cell.len <= 3 ? true : complain(file, cell.at, "a character beyond U+FFFF");
 }
 
+/* The name of a series, a blank, an ordinal. */
+static bool is_series(wz_str cell)
+{
+    size_t blank = wz_str_find(cell, WZ_STR(" "));
+
+    return blank > 0 && blank + 1 < cell.len && is_decimal(wz_str_skip(cell, blank + 1));
+}
+
+/* What the value of a row of structure.tsv is depends on its class. */
+static bool read_value(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+{
+    switch ((int)term->class) {
+    case WZ_CLASS_GENRE:
+    case WZ_CLASS_GENRE_BODY:
+        return read_word(file, column, cell, term);
+    case WZ_CLASS_ITEM:
+        return is_series(cell) ? true : complain(file, cell.at, "not a series and an ordinal");
+    default:
+        return cell.len == 0 ? true : complain(file, cell.at, "a value where none belongs");
+    }
+}
+
 static bool read_cell(struct file *file, const struct column *column, wz_str cell, wz_term *term)
 {
     switch (column->type) {
@@ -302,10 +324,8 @@ static bool read_cell(struct file *file, const struct column *column, wz_str cel
         return read_class(file, cell, term);
     case CELL_WORD:
         return read_word(file, column, cell, term);
-    case CELL_GENRE:
-        if (term->class == WZ_CLASS_GENRE)
-            return read_word(file, column, cell, term);
-        return cell.len == 0 ? true : complain(file, cell.at, "a value where no genre is named");
+    case CELL_VALUE:
+        return read_value(file, column, cell, term);
     case CELL_NUMBER:
         return cell.len == 0 || is_decimal(cell) ? true : complain(file, cell.at, "not a number");
     case CELL_CHARACTER:

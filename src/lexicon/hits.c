@@ -20,12 +20,12 @@ size_t wz_hits_from(const wz_hit *hits, size_t count, size_t start)
     return low;
 }
 
-static bool is_one_of(const wz_hit *hit, uint32_t classes)
+static bool is_one_of(const wz_hit *hit, uint64_t classes)
 {
     return classes >> hit->term->class & 1;
 }
 
-const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint32_t classes)
+const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint64_t classes)
 {
     size_t i = wz_hits_from(hits, count, start);
 
@@ -35,7 +35,7 @@ const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint32_
     return NULL;
 }
 
-const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint32_t classes)
+const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint64_t classes)
 {
     size_t i = wz_hits_from(hits, count, end > LONGEST ? end - LONGEST : 0);
 

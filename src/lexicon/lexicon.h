@@ -32,7 +32,7 @@ typedef struct wz_hit {
 
 /* A character that extractors start from. */
 typedef enum wz_spot_class {
-    WZ_SPOT_MASK = 1        /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ □ （ and capital letters */
+    WZ_SPOT_MASK = 1        /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ ＿ □ （ ( and capital letters */
 } wz_spot_class;
 
 typedef struct wz_spot {
@@ -76,7 +76,7 @@ size_t wz_hits_from(const wz_hit *hits, size_t count, size_t start);
 /* The hit of one of the classes (bits of wz_class) that starts at `start`, the
  * longest of them; or that ends at `end`. NULL if there is none.
  * Cost: logarithmic. */
-const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint32_t classes);
-const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint32_t classes);
+const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint64_t classes);
+const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint64_t classes);
 
 #endif

@@ -49,7 +49,7 @@ static const struct {
     wz_spot_class class;
     const char *characters;
 } spot_rows[] = {
-    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_□（" },
+    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
     { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
     { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
 };

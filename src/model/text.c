@@ -13,20 +13,26 @@ static size_t count_byte(wz_str bytes, char byte)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < bytes.len; i++)
-        count += bytes.at[i] == byte;
+    while (bytes.len > 0) {
+        const char *found = memchr(bytes.at, byte, bytes.len);
+
+        if (!found)
+            break;
+        bytes = wz_str_skip(bytes, (size_t)(found - bytes.at) + 1);
+        count++;
+    }
     return count;
 }
 
 wz_err wz_text_index(wz_text *text, wz_arena *arena)
 {
     wz_str bytes = text->bytes;
-    char end = line_break(bytes);
     size_t strides = bytes.len / WZ_MARK_STRIDE + 1;
     uint32_t codes = 0;
     size_t line = 0;
 
-    text->line_count = count_byte(bytes, end) + 1;
+    text->line_end = line_break(bytes);
+    text->line_count = count_byte(bytes, text->line_end) + 1;
     text->lines = wz_arena_take(arena, text->line_count * sizeof *text->lines);
     text->marks = wz_arena_take(arena, strides * sizeof *text->marks);
     if (!text->lines || !text->marks)
@@ -41,7 +47,7 @@ wz_err wz_text_index(wz_text *text, wz_arena *arena)
             wz_str_cut(bytes, start, start + (left < WZ_MARK_STRIDE ? left : WZ_MARK_STRIDE)));
     }
     for (size_t at = 0; line + 1 < text->line_count; ) {
-        const char *found = memchr(bytes.at + at, end, bytes.len - at);
+        const char *found = memchr(bytes.at + at, text->line_end, bytes.len - at);
 
         at = (size_t)(found - bytes.at) + 1;
         text->lines[++line] = (wz_line_start){ (uint32_t)at, (uint32_t)wz_text_code(text, at) };

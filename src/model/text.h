@@ -20,6 +20,9 @@ typedef struct wz_text {
     wz_line_start *lines;       /* one for each line; a text has at least one */
     size_t line_count;
     uint32_t *marks;            /* code points before each WZ_MARK_STRIDE-th byte */
+    char line_end;              /* LF, or CR in a text that has no LF */
+    const uint8_t *levels;      /* for each line the level, 1 to 6, of the heading that the
+                                 * source says it is, or 0; NULL for plain text */
 } wz_text;
 
 #define WZ_MARK_STRIDE 256
@@ -29,7 +32,7 @@ typedef struct wz_place {
     size_t line, column;    /* from 1 */
 } wz_place;
 
-/* Fills lines and marks from bytes. Lines end at LF, or at a lone CR in a text
+/* Fills all but bytes and encoding. Lines end at LF, or at a lone CR in a text
  * that has no LF. Cost: one pass. Fails with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_text_index(wz_text *text, wz_arena *arena);
 

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Installs what is missing to build and test wenzhai; with `deep`, also what the
+# deep tests need. Looks for the things themselves, so that it does not matter
+# where they came from. Quick and silent where nothing is missing.
+set -eu
+
+# what       its name      the Debian package that brings it
+needs='
+command      cc            gcc
+command      ar            binutils
+header       stdio.h       libc6-dev
+command      pkg-config    pkg-config
+module       libcmark      libcmark-dev
+module       libpcre2-8    libpcre2-dev
+module       uchardet      libuchardet-dev
+module       cmocka        libcmocka-dev
+command      bats          bats
+command      python3       python3
+'
+deep_needs='
+command      clang         clang
+command      valgrind      valgrind
+'
+
+# Whether a thing is there.
+has()
+{
+    case $1 in
+    command) command -v "$2" ;;
+    header)  echo "#include <$2>" | cc -E - ;;
+    module)  pkg-config --exists "$2" ;;
+    esac > /dev/null 2>&1
+}
+
+# The packages of the needs on standard input that are not met.
+missing()
+{
+    while read -r what name package; do
+        [ -z "$what" ] || has "$what" "$name" || printf ' %s' "$package"
+    done
+}
+
+[ "${1-}" != deep ] || needs=$needs$deep_needs
+packages=$(echo "$needs" | missing)
+[ -n "$packages" ] || exit 0
+
+as_root=
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+if ! command -v apt-get > /dev/null 2>&1 || { [ -n "$as_root" ] && ! has command sudo; }; then
+    echo "setup: these packages are missing (by their names in Debian):$packages" >&2
+    exit 1
+fi
+
+echo "setup: installing$packages"
+$as_root apt-get -qq update
+# shellcheck disable=SC2086 -- the list is meant to be split
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $packages
+
+packages=$(echo "$needs" | missing)
+if [ -n "$packages" ]; then
+    echo "setup: still missing after the installation:$packages" >&2
+    exit 1
+fi

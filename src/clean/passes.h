@@ -1,0 +1,67 @@
+/* What the passes of the cleaner share; nothing outside this room sees it. */
+#ifndef WZ_CLEAN_PASSES_H
+#define WZ_CLEAN_PASSES_H
+
+#include "clean/clean.h"
+
+/* What is left out of the reading text: noise, or the break of a broken line. */
+typedef struct wz_cut {
+    wz_span span;           /* in the decoded text */
+    bool is_noise;
+    wz_reason reason;       /* of noise */
+} wz_cut;
+
+/* One line of the decoded text and what is known of it. */
+typedef struct wz_clean_line {
+    wz_span span;           /* without the blanks around it; empty if blank */
+    uint32_t hit, hit_end;  /* its hits */
+    bool is_noise;          /* all of it */
+    wz_reason reason;
+} wz_clean_line;
+
+/* What the passes work on. */
+typedef struct wz_cleaning {
+    wz_work *work;
+    const wz_text *text;
+    const wz_lexicon *lexicon;
+    const wz_hit *hits;     /* of the matcher for lines, in the decoded text */
+    size_t hit_count;
+    wz_clean_line *lines;
+    size_t line_count;
+    bool has_controls;      /* the text holds control characters */
+    wz_buf cuts;            /* of wz_cut, in order */
+    wz_reading *reading;
+} wz_cleaning;
+
+/* Marks the lines that are noise as a whole. */
+void wz_clean_judge(wz_cleaning *cleaning);
+
+/* Whether control characters, blanks aside, stand in a text. */
+bool wz_clean_has_controls(wz_str text);
+
+/* Appends the cuts of noise in mid-line to those of one line that is not noise. */
+void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);
+
+/* Prepares the second question: whether the text is wrapped at a fixed width,
+ * and the width in columns (a Han character has two), or 0. */
+uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented);
+
+/* Whether the line break between two neighbouring lines of text is inside a
+ * sentence. */
+bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
+                        const wz_clean_line *next, uint32_t wrap_width, bool is_indented);
+
+/* Columns that a line takes: two for a wide character, one for others. */
+uint32_t wz_clean_columns(wz_str line);
+
+static inline wz_str wz_clean_text(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    return wz_text_cut(cleaning->text, line->span);
+}
+
+static inline bool wz_clean_is_blank(const wz_clean_line *line)
+{
+    return line->span.start == line->span.end;
+}
+
+#endif

@@ -1,0 +1,175 @@
+/* Where a line break stands inside a sentence: in text wrapped at a fixed width,
+ * and in single broken lines. */
+#include "base/utf8.h"
+#include "clean/passes.h"
+
+/* Wrapped text has lines of this many columns, give or take marks that may not begin
+ * a line and, where characters were counted, those of one column. Shorter lines are
+ * those of a table, and so few full ones are chance. */
+enum { WRAP_LEAST = 40, WRAP_MOST = 160, WRAP_SLACK = 8, WRAP_LINES = 4 };
+
+/* A line of so many bytes cannot be a title or a heading, or a salutation. */
+enum { LONG_LINE = 180, SALUTATION_BYTES = 60 };
+
+static bool is_wide(uint32_t code)
+{
+    return code >= 0x1100 && (code >= 0x2E80 || (code >= 0x2010 && code <= 0x203B));
+}
+
+uint32_t wz_clean_columns(wz_str line)
+{
+    uint32_t columns = 0;
+
+    while (line.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&line, wz_utf8_decode(line, &code));
+        columns += is_wide(code) ? 2 : 1;
+    }
+    return columns;
+}
+
+/* Columns of a line with the blanks before it, or a number past WRAP_MOST for one
+ * that is longer than any wrapped line. */
+static uint32_t width_of(const wz_cleaning *cleaning, size_t index)
+{
+    wz_span whole = wz_text_line_span(cleaning->text, index);
+    wz_span span = { whole.start, cleaning->lines[index].span.end };
+
+    return span.end - span.start > 3 * WRAP_MOST ? WRAP_MOST + 1
+                                                 : wz_clean_columns(wz_text_cut(cleaning->text, span));
+}
+
+static bool has_indent(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    wz_str before = { cleaning->text->bytes.at, line->span.start };
+
+    return wz_str_ends(before, WZ_STR("　")) || wz_str_ends(before, WZ_STR("  "));
+}
+
+/* Whether the paragraph of a line may go on in the next one. */
+static bool may_go_on(const wz_cleaning *cleaning, size_t index, bool is_indented)
+{
+    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+
+    return index + 1 < cleaning->line_count && !wz_clean_is_blank(line) && !line->is_noise &&
+           !wz_clean_is_blank(next) && !next->is_noise &&
+           !(is_indented && has_indent(cleaning, next));
+}
+
+uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented)
+{
+    uint32_t widest = 0;
+    size_t lines = 0, indented = 0, going_on = 0, full = 0;
+
+    for (size_t i = 0; i < cleaning->line_count; i++) {
+        const wz_clean_line *line = &cleaning->lines[i];
+        uint32_t width;
+
+        if (wz_clean_is_blank(line) || line->is_noise)
+            continue;
+        width = width_of(cleaning, i);
+        if (width > WRAP_MOST)
+            return 0;
+        if (width > widest)
+            widest = width;
+        lines++;
+        indented += has_indent(cleaning, line);
+    }
+    *is_indented = indented > 0 && indented < lines;
+    for (size_t i = 0; i < cleaning->line_count; i++)
+        if (may_go_on(cleaning, i, *is_indented)) {
+            going_on++;
+            full += width_of(cleaning, i) + WRAP_SLACK >= widest;
+        }
+    return widest >= WRAP_LEAST && full >= WRAP_LINES && full * 2 >= going_on ? widest : 0;
+}
+
+/* Whether more quotes or brackets open in the text than close. */
+static bool is_open(wz_str text)
+{
+    static const struct { uint32_t open, close; } pairs[] = {
+        { 0x201C, 0x201D }, { 0x300A, 0x300B }, { 0xFF08, 0xFF09 },     /* “” 《》 （） */
+    };
+    int depth[WZ_COUNT(pairs)] = { 0 };
+    bool open = false;
+
+    while (text.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        for (size_t i = 0; i < WZ_COUNT(pairs); i++)
+            depth[i] += (code == pairs[i].open) - (code == pairs[i].close);
+    }
+    for (size_t i = 0; i < WZ_COUNT(pairs); i++)
+        open = open || depth[i] > 0;
+    return open;
+}
+
+static bool holds(wz_str text, wz_str mark)
+{
+    return wz_str_find(text, mark) < text.len;
+}
+
+/* How a line ends: inside a clause, between clauses, or whole. */
+enum ending { ENDS_WHOLE, ENDS_AT_COMMA, ENDS_INSIDE };
+
+static enum ending ending_of(wz_str text)
+{
+    static const uint32_t commas[] = { 0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08 };  /* ，、“《（ */
+    static const uint32_t closers[] = { 0x201D, 0x2019, 0xFF09, 0x300B, '%', 0xFF05 }; /* ”’）》％ */
+    uint32_t last = 0;
+    bool is_closed = false;
+
+    while (text.len > 0) {
+        text.len -= wz_utf8_decode_last(text, &last);
+        if (!wz_is_one_of(last, closers, WZ_COUNT(closers)))
+            break;
+        is_closed = true;
+    }
+    if (wz_is_one_of(last, commas, WZ_COUNT(commas)))
+        return is_closed ? ENDS_INSIDE : ENDS_AT_COMMA;
+    return wz_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
+           (last >= 'a' && last <= 'z') ? ENDS_INSIDE : ENDS_WHOLE;
+}
+
+/* 增长27. and 3%: the break is inside a number. */
+static bool splits_number(wz_str text, wz_str next)
+{
+    return text.len >= 2 && text.at[text.len - 1] == '.' &&
+           text.at[text.len - 2] >= '0' && text.at[text.len - 2] <= '9' &&
+           next.at[0] >= '0' && next.at[0] <= '9';
+}
+
+/* 各位代表， stands on a line of its own. */
+static bool is_salutation(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    for (uint32_t i = line->hit; i < line->hit_end; i++)
+        if (cleaning->hits[i].start == line->span.start &&
+            cleaning->hits[i].term->class == WZ_CLASS_SALUTATION)
+            return line->span.end - line->span.start <= SALUTATION_BYTES;
+    return false;
+}
+
+bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
+                        const wz_clean_line *next, uint32_t wrap_width, bool is_indented)
+{
+    wz_str text = wz_clean_text(cleaning, line);
+    enum ending ending = ending_of(text);
+    size_t index = (size_t)(line - cleaning->lines);
+    bool is_full = wrap_width > 0 && width_of(cleaning, index) + WRAP_SLACK >= wrap_width;
+
+    if (is_salutation(cleaning, line))
+        return false;
+    if (has_indent(cleaning, next) && (is_indented || !has_indent(cleaning, line)))
+        return false;
+    if (ending == ENDS_AT_COMMA || splits_number(text, wz_clean_text(cleaning, next)))
+        return true;
+    if (is_full)
+        return ending == ENDS_INSIDE || is_indented;
+    if (ending != ENDS_INSIDE || wrap_width > 0)
+        return false;
+    if (text.len > LONG_LINE)
+        return holds(text, WZ_STR("。")) || holds(text, WZ_STR("，")) || holds(text, WZ_STR(","));
+    return holds(text, WZ_STR("，")) && is_open(text);
+}

@@ -1,0 +1,62 @@
+/* What the commands share. Only this room prints or exits. */
+#ifndef WZ_CLI_CLI_H
+#define WZ_CLI_CLI_H
+
+#include "base/arena.h"
+#include "cli/options.h"
+#include "collection/collection.h"
+#include "write/write.h"
+
+struct wz_cli {
+    const wz_command *command;
+    wz_options options;
+    wz_arena arena;         /* as long as the program runs */
+    size_t errors;          /* how many were told; any makes the exit status 2 */
+};
+
+extern const wz_command wz_command_extract, wz_command_digest, wz_command_dict;
+
+/* Prints `wenzhai: path:line:column: text` on standard error. An empty path, a
+ * line or column of 0 are left out. Whatever a terminal could take for a command
+ * is escaped. Notes and warnings are silent with --quiet. */
+#if defined __GNUC__
+__attribute__((format(printf, 6, 7)))
+#endif
+void wz_cli_say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t column,
+                const char *format, ...);
+
+/* An error about a file, or about nothing in particular where path is "". */
+#define WZ_CLI_ERROR(cli, path, ...) \
+    wz_cli_say((cli), WZ_ERROR, wz_str_of(path), 0, 0, __VA_ARGS__)
+
+/* An error in the command line, with a hint at the command's help. */
+#if defined __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
+void wz_cli_usage_error(wz_cli *cli, const char *format, ...);
+
+/* The library's diagnostics, as messages. */
+wz_sink wz_cli_sink(wz_cli *cli);
+
+/* Says what err means, unless more than `before` errors have been told already. */
+void wz_cli_failed(wz_cli *cli, const char *path, wz_err err, size_t before);
+
+/* Says that standard output failed, as errno has it; quiet about a reader that left. */
+void wz_cli_output_failed(wz_cli *cli);
+
+/* Help for one command, or for the program and all its commands. */
+void wz_help_command(const wz_command *command);
+void wz_help_program(const wz_command *program, const wz_command *const *commands, size_t count);
+
+/* Prints the versions of the program and of the libraries in it. */
+void wz_version_print(void);
+
+/* The engine with the user's dictionaries and those of the command line. False
+ * where it cannot be built, which has been said. */
+bool wz_cli_engine(wz_cli *cli, wz_engine **out);
+
+/* Digests every path of the command line and writes each digest in each format
+ * to where --output says. Works through as much as can be worked through. */
+void wz_cli_process(wz_cli *cli);
+
+#endif

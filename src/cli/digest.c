@@ -1,0 +1,42 @@
+/* wenzhai digest: the page for an editor. */
+#include "cli/cli.h"
+
+static const char *format_choice(size_t index)
+{
+    if (index >= wz_format_count)
+        return NULL;
+    return wz_formats[index].is_records ? "" : wz_formats[index].name;
+}
+
+/* In the order of wz_language. */
+static const char *language_choice(size_t index)
+{
+    static const char *const words[] = { "zh", "en", NULL };
+
+    return words[index];
+}
+
+static const wz_option options[] = {
+    { "to", 0, "FORMAT,...", "what to write, markdown unless said otherwise",
+      WZ_OPTION_SOME, offsetof(wz_options, formats), format_choice },
+    { "lang", 0, "LANGUAGE", "the language of labels, zh unless said otherwise",
+      WZ_OPTION_ONE, offsetof(wz_options, language), language_choice },
+    { 0 }
+};
+
+static void run(wz_cli *cli)
+{
+    wz_options *chosen = &cli->options;
+
+    if (!chosen->formats)
+        chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("markdown")) - wz_formats);
+    wz_cli_process(cli);
+}
+
+const wz_command wz_command_digest = {
+    "digest", "PATH...", "write what an editor wants to know of texts",
+    "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
+    "was left out as noise, each with its line. A PATH is a file, a folder (its .txt\n"
+    "files, in byte order) or - for standard input.\n",
+    { options, wz_reading_options, wz_common_options, NULL }, run
+};

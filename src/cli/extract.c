@@ -1,0 +1,59 @@
+/* wenzhai extract: the records. */
+#include "cli/cli.h"
+
+/* One more choice than there are kinds: all of them. */
+static const char *kind_choice(size_t index)
+{
+    if (index == WZ_KIND_COUNT)
+        return "all";
+    return index < WZ_KIND_COUNT ? wz_kinds[index].name : NULL;
+}
+
+static const char *format_choice(size_t index)
+{
+    if (index >= wz_format_count)
+        return NULL;
+    return wz_formats[index].is_records ? wz_formats[index].name : "";
+}
+
+static const wz_option options[] = {
+    { "to", 0, "FORMAT,...", "what to write, jsonl unless said otherwise",
+      WZ_OPTION_SOME, offsetof(wz_options, formats), format_choice },
+    { "kind", 0, "KIND,...", "only records of these kinds",
+      WZ_OPTION_SOME, offsetof(wz_options, kinds), kind_choice },
+    { "context", 0, NULL, "add to each record its sentence and the heading above it",
+      WZ_OPTION_FLAG, offsetof(wz_options, context), NULL },
+    { 0 }
+};
+
+static uint32_t default_kinds(void)
+{
+    uint32_t kinds = 0;
+
+    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
+        if (wz_kinds[kind].by_default)
+            kinds |= WZ_BIT(kind);
+    return kinds;
+}
+
+static void run(wz_cli *cli)
+{
+    wz_options *chosen = &cli->options;
+
+    if (chosen->kinds & WZ_BIT(WZ_KIND_COUNT))
+        chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
+    if (!chosen->kinds)
+        chosen->kinds = default_kinds();
+    if (!chosen->formats)
+        chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("jsonl")) - wz_formats);
+    wz_cli_process(cli);
+}
+
+const wz_command wz_command_extract = {
+    "extract", "PATH...", "print the records of texts, one a line",
+    "Prints what stands in each text as records, one JSON object a line: documents,\n"
+    "headings, items, noise, masked places. A PATH is a file, a folder (its .txt\n"
+    "files, in byte order) or - for standard input. Sections and paragraphs are\n"
+    "printed where --kind asks for them.\n",
+    { options, wz_reading_options, wz_common_options, NULL }, run
+};

@@ -1,0 +1,69 @@
+/* The command line as data: a command has tables of options, from which it is
+ * parsed and from which its help is printed. */
+#ifndef WZ_CLI_OPTIONS_H
+#define WZ_CLI_OPTIONS_H
+
+#include "base/str.h"
+
+typedef struct wz_cli wz_cli;
+
+typedef enum wz_color { WZ_COLOR_AUTO, WZ_COLOR_ALWAYS, WZ_COLOR_NEVER } wz_color;
+
+typedef struct wz_list {
+    const char **at;
+    size_t count;
+} wz_list;
+
+/* What the command line says; each command reads what it has options for. */
+typedef struct wz_options {
+    const char *output, *encoding;  /* NULL where not given */
+    wz_list dictionaries, paths;
+    uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
+    int language;                   /* wz_language */
+    int color;                      /* wz_color */
+    bool context, strict, quiet, help, version;
+} wz_options;
+
+typedef enum wz_option_type {
+    WZ_OPTION_FLAG,     /* bool */
+    WZ_OPTION_TEXT,     /* const char * */
+    WZ_OPTION_TEXTS,    /* wz_list: may be given again */
+    WZ_OPTION_ONE,      /* int: which of the choices */
+    WZ_OPTION_SOME      /* uint32_t: bits of the choices, given with commas between */
+} wz_option_type;
+
+typedef struct wz_option {
+    const char *name;       /* without the dashes; NULL ends a table */
+    char letter;            /* or 0 */
+    const char *argument;   /* its name in the help; NULL for a flag */
+    const char *help;
+    wz_option_type type;
+    size_t offset;          /* in wz_options */
+
+    /* The words it takes, by number: "" for one that this command lacks, NULL
+     * after the last. NULL where any word will do. */
+    const char *(*choice)(size_t index);
+} wz_option;
+
+typedef struct wz_command {
+    const char *name;
+    const char *usage;      /* what follows the name */
+    const char *summary;    /* one line, for the list of commands */
+    const char *about;      /* whole lines, for its own help */
+    const wz_option *tables[4]; /* ended by NULL */
+    void (*run)(wz_cli *cli);
+} wz_command;
+
+/* Options of every command, and those of the commands that read documents. */
+extern const wz_option wz_common_options[], wz_reading_options[];
+
+/* Reads arguments[*at] and so on into cli->options, up to the end or, with
+ * `until_path`, up to the first word that is no option. Options and paths may mix;
+ * `--` ends the options. False where one is wrong, which has been said. */
+bool wz_options_parse(wz_cli *cli, const wz_command *command, const wz_list *arguments,
+                      size_t *at, bool until_path);
+
+/* The choices of an option, with commas between, cut where `text` is full. */
+void wz_option_choices(const wz_option *option, char *text, size_t size);
+
+#endif

@@ -1,0 +1,198 @@
+/* Where digests go, and what may not happen on the way. */
+#include "cli/outputs.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+
+/* A file, whatever it is called. */
+struct identity {
+    dev_t device;
+    ino_t number;
+};
+
+static int by_identity(const void *a, const void *b)
+{
+    const struct identity *left = a, *right = b;
+
+    if (left->device != right->device)
+        return left->device < right->device ? -1 : 1;
+    return (left->number > right->number) - (left->number < right->number);
+}
+
+static void add_identities(const wz_buf *sources, wz_buf *identities)
+{
+    const wz_source *source = WZ_ITEMS(*sources, const wz_source);
+    struct stat status;
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++) {
+        bool is_stdin = strcmp(source[i].path, "-") == 0;
+
+        if (is_stdin ? fstat(STDIN_FILENO, &status) : stat(source[i].path, &status))
+            continue;       /* reading it will say why */
+        if (S_ISREG(status.st_mode))
+            WZ_PUSH(identities, ((struct identity){ status.st_dev, status.st_ino }));
+    }
+    if (identities->len > 0)
+        qsort(identities->at, WZ_ITEM_COUNT(*identities, struct identity),
+              sizeof(struct identity), by_identity);
+}
+
+static bool is_known(const wz_buf *identities, const struct stat *status)
+{
+    struct identity wanted = { status->st_dev, status->st_ino };
+
+    return identities->len > 0 &&
+           bsearch(&wanted, identities->at, WZ_ITEM_COUNT(*identities, struct identity),
+                   sizeof wanted, by_identity);
+}
+
+static bool refuse_input(wz_cli *cli, const char *path)
+{
+    WZ_CLI_ERROR(cli, path, "this output is one of the inputs");
+    return false;
+}
+
+/* Whether no output below the folder is an input. */
+static bool spares_inputs_below(const wz_outputs *outputs, const wz_buf *sources,
+                                const wz_buf *identities)
+{
+    wz_arena names;
+    struct stat status;
+    bool spared = true;
+
+    wz_arena_init(&names, NULL);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source) && spared; i++) {
+        for (size_t f = 0; f < wz_format_count && spared; f++) {
+            const char *name;
+
+            if (!(outputs->cli->options.formats >> f & 1))
+                continue;
+            name = wz_collect_name(&names, outputs->folder,
+                                   &WZ_ITEMS(*sources, wz_source)[i], wz_formats[f].ending);
+            if (name && stat(name, &status) == 0 && is_known(identities, &status))
+                spared = refuse_input(outputs->cli, name);
+        }
+    }
+    wz_arena_clear(&names);
+    return spared;
+}
+
+static bool spares_inputs(const wz_outputs *outputs, const wz_buf *sources,
+                          const wz_buf *identities)
+{
+    struct stat status;
+
+    if (outputs->folder)
+        return spares_inputs_below(outputs, sources, identities);
+    if (outputs->file ? stat(outputs->file, &status) : fstat(STDOUT_FILENO, &status))
+        return true;
+    return !is_known(identities, &status) ||
+           refuse_input(outputs->cli, outputs->file ? outputs->file : "standard output");
+}
+
+static bool has_clash(wz_cli *cli, const wz_buf *sources)
+{
+    const wz_source *first, *second;
+    wz_err err = wz_collect_clash(sources, &first, &second);
+
+    if (err)
+        wz_cli_failed(cli, "", err, cli->errors);
+    else if (first)
+        WZ_CLI_ERROR(cli, first->path, "its output would have the name of that of %s",
+                     second->path);
+    return err || first;
+}
+
+static bool has_several_formats(const wz_options *options)
+{
+    return options->formats & (options->formats - 1);
+}
+
+/* Whether --output names a folder. */
+static bool is_folder(const wz_options *options, size_t source_count)
+{
+    struct stat status;
+
+    return wz_str_ends(wz_str_of(options->output), WZ_STR("/")) ||
+           (stat(options->output, &status) == 0 && S_ISDIR(status.st_mode)) ||
+           options->paths.count > 1 || source_count > 1 || has_several_formats(options);
+}
+
+bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
+{
+    const wz_options *options = &cli->options;
+    size_t count = WZ_ITEM_COUNT(*sources, wz_source);
+    wz_buf identities;
+    bool fine = false;
+
+    *outputs = (wz_outputs){ .cli = cli, .sync = count == 1 && !has_several_formats(options) };
+    if (!options->output && has_several_formats(options)) {
+        wz_cli_usage_error(cli, "several formats need a folder to go to: --output DIR/");
+        return false;
+    }
+    if (options->output && is_folder(options, count))
+        outputs->folder = options->output;
+    else
+        outputs->file = options->output;
+    if (outputs->folder && has_clash(cli, sources))
+        return false;
+
+    wz_buf_init(&identities, NULL, WZ_LIMIT_BUFFER);
+    add_identities(sources, &identities);
+    if (wz_buf_status(&identities))
+        wz_cli_failed(cli, "", wz_buf_status(&identities), cli->errors);
+    else
+        fine = spares_inputs(outputs, sources, &identities);
+    wz_buf_clear(&identities);
+    return fine;
+}
+
+/* Makes the folders in which the file `path` will stand. */
+static bool make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        bool made;
+
+        *slash = '\0';
+        made = mkdir(path, 0777) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!made)
+            return false;
+    }
+    return true;
+}
+
+static void put_below(const wz_outputs *outputs, const wz_source *source,
+                      const wz_format *format, wz_str bytes)
+{
+    wz_cli *cli = outputs->cli;
+    wz_arena names;
+    char *path;
+
+    wz_arena_init(&names, NULL);
+    path = wz_collect_name(&names, outputs->folder, source, format->ending);
+    if (!path)
+        wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
+    else if (!make_folders(path) || wz_file_publish(path, bytes, outputs->sync))
+        WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
+    wz_arena_clear(&names);
+}
+
+bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz_format *format,
+                    wz_str bytes)
+{
+    if (outputs->folder) {
+        put_below(outputs, source, format, bytes);
+    } else if (outputs->file) {
+        if (wz_file_publish(outputs->file, bytes, outputs->sync))
+            WZ_CLI_ERROR(outputs->cli, outputs->file, "%s", strerror(errno));
+    } else if (wz_file_write(STDOUT_FILENO, bytes)) {
+        wz_cli_output_failed(outputs->cli);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,108 @@
+/* From the paths of the command line to outputs, one input after the other.
+ * Buffers keep their memory from input to input, so that memory grows with the
+ * largest of them and not with their number. */
+#include "cli/outputs.h"
+
+#include "base/limits.h"
+#include "model/work.h"
+
+struct job {
+    wz_cli *cli;
+    const wz_engine *engine;
+    const wz_outputs *outputs;
+    wz_buf input, output;
+};
+
+static void unreadable(void *user, const char *path, int error)
+{
+    WZ_CLI_ERROR((wz_cli *)user, path, "%s", strerror(error));
+}
+
+/* Writes a digest in every format. False where going on is of no use. */
+static bool write_digest(struct job *job, const wz_source *source, const wz_digest *digest)
+{
+    const wz_options *options = &job->cli->options;
+    wz_write_options how = { .kinds = options->kinds, .context = options->context,
+                             .language = (wz_language)options->language };
+    bool going = true;
+
+    for (size_t i = 0; i < wz_format_count && going; i++) {
+        wz_err err;
+
+        if (!(options->formats >> i & 1))
+            continue;
+        wz_buf_reset(&job->output);
+        err = wz_formats[i].write(digest, &how, &job->output);
+        if (err)
+            wz_cli_failed(job->cli, source->path, err, job->cli->errors);
+        else
+            going = wz_outputs_put(job->outputs, source, &wz_formats[i], wz_buf_str(&job->output));
+    }
+    return going;
+}
+
+static bool process_source(struct job *job, const wz_source *source)
+{
+    wz_cli *cli = job->cli;
+    wz_read_options how = { .encoding = cli->options.encoding, .strict = cli->options.strict,
+                            .sink = wz_cli_sink(cli) };
+    wz_str path = wz_str_of(source->path);
+    wz_digest *digest = NULL;
+    size_t errors = cli->errors;
+    bool going = true;
+    wz_err err;
+
+    wz_buf_reset(&job->input);
+    err = wz_input_read_file(source->path, &job->input);
+    if (err == WZ_ELIMIT)
+        wz_report(how.sink, path, WZ_DIAG_INPUT_TOO_LARGE, 0, 0, WZ_LIMIT_INPUT >> 20);
+    if (!err)
+        err = wz_digest_read(job->engine, path, wz_buf_str(&job->input), &how, &digest);
+    if (err)
+        wz_cli_failed(cli, source->path, err, errors);
+    else
+        going = write_digest(job, source, digest);
+    wz_digest_free(digest);
+    return going;
+}
+
+static void process_sources(wz_cli *cli, const wz_buf *sources, const wz_outputs *outputs)
+{
+    struct job job = { .cli = cli, .outputs = outputs };
+    wz_engine *engine = NULL;
+
+    if (!wz_cli_engine(cli, &engine))
+        return;
+    job.engine = engine;
+    wz_buf_init(&job.input, NULL, WZ_LIMIT_INPUT);
+    wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++)
+        if (!process_source(&job, &WZ_ITEMS(*sources, wz_source)[i]))
+            break;
+    wz_buf_clear(&job.input);
+    wz_buf_clear(&job.output);
+    wz_engine_free(engine);
+}
+
+void wz_cli_process(wz_cli *cli)
+{
+    const wz_list *paths = &cli->options.paths;
+    size_t errors = cli->errors;
+    wz_outputs outputs;
+    wz_buf sources;
+    wz_err err;
+
+    if (paths->count == 0) {
+        wz_cli_usage_error(cli, "a path is missing; - reads standard input");
+        return;
+    }
+    wz_buf_init(&sources, NULL, WZ_LIMIT_BUFFER);
+    err = wz_collect(paths->at, paths->count, &cli->arena, &sources, unreadable, cli);
+    if (err)
+        wz_cli_failed(cli, "", err, errors);
+    else if (sources.len == 0 && cli->errors == errors)
+        wz_cli_say(cli, WZ_WARNING, wz_str_of(paths->at[0]), 0, 0, "holds nothing to read");
+    else if (wz_outputs_plan(cli, &sources, &outputs))
+        process_sources(cli, &sources, &outputs);
+    wz_buf_clear(&sources);
+}

@@ -1,0 +1,37 @@
+/* The table of extractors, and what they all do: scan once, add records. */
+#include "base/limits.h"
+#include "extract/extractors.h"
+
+/* Order matters: a later row sees what an earlier one has found. */
+static wz_err (*const extractors[])(const wz_scene *scene) = {
+    wz_find_placeholders,
+};
+
+void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)
+{
+    return wz_record_add(scene->work, kind, wz_reading_source(scene->reading, span));
+}
+
+wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
+                  const wz_structure *structure, const wz_lexicon *lexicon)
+{
+    wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure };
+    wz_buf hits, spots;
+    wz_err err;
+
+    wz_buf_init(&hits, work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
+    wz_matcher_scan(wz_lexicon_text(lexicon), reading->bytes, &hits, &spots);
+    err = wz_buf_status(&hits) ? wz_buf_status(&hits) : wz_buf_status(&spots);
+
+    scene.hits = WZ_ITEMS(hits, wz_hit);
+    scene.hit_count = WZ_ITEM_COUNT(hits, wz_hit);
+    scene.spots = WZ_ITEMS(spots, wz_spot);
+    scene.spot_count = WZ_ITEM_COUNT(spots, wz_spot);
+    for (size_t i = 0; !err && i < WZ_COUNT(extractors); i++)
+        err = extractors[i](&scene);
+
+    wz_buf_clear(&hits);
+    wz_buf_clear(&spots);
+    return err ? err : wz_work_status(work);
+}

@@ -1,0 +1,11 @@
+/* What the files of this room show each other. */
+#ifndef WZ_EXTRACT_EXTRACTORS_H
+#define WZ_EXTRACT_EXTRACTORS_H
+
+#include "extract/extract.h"
+
+/* One function per row of the table in extract.c: appends its records.
+ * Each fails with WZ_ENOMEM only. Cost: linear. */
+WZ_MUST_CHECK wz_err wz_find_placeholders(const wz_scene *scene);
+
+#endif

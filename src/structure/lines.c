@@ -1,0 +1,262 @@
+/* Lines and their features. Long lines are prose and cost nothing but a look at
+ * both ends. */
+#include "structure/lines.h"
+
+#include "base/utf8.h"
+
+/* A title or heading has so many characters. */
+enum { TITLE_LEAST = 2, TITLE_MOST = 60 };
+
+/* A paragraph: as many characters, or fewer if it ends as a sentence. */
+enum { PROSE_CHARS = 30 };
+
+static wz_ending ending_of(wz_str text)
+{
+    uint32_t last;
+
+    wz_utf8_decode_last(text, &last);
+    while (text.len > 3 && (last == 0x201D || last == 0x2019 || last == 0xFF09 || last == ')')) {
+        /* “……。” ends as a sentence, （试行） does not. */
+        text.len -= wz_utf8_decode_last(text, &last);
+        wz_utf8_decode_last(text, &last);
+    }
+    switch (last) {
+    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0x2026: case 0x22EF:
+    case '!': case '?': case ';':
+        return WZ_ENDS_SENTENCE;
+    case '.':               /* for 。, but not a label cut short */
+        return text.len > 12 ? WZ_ENDS_SENTENCE : WZ_ENDS_OPEN;
+    case 0xFF1A: case ':':
+        return WZ_ENDS_COLON;
+    case 0xFF0C: case 0x3001: case ',':
+        return WZ_ENDS_COMMA;
+    default:
+        return WZ_ENDS_OPEN;
+    }
+}
+
+/* Whether an end mark stands before the last character but closers. */
+static bool has_inner_end(wz_str text)
+{
+    uint32_t code = 0;
+
+    while (text.len > 3) {
+        uint32_t before = code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F ||
+             (code == '.' && wz_is_han(before))) && text.len > 3)
+            return true;
+    }
+    return false;
+}
+
+/* The level of a heading in the source of a line of the reading text. */
+static uint32_t given_level(const wz_lines *lines, const wz_line *line)
+{
+    uint32_t source;
+
+    if (!lines->text->levels)
+        return 0;
+    source = wz_reading_source(lines->reading, line->span).start;
+    return lines->text->levels[wz_text_line_at(lines->text, source)];
+}
+
+static void describe(const wz_lines *lines, wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    line->given = given_level(lines, line);
+    line->label = wz_label_parse(text);
+    line->ending = ending_of(text);
+    if (text.len >= 4 * WZ_LONG_LINE) {
+        line->chars = WZ_LONG_LINE;
+        line->has_sentence = true;
+        return;
+    }
+    line->chars = (uint32_t)wz_utf8_count(text);
+    if (line->chars > WZ_LONG_LINE)
+        line->chars = WZ_LONG_LINE;
+    line->has_sentence = has_inner_end(text);
+}
+
+/* Whether white space may stand in a line: an ASCII blank, or what begins as NBSP, the
+ * blanks of U+2000 or U+3000 do. Most lines have none; the loop goes to their end
+ * without a way out, so that it vectorises. */
+static bool may_hold_blanks(wz_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.at;
+    unsigned char found = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2));
+    for (size_t i = 2; i < s.len; i++)
+        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
+                 (unsigned char)((p[i - 2] == 0xE2) & ((p[i - 1] == 0x81) | (p[i] <= 0x8A) |
+                                                       (p[i] == 0xAF)));
+    return found;
+}
+
+/* Characters that are not white space. */
+static uint32_t count_visible(wz_str s)
+{
+    size_t count = wz_utf8_count(s);
+
+    if (!may_hold_blanks(s))
+        return (uint32_t)count;
+    while (s.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&s, wz_utf8_decode(s, &code));
+        count -= wz_is_blank(code);
+    }
+    return (uint32_t)count;
+}
+
+/* The gap that stands before most lines. */
+static uint32_t find_usual_gap(const wz_lines *lines)
+{
+    size_t counts[4] = { 0 };
+    uint32_t usual = 0;
+
+    for (size_t i = 1; i < lines->count; i++)
+        counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
+    for (uint32_t gap = 1; gap < 4; gap++)
+        if (counts[gap] > counts[usual])
+            usual = gap;
+    return usual;
+}
+
+wz_err wz_lines_find(wz_lines *lines)
+{
+    wz_str rest = lines->reading->bytes;
+    size_t most = lines->text->line_count;
+    uint32_t gap = 0, visible = 0;
+    int64_t bare = 0;       /* the last label without a mark */
+    size_t cue = 0;
+
+    lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
+    if (!lines->at)
+        return WZ_ENOMEM;
+    while (rest.len > 0) {
+        const char *found = memchr(rest.at, lines->text->line_end, rest.len);
+        size_t len = found ? (size_t)(found - rest.at) : rest.len;
+        wz_str whole = wz_str_take(&rest, len);
+        wz_str trimmed = wz_str_trim(whole);
+        wz_line *line = &lines->at[lines->count];
+
+        if (found)
+            wz_str_take(&rest, 1);
+        if (trimmed.len == 0) {
+            gap++;
+            continue;
+        }
+        line->span.start = (uint32_t)(trimmed.at - lines->reading->bytes.at);
+        line->span.end = line->span.start + (uint32_t)trimmed.len;
+        line->gap = gap;
+        gap = 0;
+        while (cue < lines->reading->cue_count &&
+               lines->reading->cues[cue].start < line->span.start)
+            cue++;
+        line->cue = (uint32_t)cue;
+        while (cue < lines->reading->cue_count && lines->reading->cues[cue].start < line->span.end)
+            cue++;
+        line->cue_end = (uint32_t)cue;
+        describe(lines, line);
+        if (line->label.style == WZ_LABEL_NONE) {
+            line->label = wz_label_parse_bare(trimmed, bare);
+            bare = line->label.style == WZ_LABEL_NONE ? bare : line->label.ordinal;
+        }
+        visible += count_visible(trimmed);
+        line->visible = visible;
+        lines->count++;
+    }
+    lines->usual_gap = find_usual_gap(lines);
+    return WZ_OK;
+}
+
+const wz_hit *wz_line_cue_first(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue; i < line->cue_end; i++) {
+        const wz_hit *cue = &lines->reading->cues[i];
+
+        if (cue->start > line->span.start)
+            break;
+        if (cue->term->class == class)
+            return cue;
+    }
+    return NULL;
+}
+
+const wz_hit *wz_line_cue(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue; i < line->cue_end; i++)
+        if (lines->reading->cues[i].term->class == class)
+            return &lines->reading->cues[i];
+    return NULL;
+}
+
+const wz_hit *wz_line_cue_last(const wz_lines *lines, const wz_line *line, wz_class class)
+{
+    for (uint32_t i = line->cue_end; i > line->cue; i--)
+        if (lines->reading->cues[i - 1].term->class == class)
+            return &lines->reading->cues[i - 1];
+    return NULL;
+}
+
+static bool has_han(wz_str text)
+{
+    while (text.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        if (wz_is_han(code))
+            return true;
+    }
+    return false;
+}
+
+bool wz_line_is_title_like(const wz_lines *lines, const wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    return line->chars >= TITLE_LEAST && line->chars <= TITLE_MOST &&
+           line->label.style == WZ_LABEL_NONE && line->ending == WZ_ENDS_OPEN &&
+           !line->has_sentence && !wz_str_starts(text, WZ_STR("（")) &&
+           text.at[0] != '(' && text.at[0] != '-' && has_han(text) &&
+           !wz_line_cue_first(lines, line, WZ_CLASS_NO_HEADING);
+}
+
+bool wz_line_is_prose(const wz_line *line)
+{
+    return line->chars >= 2 * PROSE_CHARS ||
+           (line->chars >= PROSE_CHARS / 2 && line->ending == WZ_ENDS_SENTENCE) ||
+           (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
+}
+
+/* The index of the line that holds a byte of the reading text, or of the next one. */
+static size_t line_at(const wz_lines *lines, uint32_t at)
+{
+    size_t low = 0, high = lines->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->at[middle].span.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t wz_lines_visible(const wz_lines *lines, wz_span span)
+{
+    const wz_line *first = &lines->at[line_at(lines, span.start)];
+    const wz_line *last = &lines->at[line_at(lines, span.end - 1)];
+    uint32_t above = first > lines->at ? first[-1].visible : 0;
+
+    if (span.start > first->span.start)
+        above += count_visible(wz_str_cut(lines->reading->bytes, first->span.start, span.start));
+    return last->visible - above;
+}

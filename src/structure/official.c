@@ -1,0 +1,213 @@
+/* What an official document says of itself, above and below its body: GB/T 9704,
+ * clauses 7.2 (head) and 7.3 (body, with 主送机关, 发文机关署名, 成文日期). */
+#include "base/utf8.h"
+#include "structure/lines.h"
+
+/* Lines of the head and the foot are short; so many of them name issuers. */
+enum { FRONT_CHARS = 60, NAME_CHARS = 30, ADDRESSEE_CHARS = 120, FOOT_LINES = 6, ISSUERS = 4 };
+
+static wz_str copy_edtf(const wz_lines *lines, const char *edtf)
+{
+    return wz_arena_copy(lines->work->arena, wz_str_of(edtf));
+}
+
+static bool is_number(const wz_lines *lines, const wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    return wz_str_ends(text, WZ_STR("号")) && line->chars <= NAME_CHARS &&
+           (wz_str_find(text, WZ_STR("〔")) < text.len || wz_str_find(text, WZ_STR("[")) < text.len);
+}
+
+/* The text of a line in brackets, without them; empty for another line. */
+static wz_str in_brackets(wz_str text)
+{
+    static const struct { const char *open, *close; } pairs[] = { { "（", "）" }, { "(", ")" } };
+
+    for (size_t i = 0; i < WZ_COUNT(pairs); i++) {
+        wz_str open = wz_str_of(pairs[i].open), close = wz_str_of(pairs[i].close);
+
+        if (wz_str_starts(text, open) && wz_str_ends(text, close))
+            return wz_str_trim(wz_str_cut(text, open.len, text.len - close.len));
+    }
+    return (wz_str){ text.at, 0 };
+}
+
+static bool has_inner_blank(wz_str text)
+{
+    while (text.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&text, wz_utf8_decode(text, &code));
+        if (wz_is_blank(code))
+            return true;
+    }
+    return false;
+}
+
+/* The subtitle with the occasion: ——2008年3月5日在…会议上, also with hyphens. */
+static wz_str strip_dashes(wz_str text)
+{
+    while (wz_str_starts(text, WZ_STR("—")) || wz_str_starts(text, WZ_STR("-")))
+        text = wz_str_skip(text, text.at[0] == '-' ? 1 : sizeof "—" - 1);
+    return wz_str_trim_left(text);
+}
+
+/* Whether a text of a line ends with the name of an organ, as 泽州市人民政府办公室 does. */
+static bool names_organ(const wz_lines *lines, const wz_line *line, wz_str text)
+{
+    uint32_t end = (uint32_t)(text.at + text.len - lines->reading->bytes.at);
+
+    for (uint32_t i = line->cue; i < line->cue_end; i++)
+        if (lines->reading->cues[i].end == end &&
+            lines->reading->cues[i].term->class == WZ_CLASS_ORGAN)
+            return true;
+    return false;
+}
+
+/* Whether a line between title and body belongs to the head: number, date,
+ * occasion, byline. Fills in what it says. */
+static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *document)
+{
+    wz_str text = wz_line_text(lines, line), inner = in_brackets(text), bare = strip_dashes(text);
+    bool has_dashes = bare.at > text.at;
+    char edtf[WZ_EDTF_ROOM];
+
+    if (line->chars > FRONT_CHARS || line->ending != WZ_ENDS_OPEN || line->has_sentence)
+        return false;
+    if (is_number(lines, line)) {
+        document->number = text;
+        return true;
+    }
+    if (wz_date_parse(inner.len > 0 ? inner : bare, edtf) > 0) {
+        document->date = copy_edtf(lines, edtf);
+        return true;
+    }
+    if (inner.len > 0 || has_dashes)
+        return true;
+    if (line->label.style == WZ_LABEL_NONE && names_organ(lines, line, text)) {
+        document->issuer = text;
+        return true;
+    }
+    return line->label.style == WZ_LABEL_NONE && line->chars <= NAME_CHARS &&
+           (has_inner_blank(text) || wz_line_cue(lines, line, WZ_CLASS_AUTHOR));
+}
+
+/* 各县（市、区）人民政府： - whom the document is sent to, on its first line. */
+static bool is_addressee(wz_str text, const wz_line *line)
+{
+    static const char *const organs[] = {
+        "府", "局", "委", "办", "室", "部门", "单位", "会", "院", "校", "公司", "组", "厅", "处",
+        "县", "区", "市", "镇", "乡", "街道", "支部", "机关", "）",
+    };
+
+    if (line->ending != WZ_ENDS_COLON || line->chars > ADDRESSEE_CHARS || line->has_sentence ||
+        line->label.style != WZ_LABEL_NONE)
+        return false;
+    if (wz_str_starts(text, WZ_STR("各")))
+        return true;
+    for (size_t i = 0; i < WZ_COUNT(organs); i++)
+        if (wz_str_ends(text, wz_str_of(organs[i])))
+            return true;
+    return false;
+}
+
+static wz_str without_mark(wz_str text)
+{
+    uint32_t last;
+    size_t step = text.len > 0 ? wz_utf8_decode_last(text, &last) : 0;
+
+    return step > 0 && !wz_is_han(last) ? (wz_str){ text.at, text.len - step } : text;
+}
+
+/* The head above the title, if there is one: letterhead and number. */
+static void read_letterhead(wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    for (size_t i = doc->start; i > 0 && lines->at[i - 1].role == WZ_ROLE_FRONT; i--) {
+        wz_str text = wz_line_text(lines, &lines->at[i - 1]);
+
+        if (is_number(lines, &lines->at[i - 1]))
+            document->number = text;
+        else if (wz_str_ends(text, WZ_STR("文件")))
+            document->issuer = (wz_str){ text.at, text.len - (sizeof "文件" - 1) };
+    }
+}
+
+/* 泽州市人民政府办公室关于…的通知: the title begins with who issues. */
+static void read_title(const wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    wz_str title = wz_str_cut(lines->reading->bytes, doc->title.start, doc->title.end);
+    size_t about = wz_str_find(title, WZ_STR("关于"));
+    wz_str issuer = wz_str_trim_right(wz_str_cut(title, 0, about));
+
+    if (document->issuer.len == 0 && about > 0 && about < title.len &&
+        names_organ(lines, &lines->at[doc->start], issuer))
+        document->issuer = issuer;
+}
+
+static void read_front(wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    size_t i = doc->start + doc->title_lines;
+
+    while (i < doc->end && doc->title_lines > 0 && is_front(lines, &lines->at[i], document))
+        lines->at[i++].role = WZ_ROLE_FRONT;
+    for (size_t seen = 0; i < doc->end && seen < 2; i++, seen++) {
+        const wz_line *line = &lines->at[i];
+        wz_str text = without_mark(wz_line_text(lines, line));
+
+        if (line->chars < NAME_CHARS && line->ending != WZ_ENDS_OPEN && !line->has_sentence &&
+            wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION))
+            document->salutation = text;
+        else if (seen == 0 && is_addressee(text, line))
+            document->addressee = text;
+    }
+}
+
+/* The lines above the date that name who signs. */
+static void read_signature(wz_lines *lines, size_t body, size_t date, wz_document *document)
+{
+    size_t i = date;
+
+    while (i > body && date - i < ISSUERS && wz_line_is_title_like(lines, &lines->at[i - 1]) &&
+           lines->at[i - 1].chars <= NAME_CHARS && lines->at[i - 1].role == WZ_ROLE_PARAGRAPH)
+        lines->at[--i].role = WZ_ROLE_BACK;
+    if (i < date)
+        document->signature = wz_str_cut(lines->reading->bytes, lines->at[i].span.start,
+                                         lines->at[date - 1].span.end);
+}
+
+static void read_back(wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    size_t body = doc->start + doc->title_lines;
+    size_t least = doc->end > body + FOOT_LINES ? doc->end - FOOT_LINES : body;
+    char edtf[WZ_EDTF_ROOM];
+
+    for (size_t i = doc->end; i > least; i--) {
+        wz_line *line = &lines->at[i - 1];
+        wz_str text = wz_line_text(lines, line), inner = in_brackets(text);
+
+        if (line->role != WZ_ROLE_PARAGRAPH)
+            break;
+        if (inner.len > 0 && i == doc->end && names_organ(lines, line, inner)) {
+            document->signature = inner;
+            line->role = WZ_ROLE_BACK;
+            return;
+        }
+        if (wz_date_parse(inner.len > 0 ? inner : text, edtf) == (inner.len > 0 ? inner : text).len) {
+            document->date = copy_edtf(lines, edtf);
+            line->role = WZ_ROLE_BACK;
+            read_signature(lines, body, i - 1, document);
+            return;
+        }
+    }
+    if (doc->end > body && doc->title_lines > 0)
+        read_signature(lines, doc->end - 1, doc->end, document);
+}
+
+void wz_official_find(wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    read_letterhead(lines, doc, document);
+    read_front(lines, doc, document);
+    read_title(lines, doc, document);
+    read_back(lines, doc, document);
+}

@@ -1,0 +1,40 @@
+/* The tables of labels. English words for kinds of things are those of the records. */
+#include "write/labels.h"
+
+static const char *const labels[WZ_LABEL_COUNT][2] = {
+#define LABEL(name, chinese, english) { chinese, english },
+#include "write/labels.def"
+#undef LABEL
+};
+
+/* In the order of the enums. */
+static const char *const genres[] = {
+    "讲话", "报告", "方案", "通知", "经验材料", "新闻", "评论", "其他", NULL
+};
+static const char *const reasons[] = {
+    "广告", "联系方式", "付费提示", "水印", "网站文字", "不可见字符", "注释", NULL
+};
+static const char *const stands[] = {
+    "数字", "日期", "地名", "单位", "人名", "文号", "词语", "不明", NULL
+};
+
+static const struct {
+    const char *const *words, *const *chinese;
+} word_labels[] = {
+    { wz_genre_words, genres },
+    { wz_reason_words, reasons },
+    { wz_stands_words, stands },
+};
+
+wz_str wz_label_text(wz_label label, wz_language language)
+{
+    return wz_str_of(labels[label][language]);
+}
+
+wz_str wz_label_word(const char *const *words, int value, wz_language language)
+{
+    for (size_t i = 0; language == WZ_CHINESE && i < WZ_COUNT(word_labels); i++)
+        if (word_labels[i].words == words)
+            return wz_str_of(word_labels[i].chinese[value]);
+    return wz_str_of(words[value]);
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""usage: measure.py WENZHAI FOLDER
+
+Makes 64 MB of text in FOLDER, which should be in memory, and prints how long
+`wenzhai extract` takes for it beside `wc -m`. Both are pinned to one core.
+"""
+import glob
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+TOTAL = 64 << 20
+FILE = 90_000
+RUNS = 5
+
+
+def source_lines():
+    """The lines of all UTF-8 documents at hand, each once."""
+    lines = {}
+    for path in sorted(glob.glob("../shared/corpus/*.txt") + glob.glob("../shared/real/*.txt")):
+        with open(path, "rb") as file:
+            data = file.read()
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        lines.update(dict.fromkeys(data.removeprefix(b"\xef\xbb\xbf").splitlines()))
+    lines.pop(b"", None)
+    return list(lines)
+
+
+def make_texts(folder):
+    """Files of lines drawn without replacement, so that none stands twice in a file."""
+    draw = random.Random(20230313)
+    lines = source_lines()
+    paths, total = [], 0
+    while total < TOTAL:
+        draw.shuffle(lines)
+        chosen, size = [], 0
+        for line in lines:
+            if size >= FILE:
+                break
+            chosen.append(line)
+            size += len(line) + 1
+        paths.append(f"{folder}/{len(paths):04}.txt")
+        with open(paths[-1], "wb") as file:
+            file.write(b"\n".join(chosen) + b"\n")
+        total += size
+    return paths, total
+
+
+def start(command, output):
+    with open(output, "wb") as file:
+        return subprocess.Popen(command, stdout=file, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def seconds(command, output):
+    """Wall time of a run."""
+    before = time.perf_counter()
+    if start(command, output).wait():
+        sys.exit(f"bench: {command[0]} failed")
+    return time.perf_counter() - before
+
+
+def peak_memory(command, output):
+    """The most memory that a run held, in MB. Asked again and again while it lasts, and
+    not after it, for then the system counts in what this script held before."""
+    child = start(command, output)
+    peak = 0
+    while child.poll() is None:
+        try:
+            with open(f"/proc/{child.pid}/status", encoding="ascii") as status:
+                found = [line for line in status if line.startswith("VmHWM")]
+        except OSError:
+            break
+        if found:
+            peak = int(found[0].split()[1]) / 1000
+        time.sleep(0.001)
+    return peak
+
+
+def main():
+    program, folder = sys.argv[1:]
+    paths, total = make_texts(folder)
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})     # the children inherit it
+    output = f"{folder}/out"
+    commands = {
+        "wc -m": ["wc", "-m", *paths],
+        "extract": [program, "extract", "--to", "jsonl", *paths],
+        "one file": [program, "extract", "--to", "jsonl", paths[0]],
+    }
+    times = {name: [] for name in commands}
+    for _ in range(RUNS):
+        for name, command in commands.items():
+            times[name].append(seconds(command, output))
+    peak = peak_memory(commands["extract"], output)
+    with open(output, "rb") as file:
+        records = sum(1 for _ in file)
+
+    median = {name: statistics.median(runs) for name, runs in times.items()}
+    print(f"{len(paths)} files, {total / 1e6:.1f} MB, {records} records")
+    for name in ("wc -m", "extract"):
+        print(f"{name:8} {median[name]:6.3f} s  {total / 1e6 / median[name]:6.1f} MB/s  "
+              f"{median[name] / median['wc -m']:5.2f} x wc -m")
+    print(f"extract held {peak:.1f} MB at most; one file of "
+          f"{os.path.getsize(paths[0]) / 1000:.0f} KB took {median['one file'] * 1000:.1f} ms")
+
+
+main()

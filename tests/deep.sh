@@ -1,0 +1,38 @@
+#!/bin/sh
+# What takes longer: everything of `make test`, then the unit tests and the cases
+# built by clang, and all of it under valgrind.
+# usage: tests/deep.sh BUILD SANITIZED_BUILD CLANG_BUILD
+set -u
+build=$1
+clang=$3
+cases=$(find tests/cases -name '*.case' | LC_ALL=C sort)
+failed=0
+
+# A command that is to succeed; its output is shown where it does not.
+must()
+{
+    out=$("$@" 2>&1) || { failed=1; echo "failed: $*"; echo "$out" | tail -n 40; }
+}
+checked()
+{
+    must valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/valgrind.supp "$@"
+}
+
+tests/run.sh "$build" "$2" || failed=1
+for test in "$clang"/unit/test_*; do
+    case $test in *.d) ;; *) must "$test" ;; esac
+done
+# shellcheck disable=SC2086 -- a list of files
+must "$clang/cases" $cases
+
+echo 'under valgrind'
+for test in "$build"/unit/test_*; do
+    case $test in *.d) ;; *) checked "$test" ;; esac
+done
+# shellcheck disable=SC2086 -- a list of files
+checked "$build/cases" $cases
+checked "$build/wenzhai" extract --kind all --context corpus
+checked "$build/wenzhai" digest corpus
+
+[ "$failed" -eq 0 ] && echo 'deep tests passed'
+exit "$failed"

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""What must hold for the records of any document. usage: invariants.py WENZHAI [FILE...]
+
+Decodes each document on its own, without the program, and holds every record
+against it. Prints TAP, a test for each document. Without files: corpus/ and,
+where they are at hand, the documents of ../shared.
+"""
+import glob
+import json
+import subprocess
+import sys
+
+COMMON = ["kind", "id", "file", "doc", "start", "end", "line", "column", "text"]
+CONTEXT = ["sentence", "heading"]
+# In the order in which records of one span are printed.
+FIELDS = {
+    "compilation": ["title", "claimed", "found"],
+    "document": ["title", "genre", "chars", "paragraphs", "headings", "number", "issuer",
+                 "addressee", "salutation", "date", "signature", "truncated", "shown", "total"],
+    "heading": ["level", "label", "title"],
+    "item": ["label", "ordinal", "head"],
+    "section": ["chars"],
+    "paragraph": ["chars"],
+    "noise": ["reason"],
+    "placeholder": ["form", "stands", "digits"],
+}
+KINDS = list(FIELDS)
+ONE_LINE = {"document", "section", "paragraph"}
+WORDS = {
+    "genre": {"speech", "report", "plan", "notice", "experience", "news", "commentary", "other"},
+    "reason": {"advert", "contact", "paywall", "watermark", "chrome", "invisible", "comment"},
+    "form": {"asterisk", "x", "cross", "circle", "mou", "blank", "letter", "word"},
+    "stands": {"figure", "date", "place", "organisation", "person", "reference", "word",
+               "unknown"},
+}
+FOLDERS = ["corpus", "../shared/corpus", "../shared/real", "../shared/real/masked"]
+
+
+def decode(data):
+    """The text of a document: UTF-8 with or without a mark, else GB18030."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def place(text, start):
+    """Line and column of an offset, from 1."""
+    ends = "\n" if "\n" in text else "\r"
+    return text.count(ends, 0, start) + 1, start - (text.rfind(ends, 0, start) + 1) + 1
+
+
+def first_line(span, text):
+    end = "\n" if "\n" in text else "\r"
+    line, *rest = span.split(end, 1)
+    return line[:-1] if rest and line.endswith("\r") else line
+
+
+def check_record(record, number, path, text):
+    """What is wrong with one record."""
+    kind, start, end = record["kind"], record["start"], record["end"]
+    if list(record) != COMMON + FIELDS[kind] + CONTEXT:
+        yield f"has the keys {list(record)}"
+        return
+    span = text[start:end]
+    if not 0 <= start <= end <= len(text):
+        yield "lies outside of the text"
+    if record["text"] != (first_line(span, text) if kind in ONE_LINE else span):
+        yield "has a text that does not stand there"
+    if (record["line"], record["column"]) != place(text, start):
+        yield f"is at {place(text, start)}"
+    if record["id"] != number:
+        yield f"should have the id {number}"
+    if record["file"] != path:
+        yield "has another file"
+    for field, words in WORDS.items():
+        if field in record and record[field] not in words:
+            yield f"has an unknown {field}"
+
+
+def check_order(records):
+    keys = [(r["start"], -r["end"], KINDS.index(r["kind"])) for r in records]
+    for before, after, record in zip(keys, keys[1:], records[1:]):
+        if before > after:
+            yield f"record {record['id']} is out of order"
+
+
+def check_documents(records):
+    """Documents are numbered from 1 in order; what stands in one has its number."""
+    documents = [r for r in records if r["kind"] == "document"]
+    for number, document in enumerate(documents, 1):
+        if document["doc"] != number:
+            yield f"document {number} says that it is {document['doc']}"
+    for before, after in zip(documents, documents[1:]):
+        if before["end"] > after["start"]:
+            yield f"documents {before['doc']} and {after['doc']} overlap"
+    for record in records:
+        if record["kind"] == "document":
+            continue
+        inside = [d["doc"] for d in documents
+                  if d["start"] <= record["start"] and record["end"] <= d["end"]]
+        wanted = inside[0] if inside and record["kind"] != "compilation" else 0
+        if record["doc"] != wanted:
+            yield f"record {record['id']} has doc {record['doc']}, not {wanted}"
+
+
+def check_noise(records):
+    """Inside noise there are no other records."""
+    noise = [r for r in records if r["kind"] == "noise"]
+    for record in records:
+        for n in noise:
+            if record is not n and n["start"] <= record["start"] and record["end"] <= n["end"]:
+                yield f"record {record['id']} stands in the noise {n['id']}"
+
+
+def check_sections(records):
+    """Every heading has its section, which begins with it."""
+    headings = {r["start"] for r in records if r["kind"] == "heading"}
+    sections = {r["start"] for r in records if r["kind"] == "section"}
+    if headings != sections:
+        yield f"headings and sections differ at {sorted(headings ^ sections)[:5]}"
+
+
+def extract(program, path, data=None):
+    run = subprocess.run([program, "extract", "--kind", "all", "--context", path], input=data,
+                         capture_output=True, check=False)
+    if run.returncode != 0:
+        raise ValueError(f"exit status {run.returncode}: {run.stderr.decode()}")
+    return run.stdout
+
+
+def check(program, path):
+    """What is wrong with the records of a document."""
+    with open(path, "rb") as file:
+        data = file.read()
+    text = decode(data)
+    output = extract(program, path)
+    lines = output.decode("utf-8").split("\n")
+    if lines.pop() != "":
+        yield "the output does not end with a line break"
+    records = [json.loads(line) for line in lines]
+    for number, record in enumerate(records, 1):
+        for problem in check_record(record, number, path, text):
+            yield f"record {record['id']} ({record['kind']}) {problem}"
+    yield from check_order(records)
+    yield from check_documents(records)
+    yield from check_noise(records)
+    yield from check_sections(records)
+    if extract(program, path) != output:
+        yield "a second run gives other bytes"
+    from_stdin = [json.loads(line) for line in
+                  extract(program, "-", data).decode("utf-8").splitlines()]
+    if from_stdin != [{**record, "file": "-"} for record in records]:
+        yield "standard input gives other records"
+
+
+def main():
+    program, *paths = sys.argv[1:]
+    skipped = []
+    if not paths:
+        for folder in FOLDERS:
+            found = sorted(glob.glob(folder + "/*.txt"))
+            paths += found
+            if not found:
+                skipped.append(folder)
+    failed = 0
+    for number, path in enumerate(paths, 1):
+        try:
+            problems = list(check(program, path))
+        except (ValueError, KeyError, OSError) as error:
+            problems = [repr(error)]
+        failed += bool(problems)
+        print(f"{'not ok' if problems else 'ok'} {number} - {path}")
+        for problem in problems[:10]:
+            print(f"#   {problem}")
+    for number, folder in enumerate(skipped, len(paths) + 1):
+        print(f"ok {number} - {folder} # SKIP not here")
+    print(f"1..{len(paths) + len(skipped)}")
+    return failed > 0
+
+
+sys.exit(main())

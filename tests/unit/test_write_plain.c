@@ -1,0 +1,115 @@
+/* Numbers and text for people, and that every word has its label. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "write/labels.h"
+#include "write/plain.h"
+
+static void assert_holds(wz_buf *buf, const char *expected)
+{
+    wz_buf_put_byte(buf, '\0');
+    assert_string_equal(buf->at, expected);
+    wz_buf_clear(buf);
+}
+
+static void numbers_have_commas(void **state)
+{
+    static const struct { uint64_t number; const char *text; } cases[] = {
+        { 0, "0" }, { 7, "7" }, { 999, "999" }, { 1000, "1,000" }, { 12345, "12,345" },
+        { 100000, "100,000" }, { 1000000, "1,000,000" },
+        { UINT64_MAX, "18,446,744,073,709,551,615" },
+    };
+    wz_buf buf;
+
+    (void)state;
+    wz_buf_init(&buf, NULL, WZ_LIMIT_BUFFER);
+    for (size_t i = 0; i < WZ_COUNT(cases); i++) {
+        wz_plain_put_number(&buf, cases[i].number);
+        assert_holds(&buf, cases[i].text);
+    }
+}
+
+static void labels_take_numbers(void **state)
+{
+    const uint64_t numbers[] = { 24, 1025 };
+    wz_buf buf;
+
+    (void)state;
+    wz_buf_init(&buf, NULL, WZ_LIMIT_BUFFER);
+    wz_plain_fill(&buf, WZ_STR("称#，有 # 篇"), numbers);
+    assert_holds(&buf, "称24，有 1,025 篇");
+}
+
+static void text_is_cut_between_characters(void **state)
+{
+    wz_buf buf;
+
+    (void)state;
+    wz_buf_init(&buf, NULL, WZ_LIMIT_BUFFER);
+    wz_plain_put_cut(&buf, WZ_STR("甲a\xF0\xA0\x80\x80"), 3);
+    assert_holds(&buf, "甲a\xF0\xA0\x80\x80");
+    wz_plain_put_cut(&buf, WZ_STR("甲a\xF0\xA0\x80\x80"), 2);
+    assert_holds(&buf, "甲a…");
+    wz_plain_put_cut(&buf, WZ_STR(""), 2);
+    assert_holds(&buf, "");
+}
+
+static void breaks_are_blanks(void **state)
+{
+    wz_buf buf;
+
+    (void)state;
+    wz_buf_init(&buf, NULL, WZ_LIMIT_BUFFER);
+    wz_plain_put(&buf, WZ_STR("a\r\nb\nc\rd\te\r\n\nf"));
+    assert_holds(&buf, "a b c d e  f");
+}
+
+static void paths_become_utf8(void **state)
+{
+    wz_str good = WZ_STR("甲/x.txt");
+    wz_arena arena;
+
+    (void)state;
+    wz_arena_init(&arena, NULL);
+    assert_ptr_equal(wz_plain_path(&arena, good).at, good.at);
+    assert_int_equal(wz_plain_path(&arena, WZ_STR("")).len, 0);
+    wz_str repaired = wz_plain_path(&arena, WZ_STR("甲\xFFx\xE4\xB8"));
+    assert_true(wz_str_equal(repaired, WZ_STR("甲\uFFFDx\uFFFD")));
+    wz_arena_clear(&arena);
+}
+
+/* A label too few would read beyond its table: the last word must have one. */
+static void every_word_has_a_label(void **state)
+{
+    const char *const *const lists[] = { wz_genre_words, wz_reason_words, wz_stands_words };
+    static const char *const last[] = { "其他", "注释", "不明" };
+
+    (void)state;
+    for (size_t i = 0; i < WZ_COUNT(lists); i++) {
+        int end = 0;
+
+        while (lists[i][end])
+            end++;
+        wz_str chinese = wz_label_word(lists[i], end - 1, WZ_CHINESE);
+        wz_str english = wz_label_word(lists[i], 0, WZ_ENGLISH);
+        assert_true(wz_str_equal(chinese, wz_str_of(last[i])));
+        assert_true(wz_str_equal(english, wz_str_of(lists[i][0])));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_have_commas),
+        cmocka_unit_test(labels_take_numbers),
+        cmocka_unit_test(text_is_cut_between_characters),
+        cmocka_unit_test(breaks_are_blanks),
+        cmocka_unit_test(paths_become_utf8),
+        cmocka_unit_test(every_word_has_a_label),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
