@@ -316,6 +316,20 @@ static size_t list_places(struct scan *scan)
     return found;
 }
 
+/* The same where no phrases are asked for. */
+static size_t list_spots(struct scan *scan)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < scan->ready; i++) {
+        unsigned what = scan->matcher->of_unit[scan->units[i]] & SPOT;
+
+        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
+        found += what != 0;
+    }
+    return found;
+}
+
 /* Whether a phrase stands at `units`. The comparison of what its entry holds has no
  * branch, because nothing can foretell them. */
 static bool stands_at(const struct entry *entry, const uint16_t *units)
@@ -394,10 +408,121 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        found = list_places(&scan);
+        found = hits ? list_places(&scan) : list_spots(&scan);
         for (size_t i = 0; i < found; i++)
             visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & ((1 << WHAT_BITS) - 1));
         at = scan.offsets[scan.ready];
     }
-    hand_over_hits(&scan);
+    if (hits)
+        hand_over_hits(&scan);
+}
+
+/* -- looking up --------------------------------------------------------------- */
+
+/* A few characters of the text around a place. */
+struct window {
+    uint16_t units[2 * LONGEST + INLINE];   /* folded; zeros behind the last */
+    uint32_t offsets[2 * LONGEST + 1];
+    size_t count, middle;                   /* units; of these, before the place */
+};
+
+/* Decodes up to `before` units in front of the place and `behind` from there on. */
+static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_t before,
+                        size_t behind, struct window *window)
+{
+    size_t start = at, n = 0;
+
+    for (size_t i = 0; i < before && start > 0; i++) {
+        uint32_t code;
+
+        start -= wz_utf8_decode_last((wz_str){ text.at, start }, &code);
+    }
+    window->middle = 0;
+    while (start < text.len && (start < at || n < window->middle + behind)) {
+        wz_str rest = wz_str_skip(text, start);
+        uint32_t code;
+        size_t step = wz_utf8_decode(rest, &code);
+
+        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->alphabet->fold,
+                                 window->units + n); i > 0; i--)
+            window->offsets[n++] = (uint32_t)start;
+        start += step;
+        if (start <= at)
+            window->middle = n;
+    }
+    window->offsets[n] = (uint32_t)start;
+    window->count = n;
+    memset(window->units + n, 0, INLINE * sizeof *window->units);
+}
+
+/* The longest phrase of the classes at units[0], among those filed under a head; with
+ * `exact`, one of that many units. */
+static const struct entry *find_under(const wz_matcher *matcher, const uint16_t *units,
+                                      uint64_t head, uint64_t classes, size_t exact)
+{
+    uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
+
+    while (next != 0) {
+        const struct entry *entry = &matcher->entries[next - 1];
+
+        if (classes >> entry->class & 1 && (exact == 0 || entry->length == exact) &&
+            stands_at(entry, units))
+            return entry;
+        next = entry->next;
+    }
+    return NULL;
+}
+
+static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
+                                      uint64_t classes, size_t exact)
+{
+    uint64_t head = head_at(units);
+    const struct entry *entry = find_under(matcher, units, head, classes, exact);
+
+    if (!entry)
+        entry = find_under(matcher, units, first_two(head), classes, exact);
+    return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
+}
+
+static wz_hit hit_of(const struct window *window, size_t place, const struct entry *entry)
+{
+    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
+}
+
+wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    const struct entry *entry;
+    struct window window;
+
+    open_window(matcher, text, at, 0, matcher->longest, &window);
+    entry = find_entry(matcher, window.units, classes, 0);
+    return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
+}
+
+wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    struct window window;
+
+    open_window(matcher, text, at, matcher->longest, 0, &window);
+    for (size_t i = 0; i < window.count; i++) {
+        const struct entry *entry = find_entry(matcher, window.units + i, classes,
+                                               window.count - i);
+        if (entry)
+            return hit_of(&window, i, entry);
+    }
+    return (wz_hit){ 0, 0, NULL };
+}
+
+wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    struct window window;
+
+    open_window(matcher, text, at, matcher->longest, matcher->longest, &window);
+    for (size_t i = 0; i <= window.middle && i < window.count; i++) {
+        const struct entry *entry = find_entry(matcher, window.units + i, classes, 0);
+
+        if (entry && i + entry->length > window.middle)
+            return hit_of(&window, i, entry);
+    }
+    return (wz_hit){ 0, 0, NULL };
 }
