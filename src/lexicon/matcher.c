@@ -21,7 +21,7 @@ enum {
 };
 
 /* What may begin at a unit. */
-enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT_BITS = 4 };
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT_BITS = 4 };
 
 /* A phrase among those whose heads share a hash: longest first, then by class. */
 struct entry {
@@ -34,7 +34,7 @@ struct entry {
 
 struct wz_matcher {
     const wz_alphabet *alphabet;
-    uint8_t of_unit[0x10000];       /* HEAD_OF_1 and SPOT, by unit: always right */
+    uint8_t of_unit[0x10000];       /* HEAD_OF_1, by unit: always right */
     uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
     unsigned of_hash_shift;
     uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
@@ -45,30 +45,10 @@ struct wz_matcher {
 
 /* -- the alphabet ------------------------------------------------------------- */
 
-static const struct {
-    wz_spot_class class;
-    const char *characters;
-} spot_rows[] = {
-    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
-    { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
-    { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
-};
-
 void wz_alphabet_init(wz_alphabet *alphabet)
 {
     for (size_t unit = 0; unit < WZ_COUNT(alphabet->fold); unit++)
         alphabet->fold[unit] = (uint16_t)unit;
-    memset(alphabet->spot, 0, sizeof alphabet->spot);
-    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
-        wz_str rest = wz_str_of(spot_rows[i].characters);
-
-        while (rest.len > 0) {
-            uint32_t code;
-
-            wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            alphabet->spot[code] = (uint8_t)spot_rows[i].class;
-        }
-    }
 }
 
 /* -- heads -------------------------------------------------------------------- */
@@ -220,8 +200,6 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
-    for (size_t unit = 0; unit < WZ_COUNT(matcher->of_unit); unit++)
-        matcher->of_unit[unit] = alphabet->spot[unit] ? SPOT : 0;
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);
     *out = matcher;
@@ -242,7 +220,7 @@ struct scan {
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
     wz_hit hits[HITS];
     size_t hit_count;
-    wz_buf *hits_out, *spots_out;
+    wz_buf *hits_out;
 };
 
 /* Decodes text from byte `at` on. */
@@ -316,20 +294,6 @@ static size_t list_places(struct scan *scan)
     return found;
 }
 
-/* The same where no phrases are asked for. */
-static size_t list_spots(struct scan *scan)
-{
-    size_t found = 0;
-
-    for (size_t i = 0; i < scan->ready; i++) {
-        unsigned what = scan->matcher->of_unit[scan->units[i]] & SPOT;
-
-        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
-        found += what != 0;
-    }
-    return found;
-}
-
 /* Whether a phrase stands at `units`. The comparison of what its entry holds has no
  * branch, because nothing can foretell them. */
 static bool stands_at(const struct entry *entry, const uint16_t *units)
@@ -385,22 +349,15 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, first_two(head));
     if (what & HEAD_OF_1)
         match_head(scan, place, first_one(head));
-    if (what & SPOT && scan->spots_out) {
-        wz_spot spot = { scan->offsets[place],
-                         scan->matcher->alphabet->spot[scan->units[place]] };
-
-        WZ_PUSH(scan->spots_out, spot);
-    }
 }
 
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
 {
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
     scan.matcher = matcher;
     scan.hits_out = hits;
-    scan.spots_out = spots;
     scan.hit_count = 0;
     memset(scan.ends, 0, sizeof scan.ends);
     while (at < text.len) {
@@ -408,13 +365,12 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        found = hits ? list_places(&scan) : list_spots(&scan);
+        found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
             visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & ((1 << WHAT_BITS) - 1));
         at = scan.offsets[scan.ready];
     }
-    if (hits)
-        hand_over_hits(&scan);
+    hand_over_hits(&scan);
 }
 
 /* -- looking up --------------------------------------------------------------- */
