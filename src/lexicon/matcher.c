@@ -41,6 +41,7 @@ struct wz_matcher {
     unsigned first_shift;
     struct entry *entries;
     size_t longest;                 /* units of a phrase, at least HEAD */
+    uint8_t longest_of[WZ_CLASS_COUNT];
 };
 
 /* -- the alphabet ------------------------------------------------------------- */
@@ -119,6 +120,8 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         units += length;
         if (length > matcher->longest)
             matcher->longest = length;
+        if (length > matcher->longest_of[terms[i]->class])
+            matcher->longest_of[terms[i]->class] = (uint8_t)length;
     }
 }
 
@@ -440,6 +443,17 @@ static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t 
     return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
 }
 
+/* Units of the longest phrase of the classes. */
+static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
+{
+    size_t longest = 0;
+
+    for (size_t class = 0; class < WZ_CLASS_COUNT; class++)
+        if (classes >> class & 1 && matcher->longest_of[class] > longest)
+            longest = matcher->longest_of[class];
+    return longest;
+}
+
 static wz_hit hit_of(const struct window *window, size_t place, const struct entry *entry)
 {
     return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
@@ -450,7 +464,7 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
     const struct entry *entry;
     struct window window;
 
-    open_window(matcher, text, at, 0, matcher->longest, &window);
+    open_window(matcher, text, at, 0, longest_of(matcher, classes), &window);
     entry = find_entry(matcher, window.units, classes, 0);
     return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
 }
@@ -459,7 +473,7 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 {
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, 0, &window);
+    open_window(matcher, text, at, longest_of(matcher, classes), 0, &window);
     for (size_t i = 0; i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes,
                                                window.count - i);
@@ -471,9 +485,10 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
+    size_t longest = longest_of(matcher, classes);
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, matcher->longest, &window);
+    open_window(matcher, text, at, longest, longest, &window);
     for (size_t i = 0; i <= window.middle && i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes, 0);
 
