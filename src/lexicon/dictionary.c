@@ -343,7 +343,7 @@ static bool read_pattern(struct file *file, wz_row *row)
     const wz_str *cells = file->cells;
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], row->term.word,
+    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], &row->term,
                                     &row->pattern, &fault);
 
     if (err == WZ_EFORMAT)

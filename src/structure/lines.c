@@ -69,7 +69,7 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
-    if (text.len >= 4 * WZ_LONG_LINE) {
+    if (text.len >= 3 * WZ_LONG_LINE) {
         line->chars = WZ_LONG_LINE;
         line->has_sentence = true;
         return;
