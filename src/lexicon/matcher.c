@@ -21,7 +21,7 @@ enum {
 };
 
 /* What may begin at a unit. */
-enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT_BITS = 4 };
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT = 15, WHAT_BITS = 4 };
 
 /* A phrase among those whose heads share a hash: longest first, then by class. */
 struct entry {
@@ -33,8 +33,8 @@ struct entry {
 };
 
 struct wz_matcher {
-    const wz_alphabet *alphabet;
-    uint8_t of_unit[0x10000];       /* HEAD_OF_1 and SPOT, by unit: always right */
+    const uint16_t *fold;
+    uint8_t of_unit[WZ_UNIT_COUNT]; /* HEAD_OF_1, SPOT | wz_spot_class << WHAT_BITS: always right */
     uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
     unsigned of_hash_shift;
     uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
@@ -43,8 +43,7 @@ struct wz_matcher {
     size_t longest;                 /* units of a phrase, at least HEAD */
 };
 
-/* -- the alphabet ------------------------------------------------------------- */
-
+/* The spots, in UTF-8. */
 static const struct {
     wz_spot_class class;
     const char *characters;
@@ -53,23 +52,6 @@ static const struct {
     { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
     { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
 };
-
-void wz_alphabet_init(wz_alphabet *alphabet)
-{
-    for (size_t unit = 0; unit < WZ_COUNT(alphabet->fold); unit++)
-        alphabet->fold[unit] = (uint16_t)unit;
-    memset(alphabet->spot, 0, sizeof alphabet->spot);
-    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
-        wz_str rest = wz_str_of(spot_rows[i].characters);
-
-        while (rest.len > 0) {
-            uint32_t code;
-
-            wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            alphabet->spot[code] = (uint8_t)spot_rows[i].class;
-        }
-    }
-}
 
 /* -- heads -------------------------------------------------------------------- */
 
@@ -120,13 +102,27 @@ static size_t to_units(wz_str phrase, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
+static void mark_spots(wz_matcher *matcher)
+{
+    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
+        wz_str rest = wz_str_of(spot_rows[i].characters);
+
+        while (rest.len > 0) {
+            uint32_t code;
+
+            wz_str_take(&rest, wz_utf8_decode(rest, &code));
+            matcher->of_unit[code] = (uint8_t)(SPOT | spot_rows[i].class << WHAT_BITS);
+        }
+    }
+}
+
 static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
                          uint16_t *units, struct shelves *shelves)
 {
     memset(shelves, 0, sizeof *shelves);
     for (size_t i = 0; i < count; i++) {
         struct entry *entry = &matcher->entries[i];
-        size_t length = to_units(terms[i]->phrase, matcher->alphabet->fold, units);
+        size_t length = to_units(terms[i]->phrase, matcher->fold, units);
         uint32_t *shelf = &shelves->first[length][terms[i]->class];
 
         memcpy(entry->begin, units, (length < INLINE ? length : INLINE) * sizeof *units);
@@ -195,8 +191,8 @@ static size_t power_of_two(size_t least)
     return size;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
-                        const wz_term *const *terms, size_t count, wz_matcher **out)
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+                        size_t count, wz_matcher **out)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t first_size = power_of_two(2 * count);
@@ -210,7 +206,7 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
-    matcher->alphabet = alphabet;
+    matcher->fold = fold;
     matcher->longest = HEAD;
     matcher->of_hash = wz_arena_take(arena, of_hash_size);
     matcher->of_hash_shift = shift_for(of_hash_size);
@@ -220,8 +216,7 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
-    for (size_t unit = 0; unit < WZ_COUNT(matcher->of_unit); unit++)
-        matcher->of_unit[unit] = alphabet->spot[unit] ? SPOT : 0;
+    mark_spots(matcher);
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);
     *out = matcher;
@@ -248,7 +243,7 @@ struct scan {
 /* Decodes text from byte `at` on. */
 static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
-    const uint16_t *fold = scan->matcher->alphabet->fold;
+    const uint16_t *fold = scan->matcher->fold;
     size_t n = 0;
 
     while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
@@ -307,7 +302,7 @@ static size_t list_places(struct scan *scan)
         unsigned what;
 
         head = head >> 16 | (uint64_t)scan->units[i + HEAD - 1] << 48;
-        what = matcher->of_unit[first_one(head)];
+        what = matcher->of_unit[first_one(head)] & WHAT;
         what |= of_hash[hash(first_two(head)) >> shift] & HEAD_OF_2;
         what |= of_hash[hash(head) >> shift] & HEAD_OF_4;
         scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
@@ -316,17 +311,26 @@ static size_t list_places(struct scan *scan)
     return found;
 }
 
-/* Whether a phrase stands at `units`. The comparison of what its entry holds has no
- * branch, because nothing can foretell them. */
+/* Four units in one word, for a comparison. */
+static uint64_t word_at(const uint16_t *units)
+{
+    uint64_t word;
+
+    memcpy(&word, units, sizeof word);
+    return word;
+}
+
+/* Whether a phrase stands at `units`. What its entry holds is compared without a
+ * branch, because nothing can foretell the answer. */
 static bool stands_at(const struct entry *entry, const uint16_t *units)
 {
     enum { F = 0xFFFF };
     static const uint16_t masks[2 * INLINE] = { F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F };
     const uint16_t *mask = masks + (entry->length < INLINE ? INLINE - entry->length : 0);
-    uint16_t differs = 0;
+    uint64_t differs = 0;
 
-    for (size_t i = 0; i < INLINE; i++)
-        differs |= (entry->begin[i] ^ units[i]) & mask[i];
+    for (size_t i = 0; i < INLINE; i += 4)
+        differs |= (word_at(entry->begin + i) ^ word_at(units + i)) & word_at(mask + i);
     for (size_t i = INLINE; i < entry->length; i++)
         differs |= entry->units[i] ^ units[i];
     return differs == 0;
@@ -373,7 +377,7 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, first_one(head));
     if (what & SPOT && scan->spots_out) {
         wz_spot spot = { scan->offsets[place],
-                         scan->matcher->alphabet->spot[scan->units[place]] };
+                         scan->matcher->of_unit[scan->units[place]] >> WHAT_BITS };
 
         WZ_PUSH(scan->spots_out, spot);
     }
@@ -396,7 +400,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
         limit_block(&scan, text.len);
         found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
-            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & ((1 << WHAT_BITS) - 1));
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];
     }
     hand_over_hits(&scan);
