@@ -9,7 +9,7 @@ typedef struct wz_pattern wz_pattern;
 
 struct wz_lexicon {
     wz_arena arena;         /* all else lives in it, or is built into the program */
-    wz_alphabet *alphabet;
+    uint16_t *fold;         /* by unit: the one that it matches as */
     wz_matcher *lines, *text;
     const wz_pattern **patterns;
     size_t pattern_count;
