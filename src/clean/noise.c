@@ -199,19 +199,17 @@ bool wz_clean_is_noise(const wz_cleaning *cleaning, const wz_clean_line *line, b
 
     if (proof && words == 1 && !is_edge && proof->term->word == WZ_REASON_CHROME)
         proof = NULL;
-    if (!proof && is_dense(cleaning, line, is_edge)) {
-        *reason = reason_of(cleaning, line);
-        return true;
-    }
     if (!proof && is_edge && wz_utf8_count(text) <= KEY_LINE_CHARS) {
         proof = wz_clean_key(cleaning, line, WZ_CLASS_NOISE_KEY);
         proof = proof ? proof : key_behind_field(cleaning, line);
-        if (!proof && is_breadcrumb(text)) {
-            *reason = WZ_REASON_CHROME;
-            return true;
-        }
     }
     if (proof)
         *reason = (wz_reason)proof->term->word;
-    return proof != NULL;
+    else if (is_dense(cleaning, line, is_edge))
+        *reason = reason_of(cleaning, line);
+    else if (is_edge && is_breadcrumb(text))
+        *reason = WZ_REASON_CHROME;
+    else
+        return false;
+    return true;
 }

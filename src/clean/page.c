@@ -7,8 +7,8 @@
 enum { MENU_LINES = 2 };
 
 /* A title and its copy begin alike for so many bytes where a mark of the page ends one
- * of them; a prefix such as 【最新】 has so many. */
-enum { TITLE_BYTES = 18, PREFIX_BYTES = 36 };
+ * of them; a prefix such as 【最新】, or that mark, is as short as this. */
+enum { TITLE_BYTES = 18, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30 };
 
 /* The zones at the two ends of a file: lines [0, head_end) and [tail_start, count). */
 struct zones {
@@ -203,7 +203,7 @@ static wz_str bare_title(wz_str line, bool *is_whole)
 /* Whether what a title has more than its copy is a mark of the page: 第1页共9页. */
 static bool ends_in_page_mark(const wz_cleaning *cleaning, const wz_clean_line *line, size_t more)
 {
-    for (uint32_t i = line->hit; i < line->hit_end; i++)
+    for (uint32_t i = line->hit; more <= PAGE_MARK_BYTES && i < line->hit_end; i++)
         if (cleaning->hits[i].term->class == WZ_CLASS_NOISE_PATTERN &&
             cleaning->hits[i].end > line->span.end - more)
             return true;
