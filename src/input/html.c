@@ -8,7 +8,6 @@
 #include "input/html.h"
 
 #include <libxml/HTMLparser.h>
-#include <stdlib.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -16,31 +15,6 @@
 #include "input/html_head.h"
 #include "input/html_lines.h"
 #include "input/html_scan.h"
-
-enum role { INLINE, BLOCK, BREAK, CELL, HEADING, PRE, ROW, TABLE };
-
-/* Elements that bound lines, sorted by name. */
-static const struct element {
-    const char *name;
-    enum role role;
-} elements[] = {
-    { "address",    BLOCK },   { "article",    BLOCK },   { "aside",      BLOCK },
-    { "blockquote", BLOCK },   { "br",         BREAK },   { "caption",    BLOCK },
-    { "center",     BLOCK },   { "dd",         BLOCK },   { "details",    BLOCK },
-    { "dialog",     BLOCK },   { "dir",        BLOCK },   { "div",        BLOCK },
-    { "dl",         BLOCK },   { "dt",         BLOCK },   { "fieldset",   BLOCK },
-    { "figcaption", BLOCK },   { "figure",     BLOCK },   { "footer",     BLOCK },
-    { "form",       BLOCK },   { "h1",         HEADING }, { "h2",         HEADING },
-    { "h3",         HEADING }, { "h4",         HEADING }, { "h5",         HEADING },
-    { "h6",         HEADING }, { "header",     BLOCK },   { "hgroup",     BLOCK },
-    { "hr",         BLOCK },   { "legend",     BLOCK },   { "li",         BLOCK },
-    { "listing",    PRE },     { "main",       BLOCK },   { "menu",       BLOCK },
-    { "nav",        BLOCK },   { "ol",         BLOCK },   { "optgroup",   BLOCK },
-    { "option",     BLOCK },   { "p",          BLOCK },   { "pre",        PRE },
-    { "search",     BLOCK },   { "section",    BLOCK },   { "select",     BLOCK },
-    { "summary",    BLOCK },   { "table",      TABLE },   { "td",         CELL },
-    { "th",         CELL },    { "tr",         ROW },     { "ul",         BLOCK },
-};
 
 struct page {
     wz_html_lines lines;
@@ -56,25 +30,12 @@ struct page {
 
 /* -- elements, as libxml2 reports them --------------------------------------- */
 
-static int compare_name(const void *name, const void *element)
-{
-    return strcmp(name, ((const struct element *)element)->name);
-}
-
-static enum role role_of(const xmlChar *name)
-{
-    const struct element *found = bsearch(name, elements, WZ_COUNT(elements), sizeof *elements,
-                                          compare_name);
-
-    return found ? found->role : INLINE;
-}
-
 static void start_element(void *user, const xmlChar *name, const xmlChar **attributes)
 {
     struct page *page = user;
     wz_html_lines *lines = &page->lines;
     int depth = page->parser->nameNr;
-    enum role role = role_of(name);
+    wz_html_role role = wz_html_role_of((const char *)name);
 
     if (page->hidden)
         return;
@@ -82,34 +43,23 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
         page->hidden = depth;
         return;
     }
-    if (role == HEADING || role == PRE || role == TABLE)
+    if (role == WZ_HTML_HEADING || role == WZ_HTML_PRE || role == WZ_HTML_TABLE)
         wz_html_lay_out(lines);
-    switch (role) {
-    case INLINE:
-        break;
-    case BREAK:
-        wz_html_break(lines);
-        break;
-    case CELL:
-        wz_html_cell(lines);
-        break;
-    case ROW:
+    if (role == WZ_HTML_ROW)
         wz_html_row(lines);
-        break;
-    case HEADING:
-        page->heading = page->heading ? page->heading : depth;
-        lines->level = lines->level ? lines->level : (uint8_t)(name[1] - '0');
+    else if (role == WZ_HTML_CELL)
+        wz_html_cell(lines);
+    else if (role == WZ_HTML_BREAK)
+        wz_html_break(lines);
+    else if (role != WZ_HTML_INLINE)
         wz_html_block(lines);
-        break;
-    case PRE:
-        page->pre = page->pre ? page->pre : depth;
+    if (role == WZ_HTML_HEADING && !page->heading) {
+        page->heading = depth;
+        lines->level = (uint8_t)(name[1] - '0');
+    }
+    if (role == WZ_HTML_PRE && !page->pre) {
+        page->pre = depth;
         lines->is_pre = lines->after_pre = true;
-        wz_html_block(lines);
-        break;
-    case BLOCK:
-    case TABLE:
-        wz_html_block(lines);
-        break;
     }
 }
 
@@ -118,15 +68,15 @@ static void end_element(void *user, const xmlChar *name)
     struct page *page = user;
     wz_html_lines *lines = &page->lines;
     int depth = page->parser->nameNr;
-    enum role role = role_of(name);
+    wz_html_role role = wz_html_role_of((const char *)name);
 
     if (page->hidden) {
         page->hidden = depth > page->hidden ? page->hidden : 0;
         return;
     }
-    if (role == ROW || role == TABLE)
+    if (role == WZ_HTML_ROW || role == WZ_HTML_TABLE)
         wz_html_row_end(lines);
-    else if (role == BLOCK || role == HEADING || role == PRE)
+    else if (role == WZ_HTML_BLOCK || role == WZ_HTML_HEADING || role == WZ_HTML_PRE)
         wz_html_block(lines);
     if (page->heading >= depth)
         page->heading = lines->level = 0;
@@ -150,7 +100,7 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
 {
     char markup[WZ_HTML_NAME + sizeof "</ hidden>"];
     bool is_start = tag->kind == WZ_HTML_START;
-    int len;
+    size_t len = strlen(tag->name);
 
     if (is_start && page->parser->nameNr - page->shell >= WZ_LIMIT_NESTING) {
         if (page->too_deep++ == 0)
@@ -158,9 +108,15 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
         wz_html_block(&page->lines);
         return WZ_OK;
     }
-    len = snprintf(markup, sizeof markup, "<%s%s%s>", is_start ? "" : "/", tag->name,
-                   tag->hides && is_start ? " hidden" : "");
-    return push(page, markup, (size_t)len);
+    memcpy(markup, is_start ? "<" : "</", 2);
+    memcpy(markup + 2 - is_start, tag->name, len);
+    len += 2 - (size_t)is_start;
+    if (tag->hides && is_start) {
+        memcpy(markup + len, " hidden", 7);
+        len += 7;
+    }
+    markup[len++] = '>';
+    return push(page, markup, len);
 }
 
 static void put_text(struct page *page, wz_str text)
@@ -197,7 +153,10 @@ static wz_err read_token(struct page *page, const wz_html_token *token)
         return WZ_OK;
     case WZ_HTML_START:
     case WZ_HTML_END:
-        return push_tag(page, token);
+        /* Other inline elements are no matter, closed or not. */
+        if (token->role != WZ_HTML_INLINE || token->hides || page->hidden)
+            return push_tag(page, token);
+        return WZ_OK;
     }
     return WZ_OK;
 }

@@ -5,27 +5,6 @@
 
 #include "input/html_chars.h"
 
-/* Elements that show nothing of what stands in them, or only where a browser cannot do
- * something; textarea is for the reader to write in. A tag inside means nothing. */
-static const char *const unshown[] = {
-    "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script",
-    "style", "template", "textarea", "title", "video",
-};
-
-/* Tags without a meaning for the text. There is one body, whatever tags say: what stands
- * behind </html> is shown. */
-static const char *const passed_over[] = {
-    "base", "body", "frame", "frameset", "head", "html", "link", "meta",
-};
-
-static const char *find_name(const char *const *names, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return names[i];
-    return NULL;
-}
-
 static wz_str rest_of(const wz_html_scan *scan)
 {
     return wz_str_skip(scan->source, scan->at);
@@ -144,9 +123,9 @@ static bool read_attributes(wz_html_scan *scan, wz_html_token *token, bool *is_e
 }
 
 /* Goes to the end tag of an element whose content is not text. */
-static void skip_content(wz_html_scan *scan, size_t start, const char *name)
+static void skip_content(wz_html_scan *scan, const wz_html_token *tag)
 {
-    wz_str word = wz_str_of(name);
+    wz_str word = wz_str_of(tag->name);
 
     while (skip_past(scan, WZ_STR("</"))) {
         wz_str rest = rest_of(scan);
@@ -156,7 +135,7 @@ static void skip_content(wz_html_scan *scan, size_t start, const char *name)
             return;
         }
     }
-    lose(scan, start, name);
+    lose(scan, tag->start, "an element that shows nothing");
 }
 
 /* Reads a tag; false for one that gives no token. */
@@ -164,19 +143,18 @@ static bool read_tag(wz_html_scan *scan, wz_html_token *token)
 {
     bool is_end = scan->source.at[scan->at + 1] == '/';
     bool is_empty;
-    const char *name;
 
     *token = (wz_html_token){ .kind = is_end ? WZ_HTML_END : WZ_HTML_START, .start = scan->at };
     scan->at += is_end ? 2 : 1;
     read_name(scan, token->name);
+    token->role = wz_html_role_of(token->name);
     if (!read_attributes(scan, token, &is_empty)) {
         lose(scan, token->start, "a tag");
         return false;
     }
-    name = find_name(unshown, WZ_COUNT(unshown), token->name);
-    if (name && !is_end && !is_empty)
-        skip_content(scan, token->start, name);
-    return !name && token->name[0] && !find_name(passed_over, WZ_COUNT(passed_over), token->name);
+    if (token->role == WZ_HTML_UNSHOWN && !is_end && !is_empty)
+        skip_content(scan, token);
+    return token->name[0] && token->role < WZ_HTML_UNSHOWN;
 }
 
 /* -- comments and text ------------------------------------------------------ */

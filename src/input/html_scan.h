@@ -4,6 +4,7 @@
 #define WZ_INPUT_HTML_SCAN_H
 
 #include "base/str.h"
+#include "input/html_element.h"
 
 typedef enum wz_html_kind {
     WZ_HTML_TEXT,           /* with its character references */
@@ -12,14 +13,12 @@ typedef enum wz_html_kind {
     WZ_HTML_END
 } wz_html_kind;
 
-/* Longer than the name of any element that matters. */
-#define WZ_HTML_NAME 24
-
 typedef struct wz_html_token {
     wz_html_kind kind;
     size_t start;               /* in the source */
     wz_str text;                /* of text and directives */
     char name[WZ_HTML_NAME];    /* of tags; small letters, digits, - and : */
+    wz_html_role role;          /* of tags */
     bool hides;                 /* the tag says that its element is not shown */
 } wz_html_token;
 
