@@ -32,6 +32,10 @@
  * at most half as long. */
 #define WZ_LIMIT_MATCH_LINE ((size_t)4096)
 
+/* Elements inside each other in a page. Browsers stop at 512; libxml2 looks through all
+ * that are open for each end tag, and stops at 256 itself. Text below is kept. */
+#define WZ_LIMIT_NESTING 256
+
 /* What --context shows of a sentence before and behind a record, in bytes: each record
  * of a line without end marks would else repeat all of it. */
 #define WZ_LIMIT_SENTENCE ((size_t)4096)
