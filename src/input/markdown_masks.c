@@ -26,8 +26,7 @@ struct run {
 
 struct source {
     wz_str text;
-    const wz_hit *hits;
-    size_t hit_count;
+    const wz_matcher *words;    /* or NULL */
     struct run *runs;
     size_t run_count;
 };
@@ -83,9 +82,12 @@ static bool is_clause_mark(uint32_t code)
 
 /* -- words -------------------------------------------------------------------- */
 
-static const wz_hit *word_at(const struct source *source, size_t at, uint64_t classes)
+/* The longest word that starts at a byte; its term is NULL where there is none. */
+static wz_hit word_at(const struct source *source, size_t at, uint64_t classes)
 {
-    return wz_hits_at(source->hits, source->hit_count, at, classes);
+    if (!source->words)
+        return (wz_hit){ .term = NULL };
+    return wz_matcher_at(source->words, source->text, at, classes);
 }
 
 /* Past the words that scale a number and round it: 万多元. */
@@ -101,13 +103,13 @@ static size_t skip_scale(wz_str text, size_t at)
 
 static bool is_before_word(const struct source *source, size_t at)
 {
-    const wz_hit *word = word_at(source, at, MASKED | CLASS(PLAIN));
+    const wz_term *word = word_at(source, at, MASKED | CLASS(PLAIN)).term;
     size_t past = skip_scale(source->text, at);
 
     if (word)
-        return word->term->class != WZ_CLASS_PLAIN;
+        return word->class != WZ_CLASS_PLAIN;
     return code_at(source->text, at) == 0x67D0 ||           /* *某 */
-           (past > at && word_at(source, past, CLASS(UNIT)));
+           (past > at && word_at(source, past, CLASS(UNIT)).term);
 }
 
 /* 20**年, 3*07.6, **.*%: the point joins a run to what is behind it. */
@@ -180,8 +182,8 @@ enum shape {
 static size_t skip_amount(const struct source *source, size_t at)
 {
     size_t end = at;
-    const wz_hit *unit;
     uint32_t code;
+    wz_hit unit;
 
     while (is_digit(code = code_at(source->text, end)) || (end > at && (code == '.' || code == ',')))
         end += code < 0x80 ? 1 : 3;
@@ -189,7 +191,7 @@ static size_t skip_amount(const struct source *source, size_t at)
         return at;
     end = skip_scale(source->text, end);
     unit = word_at(source, end, CLASS(UNIT));
-    return unit ? unit->end : at;
+    return unit.term ? unit.end : at;
 }
 
 /* How many words fill [at, end), joined or not; 0 where other text is between. */
@@ -200,28 +202,27 @@ static size_t count_words_only(const struct source *source, size_t at, size_t en
     size_t count = 0;
 
     while (at < end) {
-        const wz_hit *word = word_at(source, at, classes);
+        wz_hit word = word_at(source, at, classes);
 
-        if (word)
+        if (word.term)
             count++;
         else if (count == 0 || !wz_is_one_of(code_at(source->text, at), joints, WZ_COUNT(joints)))
             return 0;
-        at = word ? word->end : at + 3;
+        at = word.term ? word.end : at + 3;
     }
     return at == end ? count : 0;
 }
 
 static size_t count_words(const struct source *source, size_t at, size_t end)
 {
-    size_t i = wz_hits_from(source->hits, source->hit_count, at), count = 0;
+    size_t count = 0;
+    uint32_t code;
 
-    for (; i < source->hit_count && source->hits[i].start < end; i++) {
-        const wz_hit *hit = &source->hits[i];
+    while (at < end) {
+        wz_hit word = word_at(source, at, WORDS);
 
-        if (hit->start >= at && hit->end <= end && WORDS >> hit->term->class & 1) {
-            at = hit->end;
-            count++;
-        }
+        count += word.term != NULL;
+        at = word.term ? word.end : at + wz_utf8_decode(wz_str_skip(source->text, at), &code);
     }
     return count;
 }
@@ -285,7 +286,7 @@ static bool is_stressed(const struct source *source, const struct run *run,
     if (partner->by_digit || (partner->by_word && begins))
         return false;
     if (partner->by_word)       /* **重点工作**市委: hardly before a unit */
-        return is_at_edge(text, run) && !word_at(source, partner->end, CLASS(UNIT));
+        return is_at_edge(text, run) && !word_at(source, partner->end, CLASS(UNIT)).term;
     if (begins)
         return !is_inner(code_at(text, partner->end)) ||
                is_end_mark(code_before(text, partner->start)) ||
@@ -380,26 +381,20 @@ static void put_copy(const struct source *source, const wz_stand_ins *chosen, wz
 wz_err wz_markdown_protect(const wz_allocator *allocator, const wz_lexicon *lexicon, wz_str source,
                            const wz_stand_ins *chosen, wz_buf *out)
 {
-    struct source all = { .text = source };
-    wz_buf hits, runs;
+    struct source all = { .text = source, .words = lexicon ? wz_lexicon_text(lexicon) : NULL };
+    wz_buf runs;
     wz_err err;
 
-    wz_buf_init(&hits, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&runs, allocator, WZ_LIMIT_BUFFER);
     find_runs(source, &runs);
-    if (runs.len > 0 && lexicon)
-        wz_matcher_scan(wz_lexicon_text(lexicon), source, &hits, NULL);
-    err = wz_buf_status(&runs) ? wz_buf_status(&runs) : wz_buf_status(&hits);
+    err = wz_buf_status(&runs);
     if (!err) {
-        all.hits = WZ_ITEMS(hits, const wz_hit);
-        all.hit_count = WZ_ITEM_COUNT(hits, wz_hit);
         all.runs = WZ_ITEMS(runs, struct run);
         all.run_count = WZ_ITEM_COUNT(runs, struct run);
         decide_all(&all);
         put_copy(&all, chosen, out);
         err = wz_buf_status(out);
     }
-    wz_buf_clear(&hits);
     wz_buf_clear(&runs);
     return err;
 }
