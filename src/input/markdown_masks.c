@@ -6,15 +6,8 @@
  * certain is taken from it as well: its rules (CommonMark 0.30, 6.2) look for blanks between
  * words, and do not close **重点。**其次. */
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "input/markdown.h"
-#include "lexicon/lexicon.h"
-
-#define CLASS(class) (UINT64_C(1) << WZ_CLASS_##class)
-
-/* What a mask stands before. A longer plain word at the same place takes precedence. */
-#define MASKED  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(CALENDAR) | CLASS(UNIT))
-#define WORDS   (MASKED | CLASS(OFFICE))
+#include "input/markdown_shape.h"
 
 enum fate { UNDECIDED, MASK, EMPHASIS };
 
@@ -25,103 +18,10 @@ struct run {
 };
 
 struct source {
-    wz_str text;
-    const wz_matcher *words;    /* or NULL */
+    wz_marked marked;
     struct run *runs;
     size_t run_count;
 };
-
-/* -- characters --------------------------------------------------------------- */
-
-static uint32_t code_at(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at < text.len)
-        wz_utf8_decode(wz_str_skip(text, at), &code);
-    return code;
-}
-
-static uint32_t code_before(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at > 0)
-        wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
-    return code;
-}
-
-static bool is_digit(uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
-}
-
-static bool is_mark(uint32_t code)
-{
-    return code == '*' || code == '_';
-}
-
-/* A character of a word or a number. */
-static bool is_inner(uint32_t code)
-{
-    return wz_is_han(code) || is_digit(code) || is_mark(code) ||
-           ((code | 0x20) >= 'a' && (code | 0x20) <= 'z') || (code >= 0xC0 && code < 0x2000);
-}
-
-static bool is_end_mark(uint32_t code)
-{
-    static const uint32_t marks[] = { 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0xFF1A, ':' };
-
-    return wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？；： */
-}
-
-static bool is_clause_mark(uint32_t code)
-{
-    return code == 0xFF0C || is_end_mark(code);     /* ， */
-}
-
-/* -- words -------------------------------------------------------------------- */
-
-/* The longest word that starts at a byte; its term is NULL where there is none. */
-static wz_hit word_at(const struct source *source, size_t at, uint64_t classes)
-{
-    if (!source->words)
-        return (wz_hit){ .term = NULL };
-    return wz_matcher_at(source->words, source->text, at, classes);
-}
-
-/* Past the words that scale a number and round it: 万多元. */
-static size_t skip_scale(wz_str text, size_t at)
-{
-    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
-        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
-    };
-    for (int i = 0; i < 3 && wz_is_one_of(code_at(text, at), scale, WZ_COUNT(scale)); i++)
-        at += 3;
-    return at;
-}
-
-static bool is_before_word(const struct source *source, size_t at)
-{
-    const wz_term *word = word_at(source, at, MASKED | CLASS(PLAIN)).term;
-    size_t past = skip_scale(source->text, at);
-
-    if (word)
-        return word->class != WZ_CLASS_PLAIN;
-    return code_at(source->text, at) == 0x67D0 ||           /* *某 */
-           (past > at && word_at(source, past, CLASS(UNIT)).term);
-}
-
-/* 20**年, 3*07.6, **.*%: the point joins a run to what is behind it. */
-static bool is_beside_digit(wz_str text, const struct run *run)
-{
-    uint32_t after = code_at(text, run->end);
-
-    if (is_digit(after) || is_digit(code_before(text, run->start)))
-        return true;
-    after = after == '.' ? code_at(text, run->end + 1) : '\n';
-    return is_digit(after) || is_mark(after);
-}
 
 /* -- runs --------------------------------------------------------------------- */
 
@@ -139,7 +39,7 @@ static void find_runs(wz_str text, wz_buf *runs)
     for (size_t at = 0; at < text.len; at++) {
         struct run run = { .start = (uint32_t)at };
 
-        if (!is_mark((unsigned char)text.at[at]) || is_escaped(text, at))
+        if ((text.at[at] != '*' && text.at[at] != '_') || is_escaped(text, at))
             continue;
         while (at + 1 < text.len && text.at[at + 1] == text.at[at])
             at++;
@@ -150,10 +50,10 @@ static void find_runs(wz_str text, wz_buf *runs)
 
 /* The next run of the same character where it is as long, on the same line, and blanks stand at
  * neither end of what is between; else NULL. */
-static struct run *find_partner(const struct source *source, const struct run *run)
+static struct run *find_partner(const struct source *source, struct run *run)
 {
-    wz_str text = source->text, inner;
-    struct run *next = (struct run *)run + 1;
+    wz_str text = source->marked.text, inner;
+    struct run *next = run + 1;
 
     while (next < source->runs + source->run_count && text.at[next->start] != text.at[run->start])
         next++;
@@ -166,155 +66,57 @@ static struct run *find_partner(const struct source *source, const struct run *r
     return next;
 }
 
-/* -- what a pair encloses ------------------------------------------------------- */
-
-enum shape {
-    MARKS,      /* nothing of a word: 、 */
-    ONE_WORD,   /* one place, organ or unit */
-    WORDS_ONLY, /* several, and nothing else */
-    AMOUNT,     /* a whole number and its unit */
-    QUOTED,     /* “…”, 《…》 */
-    PHRASE,     /* one clause, or a sentence to its end */
-    ANYTHING
-};
-
-/* Past a number and its unit, or `at` where there is none. */
-static size_t skip_amount(const struct source *source, size_t at)
-{
-    size_t end = at;
-    uint32_t code;
-    wz_hit unit;
-
-    while (is_digit(code = code_at(source->text, end)) || (end > at && (code == '.' || code == ',')))
-        end += code < 0x80 ? 1 : 3;
-    if (end == at)
-        return at;
-    end = skip_scale(source->text, end);
-    unit = word_at(source, end, CLASS(UNIT));
-    return unit.term ? unit.end : at;
-}
-
-/* How many words fill [at, end), joined or not; 0 where other text is between. */
-static size_t count_words_only(const struct source *source, size_t at, size_t end,
-                               uint64_t classes)
-{
-    static const uint32_t joints[] = { 0x3001, 0x548C, 0x4E0E, 0x53CA };   /* 、和与及 */
-    size_t count = 0;
-
-    while (at < end) {
-        wz_hit word = word_at(source, at, classes);
-
-        if (word.term)
-            count++;
-        else if (count == 0 || !wz_is_one_of(code_at(source->text, at), joints, WZ_COUNT(joints)))
-            return 0;
-        at = word.term ? word.end : at + 3;
-    }
-    return at == end ? count : 0;
-}
-
-static size_t count_words(const struct source *source, size_t at, size_t end)
-{
-    size_t count = 0;
-    uint32_t code;
-
-    while (at < end) {
-        wz_hit word = word_at(source, at, WORDS);
-
-        count += word.term != NULL;
-        at = word.term ? word.end : at + wz_utf8_decode(wz_str_skip(source->text, at), &code);
-    }
-    return count;
-}
-
-static bool is_quoted(wz_str inner)
-{
-    static const uint32_t open[] = { 0x201C, 0x300A, 0x3010 };      /* “《【 */
-    static const uint32_t close[] = { 0x201D, 0x300B, 0x3011 };     /* ”》】 */
-
-    for (size_t i = 0; i < WZ_COUNT(open); i++)
-        if (code_at(inner, 0) == open[i])
-            return code_before(inner, inner.len) == close[i];
-    return false;
-}
-
-static enum shape shape_of_text(wz_str inner)
-{
-    uint32_t last = code_before(inner, inner.len);
-    bool has_word = false, has_mark = false;
-
-    if (is_quoted(inner))
-        return QUOTED;
-    for (size_t at = 0; at < inner.len; ) {
-        uint32_t code;
-
-        at += wz_utf8_decode(wz_str_skip(inner, at), &code);
-        has_word = has_word || is_inner(code);
-        has_mark = has_mark || (is_clause_mark(code) && at < inner.len);
-    }
-    if (!has_word)
-        return MARKS;
-    return is_inner(code_at(inner, 0)) && (is_end_mark(last) || !has_mark) ? PHRASE : ANYTHING;
-}
-
-static enum shape shape_of(const struct source *source, size_t start, size_t end)
-{
-    if (count_words_only(source, start, end, MASKED) == 1)
-        return ONE_WORD;
-    if (count_words_only(source, start, end, WORDS) > 0)
-        return WORDS_ONLY;
-    if (skip_amount(source, start) == end)
-        return AMOUNT;
-    return shape_of_text(wz_str_cut(source->text, start, end));
-}
-
 /* -- deciding ----------------------------------------------------------------- */
 
 /* Nothing of a word or a number is before it. */
 static bool is_at_edge(wz_str text, const struct run *run)
 {
-    return !is_inner(code_before(text, run->start));
+    return !wz_is_inner(wz_marked_before(text, run->start));
 }
 
-/* A phrase, or what looks like one, between two runs. */
+/* Whether a phrase between two runs is emphasised. A sentence at an edge is, up to its end mark
+ * (**重点。**市委 but not **县会议。**市委), and what no word or digit speaks against. */
 static bool is_stressed(const struct source *source, const struct run *run,
                         const struct run *partner)
 {
-    wz_str text = source->text;
-    bool begins = run->by_word || run->by_digit;
+    wz_str text = source->marked.text;
+    bool is_sentence = wz_is_end_mark(wz_marked_before(text, partner->start));
 
-    if (partner->by_digit || (partner->by_word && begins))
+    if (is_sentence && is_at_edge(text, run) && (!run->by_word || partner->by_digit))
+        return true;
+    if (partner->by_digit || (partner->by_word && (run->by_word || run->by_digit)))
         return false;
     if (partner->by_word)       /* **重点工作**市委: hardly before a unit */
-        return is_at_edge(text, run) && !word_at(source, partner->end, CLASS(UNIT)).term;
-    if (begins)
-        return !is_inner(code_at(text, partner->end)) ||
-               is_end_mark(code_before(text, partner->start)) ||
-               count_words(source, run->end, partner->start) > 1;
-    return is_at_edge(text, run);
+        return is_at_edge(text, run) && !wz_is_before_unit(&source->marked, partner->end);
+    if (!run->by_word && !run->by_digit)
+        return is_at_edge(text, run);
+    return is_sentence || !wz_is_inner(wz_marked_at(text, partner->end)) ||
+           wz_count_words(&source->marked, run->end, partner->start) > 1;
 }
 
 /* What becomes of a run and of its partner, where it has one. */
 static void decide(const struct source *source, struct run *run)
 {
     struct run *partner = find_partner(source, run);
-    enum shape shape = partner ? shape_of(source, run->end, partner->start) : ANYTHING;
+    wz_shape shape = partner ? wz_shape_of(&source->marked, run->end, partner->start)
+                             : WZ_SHAPE_OTHER;
     enum fate both = UNDECIDED;
 
     switch (shape) {
-    case MARKS:
-    case ONE_WORD:
+    case WZ_SHAPE_MARKS:
+    case WZ_SHAPE_WORD:
+    case WZ_SHAPE_BROKEN:
         both = MASK;
         break;
-    case WORDS_ONLY:
-    case AMOUNT:
-    case QUOTED:
+    case WZ_SHAPE_WORDS:
+    case WZ_SHAPE_AMOUNT:
+    case WZ_SHAPE_QUOTED:
         both = EMPHASIS;
         break;
-    case PHRASE:
+    case WZ_SHAPE_PHRASE:
         both = is_stressed(source, run, partner) ? EMPHASIS : UNDECIDED;
         break;
-    case ANYTHING:
+    case WZ_SHAPE_OTHER:
         break;
     }
     if (both)
@@ -328,8 +130,8 @@ static void decide_all(struct source *source)
     for (size_t i = 0; i < source->run_count; i++) {
         struct run *run = &source->runs[i];
 
-        run->by_word = is_before_word(source, run->end);
-        run->by_digit = is_beside_digit(source->text, run);
+        run->by_word = wz_is_before_word(&source->marked, run->end);
+        run->by_digit = wz_is_beside_digit(source->marked.text, run->start, run->end);
     }
     for (size_t i = 0; i < source->run_count; i++)
         if (!source->runs[i].fate)
@@ -354,7 +156,7 @@ static void put_text(wz_str text, const wz_stand_ins *chosen, wz_buf *out)
 static void put_run(const struct source *source, const struct run *run,
                     const wz_stand_ins *chosen, wz_buf *out)
 {
-    bool is_star = source->text.at[run->start] == '*';
+    bool is_star = source->marked.text.at[run->start] == '*';
     wz_stand_in which = run->fate == MASK ? (is_star ? WZ_MASK_STAR : WZ_MASK_LINE)
                                           : (is_star ? WZ_MARK_STAR : WZ_MARK_LINE);
 
@@ -371,17 +173,17 @@ static void put_copy(const struct source *source, const wz_stand_ins *chosen, wz
 
         if (!run->fate)
             continue;
-        put_text(wz_str_cut(source->text, done, run->start), chosen, out);
+        put_text(wz_str_cut(source->marked.text, done, run->start), chosen, out);
         put_run(source, run, chosen, out);
         done = run->end;
     }
-    put_text(wz_str_skip(source->text, done), chosen, out);
+    put_text(wz_str_skip(source->marked.text, done), chosen, out);
 }
 
 wz_err wz_markdown_protect(const wz_allocator *allocator, const wz_lexicon *lexicon, wz_str source,
                            const wz_stand_ins *chosen, wz_buf *out)
 {
-    struct source all = { .text = source, .words = lexicon ? wz_lexicon_text(lexicon) : NULL };
+    struct source all = { { source, lexicon ? wz_lexicon_text(lexicon) : NULL }, NULL, 0 };
     wz_buf runs;
     wz_err err;
 
