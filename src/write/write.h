@@ -13,10 +13,17 @@ typedef struct wz_write_options {
     wz_language language;   /* of labels */
 } wz_write_options;
 
+/* What a format shows, and so which command writes it. */
+typedef enum wz_view {
+    WZ_VIEW_RECORDS,        /* extract */
+    WZ_VIEW_DIGEST,         /* digest */
+    WZ_VIEW_TEXT            /* convert */
+} wz_view;
+
 typedef struct wz_format {
     const char *name;       /* as --to knows it */
     const char *ending;     /* of its files, with the dot */
-    bool is_records;        /* a format of `extract`; else one of `digest` */
+    wz_view view;
 
     /* Appends the digest to out. Fails with WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
