@@ -12,14 +12,17 @@ header       stdio.h       libc6-dev
 command      pkg-config    pkg-config
 module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
+module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      xmllint       libxml2-utils
 '
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
+command      jing          jing
 '
 
 # Whether a thing is there.

@@ -2,9 +2,11 @@
 #include "write/writers.h"
 
 const wz_format wz_formats[] = {
-    /* name       ending    records write */
-    { "jsonl",    ".jsonl", true,   wz_jsonl_write },
-    { "markdown", ".md",    false,  wz_markdown_write },
+    /* name       ending    records single write */
+    { "jsonl",    ".jsonl", true,   false, wz_jsonl_write },
+    { "markdown", ".md",    false,  false, wz_markdown_write },
+    { "xml",      ".xml",   false,  true,  wz_xml_write },
+    { "json",     ".json",  false,  false, wz_json_write },
 };
 const size_t wz_format_count = WZ_COUNT(wz_formats);
 
