@@ -80,16 +80,37 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->has_sentence = has_inner_end(text);
 }
 
+/* Whether white space may stand in a line: an ASCII blank, or what begins as NBSP, the
+ * blanks of U+2000 or U+3000 do. Most lines have none; the loop goes to their end
+ * without a way out, so that it vectorises. */
+static bool may_hold_blanks(wz_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.at;
+    unsigned char found = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2));
+    for (size_t i = 2; i < s.len; i++)
+        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
+                 (unsigned char)((p[i - 2] == 0xE2) & ((p[i - 1] == 0x81) | (p[i] <= 0x8A) |
+                                                       (p[i] == 0xAF)));
+    return found;
+}
+
 /* Characters that are not white space. */
 static uint32_t count_visible(wz_str s)
 {
-    size_t blanks = 0, wide = 0;
+    size_t count = wz_utf8_count(s);
 
-    for (size_t i = 0; i < s.len; i++)
-        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
-    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
-        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
-    return (uint32_t)(wz_utf8_count(s) - blanks - wide);
+    if (!may_hold_blanks(s))
+        return (uint32_t)count;
+    while (s.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&s, wz_utf8_decode(s, &code));
+        count -= wz_is_blank(code);
+    }
+    return (uint32_t)count;
 }
 
 /* The gap that stands before most lines. */
