@@ -23,6 +23,8 @@ deep_needs='
 command      clang         clang
 command      valgrind      valgrind
 command      jing          jing
+command      trang         trang
+python       jsonschema    python3-jsonschema
 '
 
 # Whether a thing is there.
@@ -32,6 +34,7 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
+    python)  python3 -c "import $2" ;;
     esac > /dev/null 2>&1
 }
 

@@ -9,6 +9,7 @@ they are at hand, the documents of ../shared.
 """
 import glob
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,22 @@ KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}
-FOLDERS = ["corpus", "tests/formats", "../shared/corpus", "../shared/real",
-           "../shared/real/masked"]
-ENDINGS = ["txt", "html", "md"]
+FOLDERS = ["corpus", "../shared/corpus", "../shared/real", "../shared/real/masked"]
+TEXT = "**县作风整治情况报告\n一、主要做法\n一是开门找问题。走访群众***户，梳理问题**个。\n"
+# What a parser would take for markup, change, or refuse, by the names of files.
+HOSTILE = {
+    "empty": "",
+    "blank": " \n\t\n\u3000",
+    "markup": TEXT + "<p>县&amp;乡]]>**户 \"a\" 'b' <!-- **局 --> <![CDATA[ ?>\n",
+    "breaks": TEXT.replace("\n", "\r\n") + "村\r镇\u0085乡\u2028县\t*户\r\n",
+    "lone-cr": TEXT.replace("\n", "\r") * 3,
+    "controls": TEXT + "走访\x01群众\x1f\x7f\x9f**户，\ufffe梳\uffff理*个\U0001ffff。\n\x08\x0b\n",
+    "nul": TEXT + "走访\0群众**户\n",
+    "astral": TEXT + "𠀀𠀁\U0010ffff**户\U0010fffd，e\u0301\ufeff。\n",
+    "joined": TEXT + "全市各级各部门坚持问题导向，走访群众**户，梳\n理问题*\n*个，推动作风持续好转，群众满意度*\n.*%。\n",
+    "pieces": "工作总结范文3篇\n\n篇一：云岭县总结\n" + TEXT + "\n篇二：江州市总结\n" + TEXT,
+    "a&<\">'\x01\n": TEXT,
+}
 
 
 def decode(data):
@@ -122,9 +136,11 @@ def check_documents(root, records):
             yield f"section {section.get('id')} does not begin with its heading"
 
 
-def check_xml(output, records, text):
+def check_xml(output, path, records, text):
     """What is wrong with the XML of a text that has these records."""
     root = etree.fromstring(output)
+    if root.get("file") != held(path) or root.get("lost", "") != lost(path, 0):
+        yield "names another file"
     elements = {int(e.get("id")): e for e in root.iter() if "id" in e.attrib}
     cutting = {r["id"]: r for r in records
                if r["kind"] not in WITHOUT_TEXT and r["kind"] != "compilation"}
@@ -201,15 +217,12 @@ def check(program, path, xml_path):
     """What is wrong with the digests of a document."""
     records = [json.loads(line) for line in
                run(program, "extract", "--kind", "all", path).split("\n")[:-1]]
-    if path.endswith(".txt"):
-        with open(path, "rb") as file:
-            text = decode(file.read())
-    else:
-        text = run(program, "convert", path)
+    with open(path, "rb") as file:
+        text = decode(file.read())
     xml = run(program, "digest", "--to", "xml", path)
     with open(xml_path, "w", encoding="utf-8", newline="") as file:
         file.write(xml)
-    yield from ("XML: " + problem for problem in check_xml(xml.encode(), records, text))
+    yield from ("XML: " + problem for problem in check_xml(xml.encode(), path, records, text))
     output = run(program, "digest", "--to", "json", path)
     yield from ("JSON: " + problem for problem in check_json(output, records))
 
@@ -230,11 +243,20 @@ def report(number, title, problems):
     return bool(problems)
 
 
+def make_hostile(folder):
+    paths = []
+    for name, text in HOSTILE.items():
+        paths.append(f"{folder}/{name}.txt")
+        with open(paths[-1], "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    return paths
+
+
 def find():
     """The documents at hand, and the folders that have none."""
     paths, skipped = [], []
     for folder in FOLDERS:
-        found = sorted(path for ending in ENDINGS for path in glob.glob(f"{folder}/*.{ending}"))
+        found = sorted(glob.glob(f"{folder}/*.txt"))
         paths += found
         if not found:
             skipped.append(folder)
@@ -244,17 +266,18 @@ def find():
 def main():
     program, *paths = sys.argv[1:]
     skipped = []
-    if not paths:
-        paths, skipped = find()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        if not paths:
+            paths, skipped = find()
+            paths += make_hostile(folder)
         xml_paths = [f"{folder}/{number}.xml" for number in range(1, len(paths) + 1)]
         for number, (path, xml_path) in enumerate(zip(paths, xml_paths), 1):
             try:
                 problems = list(check(program, path, xml_path))
             except (ValueError, KeyError, OSError, etree.ParseError) as error:
                 problems = [repr(error)]
-            failed += report(number, path, problems)
+            failed += report(number, repr(os.path.basename(path)), problems)
         failed += report(len(paths) + 1, "the schema of XML", invalid(xml_paths))
     for number, folder in enumerate(skipped, len(paths) + 2):
         print(f"ok {number} - {folder} # SKIP not here")
