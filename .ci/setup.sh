@@ -17,10 +17,14 @@ module       uchardet      libuchardet-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      xmllint       libxml2-utils
 '
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
+command      jing          jing
+command      trang         trang
+python       jsonschema    python3-jsonschema
 '
 
 # Whether a thing is there.
@@ -30,6 +34,7 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
+    python)  python3 -c "import $2" ;;
     esac > /dev/null 2>&1
 }
 

@@ -24,6 +24,7 @@ typedef struct wz_format {
     const char *name;       /* as --to knows it */
     const char *ending;     /* of its files, with the dot */
     wz_view view;
+    bool is_single;         /* two in one file would be none */
 
     /* Appends the digest to out. Fails with WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
