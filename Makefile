@@ -5,6 +5,7 @@ CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
 MODULES := libcmark libpcre2-8 uchardet
+SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------
 FLAGS_debug   := -O0 -g
@@ -48,8 +49,9 @@ $B/libwenzhai.a: $(LIB_O)
 	@rm -f $@
 	$(AR) rcs $@ $(LIB_O)
 
-$B/libwenzhai.so: $(LIB_O)
-	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libwenzhai.so.0 -o $@ $(LIB_O) $(LIBS)
+$B/libwenzhai.so: $(LIB_O) src/wenzhai.map
+	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/wenzhai.map \
+		-o $@ $(LIB_O) $(LIBS)
 
 $B/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -69,7 +71,8 @@ $B/embedded.o: $B/embedded.c
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS) $(TEST_LIBS)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -pthread $(ALL_LDFLAGS) -o $@ $< \
+		$B/libwenzhai.a $(LIBS) $(TEST_LIBS)
 
 $B/cases: tests/cases/run.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)

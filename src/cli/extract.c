@@ -26,16 +26,6 @@ static const wz_option options[] = {
     { 0 }
 };
 
-static uint32_t default_kinds(void)
-{
-    uint32_t kinds = 0;
-
-    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
-        if (wz_kinds[kind].by_default)
-            kinds |= WZ_BIT(kind);
-    return kinds;
-}
-
 static void run(wz_cli *cli)
 {
     wz_options *chosen = &cli->options;
@@ -43,7 +33,7 @@ static void run(wz_cli *cli)
     if (chosen->kinds & WZ_BIT(WZ_KIND_COUNT))
         chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
     if (!chosen->kinds)
-        chosen->kinds = default_kinds();
+        chosen->kinds = wz_kinds_by_default();
     if (!chosen->formats)
         chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("jsonl")) - wz_formats);
     wz_cli_process(cli);
