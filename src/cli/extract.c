@@ -45,5 +45,10 @@ const wz_command wz_command_extract = {
     "headings, items, noise, masked places. A PATH is a file, a folder (its .txt\n"
     "files, in byte order) or - for standard input. Sections and paragraphs are\n"
     "printed where --kind asks for them.\n",
-    { options, wz_reading_options, wz_common_options, NULL }, run
+    { options, wz_reading_options, wz_common_options, NULL }, run,
+    "Count the genres of many texts, and what is masked in them:\n"
+    "    wenzhai extract --kind document texts/ | jq -r .genre | sort | uniq -c\n"
+    "    wenzhai extract --kind placeholder texts/ | jq -r .stands | sort | uniq -c\n"
+    "Where the text of another program holds noise:\n"
+    "    pdftotext report.pdf - | wenzhai extract --kind noise -\n"
 };
