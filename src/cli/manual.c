@@ -195,34 +195,49 @@ static bool takes_dictionaries(const wz_command *command)
     return command == &wz_program;
 }
 
+/* In the order that mdoc(7) wants. */
 static void put_surroundings(const struct page *page)
 {
     FILE *file = page->file;
     bool reads = takes_dictionaries(page->command);
 
-    fputs(".Sh EXIT STATUS\n.Bl -tag -width Ds\n", file);
-    put_rows(file, "", statuses, WZ_COUNT(statuses));
-    fputs(".El\n.Sh ENVIRONMENT\n.Bl -tag -width Ds\n", file);
+    fputs(".Sh ENVIRONMENT\n.Bl -tag -width Ds\n", file);
     if (reads)
         put_rows(file, "Ev ", reading_variables, WZ_COUNT(reading_variables));
     put_rows(file, "Ev ", variables, WZ_COUNT(variables));
     fputs(".El\n", file);
-    if (!reads)
-        return;
-    fputs(".Sh FILES\n.Bl -tag -width Ds\n", file);
-    put_rows(file, "Pa ", reading_files, WZ_COUNT(reading_files));
+    if (reads) {
+        fputs(".Sh FILES\n.Bl -tag -width Ds\n", file);
+        put_rows(file, "Pa ", reading_files, WZ_COUNT(reading_files));
+        fputs(".El\n", file);
+    }
+    fputs(".Sh EXIT STATUS\n.Bl -tag -width Ds\n", file);
+    put_rows(file, "", statuses, WZ_COUNT(statuses));
     fputs(".El\n", file);
+}
+
+/* The command that follows a name in the order of the alphabet, or NULL. */
+static const wz_command *next_by_name(const char *name)
+{
+    const wz_command *next = NULL;
+
+    for (const wz_command *const *command = wz_commands; *command; command++)
+        if (strcmp((*command)->name, name) > 0 &&
+            (!next || strcmp((*command)->name, next->name) < 0))
+            next = *command;
+    return next;
 }
 
 static void put_see_also(const struct page *page)
 {
+    const wz_command *other = &wz_program;
     bool comma = page->command != &wz_program;
 
     fputs(comma ? ".Sh SEE ALSO\n.Xr wenzhai 1" : ".Sh SEE ALSO\n", page->file);
-    for (const wz_command *const *command = wz_commands; *command; command++) {
-        if (*command == page->command)
+    while ((other = next_by_name(other->name))) {
+        if (other == page->command)
             continue;
-        fprintf(page->file, "%s.Xr wenzhai-%s 1", comma ? " ,\n" : "", (*command)->name);
+        fprintf(page->file, "%s.Xr wenzhai-%s 1", comma ? " ,\n" : "", other->name);
         comma = true;
     }
     putc('\n', page->file);
