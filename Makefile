@@ -12,8 +12,10 @@ FLAGS_debug   := -O0 -g
 FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+                 -fno-omit-frame-pointer
 ifeq ($(FLAGS_$(MODE)),)
-$(error MODE is one of debug, release, asan, cov)
+$(error MODE is one of debug, release, asan, cov, fuzz)
 endif
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wvla -Wpointer-arith $(if $(WERROR),-Werror)
@@ -32,9 +34,10 @@ CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
 LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o
 UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
 
-.PHONY: all wenzhai man units testable digest test test-deep golden bench install uninstall \
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden bench install uninstall \
         setup setup-deep help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -91,7 +94,22 @@ $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 $B/cases: tests/cases/run.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
 
+# A fuzz target with libFuzzer (clang), and with a main that only replays files.
+FUZZ_LIBS = $(shell pkg-config --cflags --libs jansson libxml-2.0)
+$B/fuzz/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/check.h tests/fuzz/fuzz.h $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/check.c \
+		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+
+$B/replay/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/replay.c tests/fuzz/check.h \
+		tests/fuzz/fuzz.h $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/check.c tests/fuzz/replay.c \
+		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+
 units: $(UNIT)
+fuzzers: $(FUZZ:%=$B/fuzz/%)
+replays: $(FUZZ:%=$B/replay/%)
 
 # All that the tests run.
 testable: units $B/wenzhai $B/cases
@@ -109,8 +127,15 @@ test: all testable
 
 test-deep: all testable
 	@$(MAKE) --no-print-directory MODE=asan testable
+	@$(MAKE) --no-print-directory MODE=asan replays
 	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
 	@tests/deep.sh $B build/asan build/clang
+
+# Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
+MINUTES ?= 1
+fuzz:
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzers
+	@tests/fuzz/run.sh build/fuzz $(MINUTES) $(TARGETS)
 
 # Run it when a digest has changed for the better, and read the difference.
 golden: wenzhai
@@ -172,6 +197,7 @@ help:
 	@echo "make digest      digest the documents of corpus/ into output/"
 	@echo "make test        every test that is done in a minute or two"
 	@echo "make test-deep   valgrind, clang, and every test at length"
+	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
 	@echo "make bench       how fast, beside wc -m"
 	@echo "make install     PREFIX=/usr/local DESTDIR=: program, library, header, manual; uninstall"

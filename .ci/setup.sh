@@ -20,6 +20,9 @@ command      python3       python3
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
+fuzzer       clang         libclang-rt-14-dev
+module       jansson       libjansson-dev
+module       libxml-2.0    libxml2-dev
 '
 
 # Whether a thing is there.
@@ -29,6 +32,8 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
+    fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+             "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
 }
 

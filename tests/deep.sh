@@ -1,6 +1,6 @@
 #!/bin/sh
 # What takes longer: everything of `make test`, then the unit tests and the cases
-# built by clang, and all of it under valgrind.
+# built by clang, what fuzzing has found, and all of it under valgrind.
 # usage: tests/deep.sh BUILD SANITIZED_BUILD CLANG_BUILD
 set -u
 build=$1
@@ -24,6 +24,8 @@ for test in "$clang"/unit/test_*; do
 done
 # shellcheck disable=SC2086 -- a list of files
 must "$clang/cases" $cases
+
+must env REPLAY=1 tests/fuzz/run.sh "$2" 0
 
 echo 'under valgrind'
 for test in "$build"/unit/test_*; do
