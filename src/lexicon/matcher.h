@@ -7,10 +7,9 @@
 /* What the scan reads a UTF-16 unit as. Matchers share one. */
 typedef struct wz_alphabet {
     uint16_t fold[0x10000]; /* the unit that it matches as */
-    uint8_t spot[0x10000];  /* by folded unit: wz_spot_class, or 0 */
 } wz_alphabet;
 
-/* Folds nothing, and knows the spots. */
+/* Folds nothing. */
 void wz_alphabet_init(wz_alphabet *alphabet);
 
 /* Builds a matcher for terms whose phrases are valid UTF-8 of 1 to WZ_LIMIT_PHRASE
