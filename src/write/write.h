@@ -10,7 +10,8 @@ typedef struct wz_format {
     const char *ending;     /* of its files, with the dot */
     bool is_records;        /* a format of `extract`; else one of `digest` */
 
-    /* Appends the digest to out; options->kinds is taken as it is. Fails with WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
+    /* Appends the digest to out; options->kinds is taken as it is. Fails with
+     * WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 } wz_format;
 
