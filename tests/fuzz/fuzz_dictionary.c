@@ -12,7 +12,7 @@ struct reports {
 
 static void count(void *user, const wz_diagnostic *diagnostic)
 {
-    MUST(diagnostic->line > 0 || diagnostic->column == 0);
+    MUST(diagnostic->line > 0 && diagnostic->column > 0);
     ((struct reports *)user)->count++;
 }
 
