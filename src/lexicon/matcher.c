@@ -23,13 +23,15 @@ enum {
 /* What may begin at a unit. */
 enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT = 15, WHAT_BITS = 4 };
 
-/* A phrase among those whose heads share a hash: longest first, then by class. */
+/* A phrase among those whose heads, of whatever size, share a hash: longest first,
+ * then by class. */
 struct entry {
     uint16_t begin[INLINE];         /* zeros behind a shorter phrase */
     const uint16_t *units;          /* all of it, folded */
     const wz_term *term;
     uint32_t next;                  /* 1 + an index, or 0 */
     uint8_t length, class;
+    uint8_t head;                   /* its size: one of HEAD_OF_... */
 };
 
 struct wz_matcher {
@@ -130,6 +132,7 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         entry->term = terms[i];
         entry->length = (uint8_t)length;
         entry->class = (uint8_t)terms[i]->class;
+        entry->head = length >= HEAD ? HEAD_OF_4 : length > 1 ? HEAD_OF_2 : HEAD_OF_1;
         entry->next = *shelf;
         *shelf = (uint32_t)(i + 1);
         units += length;
@@ -145,12 +148,15 @@ static void file_entry(wz_matcher *matcher, uint32_t index)
     uint64_t head = head_at(entry->begin);
     uint32_t *first;
 
-    if (entry->length == 1)
-        matcher->of_unit[entry->begin[0]] |= HEAD_OF_1;
-    else if (entry->length < HEAD)
-        matcher->of_hash[hash(head = first_two(head)) >> matcher->of_hash_shift] |= HEAD_OF_2;
+    if (entry->head == HEAD_OF_1)
+        head = first_one(head);
+    else if (entry->head == HEAD_OF_2)
+        head = first_two(head);
+
+    if (entry->head == HEAD_OF_1)
+        matcher->of_unit[head] |= HEAD_OF_1;
     else
-        matcher->of_hash[hash(head) >> matcher->of_hash_shift] |= HEAD_OF_4;
+        matcher->of_hash[hash(head) >> matcher->of_hash_shift] |= entry->head;
     first = &matcher->first[hash(head) >> matcher->first_shift];
     entry->next = *first;
     *first = index + 1;
@@ -342,10 +348,10 @@ static void hand_over_hits(struct scan *scan)
     scan->hit_count = 0;
 }
 
-/* Reports the phrases under a head that stand at a place and do not overlap the
- * last hit of their class. Each is written down as if it did, and then counted
- * only if it does: again without a branch. */
-static void match_head(struct scan *scan, size_t place, uint64_t head)
+/* Reports the phrases under a head of one size that stand at a place and do not
+ * overlap the last hit of their class. Each is written down as if it did, and then
+ * counted only if it does: again without a branch. */
+static void match_head(struct scan *scan, size_t place, uint64_t head, unsigned size)
 {
     const wz_matcher *matcher = scan->matcher;
     uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
@@ -354,7 +360,8 @@ static void match_head(struct scan *scan, size_t place, uint64_t head)
         const struct entry *entry = &matcher->entries[next - 1];
         uint32_t *class_end = &scan->ends[entry->class];
         wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
-        bool holds = stands_at(entry, scan->units + place) & (hit.start >= *class_end);
+        bool holds = (entry->head == size) & (hit.start >= *class_end) &
+                     stands_at(entry, scan->units + place);
 
         if (scan->hit_count == HITS)
             hand_over_hits(scan);
@@ -370,11 +377,11 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
     uint64_t head = head_at(scan->units + place);
 
     if (what & HEAD_OF_4)
-        match_head(scan, place, head);
+        match_head(scan, place, head, HEAD_OF_4);
     if (what & HEAD_OF_2)
-        match_head(scan, place, first_two(head));
+        match_head(scan, place, first_two(head), HEAD_OF_2);
     if (what & HEAD_OF_1)
-        match_head(scan, place, first_one(head));
+        match_head(scan, place, first_one(head), HEAD_OF_1);
     if (what & SPOT && scan->spots_out) {
         wz_spot spot = { scan->offsets[place],
                          scan->matcher->of_unit[scan->units[place]] >> WHAT_BITS };
