@@ -1,9 +1,9 @@
 /* The scan. A text holds far more places where no phrase begins than places where
  * one does, so the work is to pass over the former quickly. Each phrase is filed
  * under its head: its first four UTF-16 units, or its first two, or the only one.
- * The text is decoded block by block; a pass without branches asks a filter, which
- * is wrong for a few places in a hundred, whether a head may begin at each unit;
- * only at those places are phrases compared, the longest first.
+ * The text is decoded block by block; a pass without branches asks tables, which are
+ * wrong for a few places in a hundred, whether a head may begin at each unit; only at
+ * those places are phrases compared, the longest first.
  *
  * Where a block ends short of the text, its last units, as many as the longest
  * phrase has, are left to the next block, so that no phrase is cut. */
@@ -21,21 +21,23 @@ enum {
 };
 
 /* What may begin at a unit. */
-enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT = 7, WHAT_BITS = 3 };
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT = 15, WHAT_BITS = 4 };
 
-/* A phrase among those whose heads share a hash: longest first, then by class. */
+/* A phrase among those whose heads, of whatever size, share a hash: longest first,
+ * then by class. */
 struct entry {
     uint16_t begin[INLINE];         /* zeros behind a shorter phrase */
     const uint16_t *units;          /* all of it, folded */
     const wz_term *term;
     uint32_t next;                  /* 1 + an index, or 0 */
     uint8_t length, class;
+    uint8_t head;                   /* its size: one of HEAD_OF_... */
 };
 
 struct wz_matcher {
     const uint16_t *fold;
-    uint8_t of_unit[WZ_UNIT_COUNT]; /* HEAD_OF_1, by unit: always right */
-    uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
+    uint8_t of_unit[WZ_UNIT_COUNT]; /* heads that begin with it; SPOT | wz_spot_class << WHAT_BITS */
+    uint8_t *of_hash;               /* heads, by their hash */
     unsigned of_hash_shift;
     uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;
@@ -44,6 +46,15 @@ struct wz_matcher {
     uint8_t longest_of[WZ_CLASS_COUNT];
 };
 
+/* The spots, in UTF-8. */
+static const struct {
+    wz_spot_class class;
+    const char *characters;
+} spot_rows[] = {
+    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
+    { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+    { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
+};
 
 /* -- heads -------------------------------------------------------------------- */
 
@@ -62,6 +73,11 @@ static uint64_t first_two(uint64_t head)
 static uint64_t first_one(uint64_t head)
 {
     return head & 0xFFFF;
+}
+
+static uint64_t head_of_size(uint64_t head, unsigned size)
+{
+    return size == HEAD_OF_4 ? head : size == HEAD_OF_2 ? first_two(head) : first_one(head);
 }
 
 /* Multiplicative hashing: the upper bits depend on all of the head. */
@@ -94,6 +110,20 @@ static size_t to_units(wz_str phrase, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
+static void mark_spots(wz_matcher *matcher)
+{
+    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
+        wz_str rest = wz_str_of(spot_rows[i].characters);
+
+        while (rest.len > 0) {
+            uint32_t code;
+
+            wz_str_take(&rest, wz_utf8_decode(rest, &code));
+            matcher->of_unit[code] = (uint8_t)(SPOT | spot_rows[i].class << WHAT_BITS);
+        }
+    }
+}
+
 static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
                          uint16_t *units, struct shelves *shelves)
 {
@@ -108,6 +138,7 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         entry->term = terms[i];
         entry->length = (uint8_t)length;
         entry->class = (uint8_t)terms[i]->class;
+        entry->head = length >= HEAD ? HEAD_OF_4 : length > 1 ? HEAD_OF_2 : HEAD_OF_1;
         entry->next = *shelf;
         *shelf = (uint32_t)(i + 1);
         units += length;
@@ -122,15 +153,11 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
 static void file_entry(wz_matcher *matcher, uint32_t index)
 {
     struct entry *entry = &matcher->entries[index];
-    uint64_t head = head_at(entry->begin);
+    uint64_t head = head_of_size(head_at(entry->begin), entry->head);
     uint32_t *first;
 
-    if (entry->length == 1)
-        matcher->of_unit[entry->begin[0]] |= HEAD_OF_1;
-    else if (entry->length < HEAD)
-        matcher->of_hash[hash(head = first_two(head)) >> matcher->of_hash_shift] |= HEAD_OF_2;
-    else
-        matcher->of_hash[hash(head) >> matcher->of_hash_shift] |= HEAD_OF_4;
+    matcher->of_unit[entry->begin[0]] |= entry->head;
+    matcher->of_hash[hash(head) >> matcher->of_hash_shift] |= entry->head;
     first = &matcher->first[hash(head) >> matcher->first_shift];
     entry->next = *first;
     *first = index + 1;
@@ -196,6 +223,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
+    mark_spots(matcher);
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);
     *out = matcher;
@@ -216,7 +244,7 @@ struct scan {
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
     wz_hit hits[HITS];
     size_t hit_count;
-    wz_buf *hits_out;
+    wz_buf *hits_out, *spots_out;
 };
 
 /* Decodes text from byte `at` on. */
@@ -268,23 +296,30 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Lists the places where something may begin; returns how many. */
+/* Lists the places where something may begin: first those whose unit begins a head or
+ * is a spot, then of these the ones where the filter does not exclude all heads. Both
+ * passes write each place down and count it only if it is one, for want of a branch
+ * that could be foretold. Returns how many there are. */
 static size_t list_places(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
     const uint8_t *of_hash = matcher->of_hash;
     unsigned shift = matcher->of_hash_shift;
-    uint64_t head = head_at(scan->units) << 16;
-    size_t found = 0;
+    size_t begun = 0, found = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
-        unsigned what;
+        scan->found[begun] = (uint16_t)i;
+        begun += matcher->of_unit[scan->units[i]] != 0;
+    }
+    for (size_t i = 0; i < begun; i++) {
+        uint16_t place = scan->found[i];
+        uint64_t head = head_at(scan->units + place);
+        unsigned of_unit = matcher->of_unit[first_one(head)];
+        unsigned what = of_unit & (HEAD_OF_1 | SPOT);
 
-        head = head >> 16 | (uint64_t)scan->units[i + HEAD - 1] << 48;
-        what = matcher->of_unit[first_one(head)];
-        what |= of_hash[hash(first_two(head)) >> shift] & HEAD_OF_2;
-        what |= of_hash[hash(head) >> shift] & HEAD_OF_4;
-        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
+        what |= of_unit & of_hash[hash(first_two(head)) >> shift] & HEAD_OF_2;
+        what |= of_unit & of_hash[hash(head) >> shift] & HEAD_OF_4;
+        scan->found[found] = (uint16_t)(place << WHAT_BITS | what);
         found += what != 0;
     }
     return found;
@@ -321,10 +356,10 @@ static void hand_over_hits(struct scan *scan)
     scan->hit_count = 0;
 }
 
-/* Reports the phrases under a head that stand at a place and do not overlap the
- * last hit of their class. Each is written down as if it did, and then counted
- * only if it does: again without a branch. */
-static void match_head(struct scan *scan, size_t place, uint64_t head)
+/* Reports the phrases under a head of one size that stand at a place and do not
+ * overlap the last hit of their class. Each is written down as if it did, and then
+ * counted only if it does: again without a branch. */
+static void match_head(struct scan *scan, size_t place, uint64_t head, unsigned size)
 {
     const wz_matcher *matcher = scan->matcher;
     uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
@@ -333,7 +368,8 @@ static void match_head(struct scan *scan, size_t place, uint64_t head)
         const struct entry *entry = &matcher->entries[next - 1];
         uint32_t *class_end = &scan->ends[entry->class];
         wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
-        bool holds = stands_at(entry, scan->units + place) & (hit.start >= *class_end);
+        bool holds = (entry->head == size) & (hit.start >= *class_end) &
+                     stands_at(entry, scan->units + place);
 
         if (scan->hit_count == HITS)
             hand_over_hits(scan);
@@ -349,20 +385,27 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
     uint64_t head = head_at(scan->units + place);
 
     if (what & HEAD_OF_4)
-        match_head(scan, place, head);
+        match_head(scan, place, head, HEAD_OF_4);
     if (what & HEAD_OF_2)
-        match_head(scan, place, first_two(head));
+        match_head(scan, place, first_two(head), HEAD_OF_2);
     if (what & HEAD_OF_1)
-        match_head(scan, place, first_one(head));
+        match_head(scan, place, first_one(head), HEAD_OF_1);
+    if (what & SPOT && scan->spots_out) {
+        wz_spot spot = { scan->offsets[place],
+                         scan->matcher->of_unit[scan->units[place]] >> WHAT_BITS };
+
+        WZ_PUSH(scan->spots_out, spot);
+    }
 }
 
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
 {
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
     scan.matcher = matcher;
     scan.hits_out = hits;
+    scan.spots_out = spots;
     scan.hit_count = 0;
     memset(scan.ends, 0, sizeof scan.ends);
     while (at < text.len) {
@@ -419,14 +462,15 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
 /* The longest phrase of the classes at units[0], among those filed under a head; with
  * `exact`, one of that many units. */
 static const struct entry *find_under(const wz_matcher *matcher, const uint16_t *units,
-                                      uint64_t head, uint64_t classes, size_t exact)
+                                      unsigned size, uint64_t classes, size_t exact)
 {
+    uint64_t head = head_of_size(head_at(units), size);
     uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
 
     while (next != 0) {
         const struct entry *entry = &matcher->entries[next - 1];
 
-        if (classes >> entry->class & 1 && (exact == 0 || entry->length == exact) &&
+        if (entry->head == size && classes >> entry->class & 1 && (exact == 0 || entry->length == exact) &&
             stands_at(entry, units))
             return entry;
         next = entry->next;
@@ -437,12 +481,11 @@ static const struct entry *find_under(const wz_matcher *matcher, const uint16_t 
 static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
                                       uint64_t classes, size_t exact)
 {
-    uint64_t head = head_at(units);
-    const struct entry *entry = find_under(matcher, units, head, classes, exact);
+    const struct entry *entry = NULL;
 
-    if (!entry)
-        entry = find_under(matcher, units, first_two(head), classes, exact);
-    return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
+    for (unsigned size = HEAD_OF_4; size > 0 && !entry; size >>= 1)
+        entry = find_under(matcher, units, size, classes, exact);
+    return entry;
 }
 
 /* Units of the longest phrase of the classes. */
