@@ -14,7 +14,8 @@ struct wz_cli {
     size_t errors;          /* how many were told; any makes the exit status 2 */
 };
 
-extern const wz_command wz_command_extract, wz_command_digest, wz_command_dict;
+extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
+    wz_command_dict;
 
 /* Prints `wenzhai: path:line:column: text` on standard error. An empty path, a
  * line or column of 0 are left out. Whatever a terminal could take for a command

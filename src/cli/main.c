@@ -13,7 +13,8 @@ static const wz_command command_help = {
 };
 
 static const wz_command *const commands[] = {
-    &wz_command_extract, &wz_command_digest, &wz_command_dict, &command_help,
+    &wz_command_extract, &wz_command_digest, &wz_command_convert, &wz_command_dict,
+    &command_help,
 };
 
 /* What stands before a command. */

@@ -21,7 +21,7 @@ wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
     wz_err err;
 
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(scene.words, reading->bytes, NULL, &spots);
+    wz_spots_find(reading->bytes, &spots);
     err = wz_buf_status(&spots);
 
     scene.spots = WZ_ITEMS(spots, wz_spot);

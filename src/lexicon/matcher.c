@@ -21,7 +21,7 @@ enum {
 };
 
 /* What may begin at a unit. */
-enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, SPOT = 8, WHAT_BITS = 4 };
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT = 7, WHAT_BITS = 3 };
 
 /* A phrase among those whose heads share a hash: longest first, then by class. */
 struct entry {
@@ -33,43 +33,17 @@ struct entry {
 };
 
 struct wz_matcher {
-    const wz_alphabet *alphabet;
-    uint8_t of_unit[0x10000];       /* HEAD_OF_1 and SPOT, by unit: always right */
+    const uint16_t *fold;
+    uint8_t of_unit[WZ_UNIT_COUNT]; /* HEAD_OF_1, by unit: always right */
     uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
     unsigned of_hash_shift;
     uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;
     struct entry *entries;
     size_t longest;                 /* units of a phrase, at least HEAD */
+    uint8_t longest_of[WZ_CLASS_COUNT];
 };
 
-/* -- the alphabet ------------------------------------------------------------- */
-
-static const struct {
-    wz_spot_class class;
-    const char *characters;
-} spot_rows[] = {
-    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
-    { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
-    { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
-};
-
-void wz_alphabet_init(wz_alphabet *alphabet)
-{
-    for (size_t unit = 0; unit < WZ_COUNT(alphabet->fold); unit++)
-        alphabet->fold[unit] = (uint16_t)unit;
-    memset(alphabet->spot, 0, sizeof alphabet->spot);
-    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
-        wz_str rest = wz_str_of(spot_rows[i].characters);
-
-        while (rest.len > 0) {
-            uint32_t code;
-
-            wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            alphabet->spot[code] = (uint8_t)spot_rows[i].class;
-        }
-    }
-}
 
 /* -- heads -------------------------------------------------------------------- */
 
@@ -126,7 +100,7 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
     memset(shelves, 0, sizeof *shelves);
     for (size_t i = 0; i < count; i++) {
         struct entry *entry = &matcher->entries[i];
-        size_t length = to_units(terms[i]->phrase, matcher->alphabet->fold, units);
+        size_t length = to_units(terms[i]->phrase, matcher->fold, units);
         uint32_t *shelf = &shelves->first[length][terms[i]->class];
 
         memcpy(entry->begin, units, (length < INLINE ? length : INLINE) * sizeof *units);
@@ -139,6 +113,8 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         units += length;
         if (length > matcher->longest)
             matcher->longest = length;
+        if (length > matcher->longest_of[terms[i]->class])
+            matcher->longest_of[terms[i]->class] = (uint8_t)length;
     }
 }
 
@@ -195,8 +171,8 @@ static size_t power_of_two(size_t least)
     return size;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
-                        const wz_term *const *terms, size_t count, wz_matcher **out)
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+                        size_t count, wz_matcher **out)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t first_size = power_of_two(2 * count);
@@ -210,7 +186,7 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
-    matcher->alphabet = alphabet;
+    matcher->fold = fold;
     matcher->longest = HEAD;
     matcher->of_hash = wz_arena_take(arena, of_hash_size);
     matcher->of_hash_shift = shift_for(of_hash_size);
@@ -220,8 +196,6 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
-    for (size_t unit = 0; unit < WZ_COUNT(matcher->of_unit); unit++)
-        matcher->of_unit[unit] = alphabet->spot[unit] ? SPOT : 0;
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);
     *out = matcher;
@@ -242,13 +216,13 @@ struct scan {
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
     wz_hit hits[HITS];
     size_t hit_count;
-    wz_buf *hits_out, *spots_out;
+    wz_buf *hits_out;
 };
 
 /* Decodes text from byte `at` on. */
 static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
-    const uint16_t *fold = scan->matcher->alphabet->fold;
+    const uint16_t *fold = scan->matcher->fold;
     size_t n = 0;
 
     while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
@@ -316,31 +290,26 @@ static size_t list_places(struct scan *scan)
     return found;
 }
 
-/* The same where no phrases are asked for. */
-static size_t list_spots(struct scan *scan)
+/* Four units in one word, for a comparison. */
+static uint64_t word_at(const uint16_t *units)
 {
-    size_t found = 0;
+    uint64_t word;
 
-    for (size_t i = 0; i < scan->ready; i++) {
-        unsigned what = scan->matcher->of_unit[scan->units[i]] & SPOT;
-
-        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
-        found += what != 0;
-    }
-    return found;
+    memcpy(&word, units, sizeof word);
+    return word;
 }
 
-/* Whether a phrase stands at `units`. The comparison of what its entry holds has no
- * branch, because nothing can foretell them. */
+/* Whether a phrase stands at `units`. What its entry holds is compared without a
+ * branch, because nothing can foretell the answer. */
 static bool stands_at(const struct entry *entry, const uint16_t *units)
 {
     enum { F = 0xFFFF };
     static const uint16_t masks[2 * INLINE] = { F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F };
     const uint16_t *mask = masks + (entry->length < INLINE ? INLINE - entry->length : 0);
-    uint16_t differs = 0;
+    uint64_t differs = 0;
 
-    for (size_t i = 0; i < INLINE; i++)
-        differs |= (entry->begin[i] ^ units[i]) & mask[i];
+    for (size_t i = 0; i < INLINE; i += 4)
+        differs |= (word_at(entry->begin + i) ^ word_at(units + i)) & word_at(mask + i);
     for (size_t i = INLINE; i < entry->length; i++)
         differs |= entry->units[i] ^ units[i];
     return differs == 0;
@@ -385,22 +354,15 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, first_two(head));
     if (what & HEAD_OF_1)
         match_head(scan, place, first_one(head));
-    if (what & SPOT && scan->spots_out) {
-        wz_spot spot = { scan->offsets[place],
-                         scan->matcher->alphabet->spot[scan->units[place]] };
-
-        WZ_PUSH(scan->spots_out, spot);
-    }
 }
 
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
 {
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
     scan.matcher = matcher;
     scan.hits_out = hits;
-    scan.spots_out = spots;
     scan.hit_count = 0;
     memset(scan.ends, 0, sizeof scan.ends);
     while (at < text.len) {
@@ -408,13 +370,12 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        found = hits ? list_places(&scan) : list_spots(&scan);
+        found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
-            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & ((1 << WHAT_BITS) - 1));
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];
     }
-    if (hits)
-        hand_over_hits(&scan);
+    hand_over_hits(&scan);
 }
 
 /* -- looking up --------------------------------------------------------------- */
@@ -443,7 +404,7 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
         uint32_t code;
         size_t step = wz_utf8_decode(rest, &code);
 
-        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->alphabet->fold,
+        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->fold,
                                  window->units + n); i > 0; i--)
             window->offsets[n++] = (uint32_t)start;
         start += step;
@@ -484,6 +445,17 @@ static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t 
     return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
 }
 
+/* Units of the longest phrase of the classes. */
+static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
+{
+    size_t longest = 0;
+
+    for (size_t class = 0; class < WZ_CLASS_COUNT; class++)
+        if (classes >> class & 1 && matcher->longest_of[class] > longest)
+            longest = matcher->longest_of[class];
+    return longest;
+}
+
 static wz_hit hit_of(const struct window *window, size_t place, const struct entry *entry)
 {
     return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
@@ -494,7 +466,7 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
     const struct entry *entry;
     struct window window;
 
-    open_window(matcher, text, at, 0, matcher->longest, &window);
+    open_window(matcher, text, at, 0, longest_of(matcher, classes), &window);
     entry = find_entry(matcher, window.units, classes, 0);
     return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
 }
@@ -503,7 +475,7 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 {
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, 0, &window);
+    open_window(matcher, text, at, longest_of(matcher, classes), 0, &window);
     for (size_t i = 0; i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes,
                                                window.count - i);
@@ -515,9 +487,10 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
+    size_t longest = longest_of(matcher, classes);
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, matcher->longest, &window);
+    open_window(matcher, text, at, longest, longest, &window);
     for (size_t i = 0; i <= window.middle && i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes, 0);
 
