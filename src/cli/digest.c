@@ -36,9 +36,9 @@ static void run(wz_cli *cli)
 const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
     "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
-    "was left out as noise, each with its line; or the same for programs, as XML with\n"
-    "the text itself, or as JSON with an object a line. A PATH is a file, a folder\n"
-    "(its .txt files, in byte order) or - for standard input. XML of several inputs\n"
-    "needs --output.\n",
+    "was left out as noise, each with its line. For programs the same as XML, with\n"
+    "the text itself, or as JSON, an object a line. A PATH is a file, a folder (its\n"
+    ".txt files, in byte order) or - for standard input. XML of several inputs needs\n"
+    "--output.\n",
     { options, wz_reading_options, wz_common_options, NULL }, run
 };
