@@ -25,6 +25,8 @@ command      valgrind      valgrind
 command      jing          jing
 command      trang         trang
 python       jsonschema    python3-jsonschema
+fuzzer       clang         libclang-rt-14-dev
+module       jansson       libjansson-dev
 '
 
 # Whether a thing is there.
@@ -35,6 +37,8 @@ has()
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
     python)  python3 -c "import $2" ;;
+    fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+             "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
 }
 

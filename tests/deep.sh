@@ -1,7 +1,7 @@
 #!/bin/sh
 # What takes longer: everything of `make test`, then the unit tests and the cases
-# built by clang, all of it under valgrind, and every output against its schema, as
-# tools see it that share no code with ours.
+# built by clang, what fuzzing has found, all of it under valgrind, and every output
+# against its schema, as tools see it that share no code with ours.
 # usage: tests/deep.sh BUILD SANITIZED_BUILD CLANG_BUILD
 set -u
 build=$1
@@ -27,6 +27,8 @@ for test in "$clang"/unit/test_*; do
 done
 # shellcheck disable=SC2086 -- a list of files
 must "$clang/cases" $cases
+
+must env REPLAY=1 tests/fuzz/run.sh "$2" 0
 
 echo 'under valgrind'
 for test in "$build"/unit/test_*; do

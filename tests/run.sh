@@ -122,6 +122,7 @@ part unit units "$build"
 # shellcheck disable=SC2086 -- a list of files
 part cases "$build/cases" $cases
 part 'command line' bats --tap tests/cli
+part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"

@@ -37,8 +37,10 @@ const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
     "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
     "was left out as noise, each with its line. For programs the same as XML, with\n"
-    "the text itself, or as JSON, an object a line. A PATH is a file, a folder (its\n"
-    ".txt files, in byte order) or - for standard input. XML of several inputs needs\n"
-    "--output.\n",
-    { options, wz_reading_options, wz_common_options, NULL }, run
+    "the text itself, or as JSON, an object a line.\n" WZ_CLI_PATHS,
+    { options, wz_reading_options, wz_common_options, NULL }, run,
+    "A page on a text, a page for each of a folder, and the same for programs:\n"
+    "    wenzhai digest report.txt | less\n"
+    "    wenzhai digest drafts/ -o digests/\n"
+    "    wenzhai digest --to xml,json drafts/ -o digests/\n"
 };

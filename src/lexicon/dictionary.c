@@ -456,11 +456,13 @@ wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes,
         more = next_line(&file, &bytes);
     while (more && wz_str_starts(file.line, WZ_STR("#")));
 
-    if (!more)
+    if (!more) {
+        file.number++;      /* it should stand behind the last line */
         complain(&file, file.line.at, "no header");
-    else if (read_header(&file))
+    } else if (read_header(&file)) {
         while (next_line(&file, &bytes))
             rows_read += read_row(&file);
+    }
 
     rows->cell_count = (size_t)(file.cells - rows->cells);
     if (good)
