@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <glob.h>
 #include <iconv.h>
 #include <stdlib.h>
 
@@ -288,6 +289,55 @@ static void test_broken_bytes(void **state)
     clear_page(&page);
 }
 
+/* The pages of ../shared/real: all prose of the text beside each stands in it. */
+static void check_real(const char *stem)
+{
+    struct reading page;
+    char path[512];
+    wz_buf html, plain;
+    wz_text text = { .line_count = 0 };
+
+    wz_buf_init(&html, NULL, WZ_LIMIT_INPUT);
+    wz_buf_init(&plain, NULL, WZ_LIMIT_INPUT);
+    snprintf(path, sizeof path, "%s.html", stem);
+    assert_int_equal(wz_input_read_file(path, &html), WZ_OK);
+    snprintf(path, sizeof path, "%s.txt", stem);
+    assert_int_equal(wz_input_read_file(path, &plain), WZ_OK);
+    read_page(&page, wz_buf_str(&html));
+    assert_int_equal(page.err, WZ_OK);
+    assert_int_equal(page.bench.reports, 0);
+    text.bytes = wz_buf_str(&plain);
+    assert_int_equal(wz_text_index(&text, page.bench.work.arena), WZ_OK);
+    for (size_t i = 0; i < text.line_count; i++) {
+        wz_str line = wz_str_trim(wz_text_line(&text, i));
+
+        if (wz_str_find(line, WZ_STR("。")) < line.len &&
+            wz_str_find(page.text.bytes, line) == page.text.bytes.len)
+            fail_msg("%s:%zu: %.*s", path, i + 1, (int)line.len, line.at);
+    }
+    clear_page(&page);
+    wz_buf_clear(&html);
+    wz_buf_clear(&plain);
+}
+
+static void test_real_pages(void **state)
+{
+    glob_t found;
+
+    (void)state;
+    if (glob("../shared/real/*.html", 0, NULL, &found) != 0) {
+        print_message("# ../shared/real is not here\n");
+        skip();
+    }
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        char *path = found.gl_pathv[i];
+
+        path[strlen(path) - sizeof ".html" + 1] = '\0';
+        check_real(path);
+    }
+    globfree(&found);
+}
+
 /* Wherever our own memory runs out, the reader says so and gives all of it back. */
 static void test_no_memory(void **state)
 {
@@ -323,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_claims),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_broken_bytes),
+        cmocka_unit_test(test_real_pages),
         cmocka_unit_test(test_no_memory),
     };
 
