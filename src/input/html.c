@@ -5,7 +5,7 @@
  * compares attributes pairwise, cuts text at 10 MB, loses control characters and references
  * in silence, ends a page at </html>, and drops what is nested more deeply than 256 elements.
  * A tree is never built. libxml2 takes its memory from malloc, not from our allocator. */
-#include "input/html.h"
+#include "input/readers.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef WZ_TEST_HTML_PAGE_H
 #define WZ_TEST_HTML_PAGE_H
 
-#include "input/html.h"
+#include "input/readers.h"
 #include "input_work.h"
 
 struct reading {
