@@ -52,8 +52,8 @@ static void run(wz_cli *cli)
 const wz_command wz_command_extract = {
     "extract", "PATH...", "print the records of texts, one a line",
     "Prints what stands in each text as records, one JSON object a line: documents,\n"
-    "headings, items, noise, masked places. A PATH is a file, a folder (its .txt\n"
-    "files, in byte order) or - for standard input. Sections and paragraphs are\n"
-    "printed where --kind asks for them.\n",
+    "headings, items, noise, masked places. A PATH is a file, a folder (its .txt, .md\n"
+    "and .markdown files, in byte order) or - for standard input. Sections and\n"
+    "paragraphs are printed where --kind asks for them.\n",
     { options, wz_reading_options, wz_common_options, NULL }, run
 };
