@@ -32,6 +32,10 @@
  * at most half as long. */
 #define WZ_LIMIT_MATCH_LINE ((size_t)4096)
 
+/* Elements inside each other in a page. Browsers stop at 512; libxml2 looks through all
+ * that are open for each end tag, and stops at 256 itself. Text below is kept. */
+#define WZ_LIMIT_NESTING 256
+
 /* A Markdown source, in bytes: cmark ends the program where one of its buffers reaches
  * 1 GiB, and takes up to 400 bytes for each byte of a source full of markup. */
 #define WZ_LIMIT_MARKDOWN ((size_t)16 << 20)

@@ -160,10 +160,12 @@ wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_s
     const wz_unit *unit = unit_of(digest, record);
     const char *at = digest->reading.bytes.at +
                      wz_reading_from(&digest->reading, record->span.start);
-    wz_str rest;
+    wz_str rest, forgotten = { NULL, 0 };
 
     if (!unit)
         return (wz_str){ "", 0 };
+    if (!hint)
+        hint = &forgotten;
     rest = wz_str_cut(digest->reading.bytes, unit->span.start, unit->span.end);
     if (hint->len > 0 && hint->at >= rest.at && hint->at <= at)
         rest = wz_str_skip(rest, (size_t)(hint->at - rest.at));

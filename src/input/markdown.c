@@ -3,7 +3,6 @@
 #include "input/markdown.h"
 
 #include "base/limits.h"
-#include "input/readers.h"
 
 /* Gives the lines of the headings their levels. */
 static wz_err set_levels(wz_work *work, const wz_buf *headings, wz_text *text)

@@ -4,6 +4,10 @@
 
 #include "input/input.h"
 
+/* The reader: its row is in read.c. */
+WZ_MUST_CHECK wz_err wz_markdown_read(wz_work *work, wz_str bytes,
+                                      const wz_input_options *options, wz_text *text);
+
 /* What cmark must not see as it is, in the copy of the source that it parses. */
 typedef enum wz_stand_in {
     WZ_MASK_STAR, WZ_MASK_LINE,     /* a * or _ that masks something */
