@@ -5,6 +5,7 @@
 
 #include "input/input.h"
 
+/* The text of Markdown, a block a line; masks stay, emphasis goes. Cost: linear. */
 wz_err wz_markdown_read(wz_work *work, wz_str bytes, const wz_input_options *options,
                         wz_text *text);
 
