@@ -62,6 +62,9 @@ bool wz_clean_has_controls(wz_str text);
 /* Appends the cuts of noise in mid-line to those of one line that is not noise. */
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);
 
+/* Notes that the text is cut short, as a line of noise says that asks for payment. */
+void wz_clean_paywall(wz_cleaning *cleaning, const wz_clean_line *line);
+
 /* Prepares the second question: whether the text is wrapped at a fixed width,
  * and the width in columns (a Han character has two), or 0. */
 uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented);

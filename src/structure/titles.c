@@ -108,7 +108,8 @@ static bool is_set_off(const wz_lines *lines, size_t i)
     bool has_gap = false, has_head = false;
     size_t next = i + 1;
 
-    if (!is_apart && !ends_in_genre(lines, title))
+    if ((!is_apart && !ends_in_genre(lines, title)) ||
+        (i > 0 && wz_title_is_possible(lines, i - 1) && wz_title_continues(lines, i)))
         return false;
     while (next < lines->count && next < i + TITLE_LINES && wz_title_continues(lines, next))
         next++;
@@ -116,6 +117,8 @@ static bool is_set_off(const wz_lines *lines, size_t i)
         has_gap = has_gap || lines->at[next].gap > lines->usual_gap;
         if (!wz_line_is_front(lines, &lines->at[next]))
             break;
+        if (wz_line_is_front(lines, title))
+            return false;               /* an organ that signs above a date */
         has_head = true;
     }
     has_head = has_head || (next < lines->count &&
