@@ -82,12 +82,38 @@ sanitized_documents()
         if [ ! -e "$document" ]; then
             echo "ok - $document # SKIP not here"
         elif "$sanitized/wenzhai" extract --kind all --context "$document" > /dev/null &&
-             "$sanitized/wenzhai" digest "$document" > /dev/null; then
+             "$sanitized/wenzhai" digest "$document" > /dev/null &&
+             "$sanitized/wenzhai" digest --to xml "$document" > /dev/null &&
+             "$sanitized/wenzhai" digest --to json "$document" > /dev/null; then
             echo "ok - $document"
         else
             echo "not ok - $document"
         fi
     done
+}
+
+# Scores against annotations made by reading, where those are at hand: a set of them
+# and the bars that it must pass.
+score()
+{
+    set=$1
+    shift
+    if [ ! -e ../shared/gold/score.py ]; then
+        echo "ok - $set # SKIP not here"
+    elif python3 ../shared/gold/score.py --tool "$WENZHAI" "$@" "../shared/$set"/*.tsv > "$out.score"; then
+        echo "ok - $set"
+    else
+        echo "not ok - $set"
+        sed 's/^/# /' "$out.score"
+    fi
+    rm -f "$out.score"
+}
+
+accuracy()
+{
+    score gold --min document=1 --min heading=0.95 --min item=0.95 --min noise=0.95 \
+        --min placeholder=0.97 --min-spans placeholder=0.97
+    score real/masked --min-spans placeholder=0.98
 }
 
 cases=$(find tests/cases -name '*.case' | LC_ALL=C sort)
@@ -96,9 +122,12 @@ part unit units "$build"
 # shellcheck disable=SC2086 -- a list of files
 part cases "$build/cases" $cases
 part 'command line' bats --tap tests/cli
+part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
+part formats python3 tests/formats.py "$WENZHAI"
 part dictionaries dictionaries
+part accuracy accuracy
 
 part 'sanitized unit' units "$sanitized"
 # shellcheck disable=SC2086 -- a list of files

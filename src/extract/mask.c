@@ -17,20 +17,14 @@ static const struct sign signs[] = {
     { 'x', WZ_FORM_X },         { 'X', WZ_FORM_X },
     { 0xFF58, WZ_FORM_X },      { 0xFF38, WZ_FORM_X },                              /* ｘ Ｘ */
     { 0xD7, WZ_FORM_CROSS },    { 0x2573, WZ_FORM_CROSS },                          /* × ╳ */
-    { 0x25CB, WZ_FORM_CIRCLE }, { 0x3007, WZ_FORM_CIRCLE }, { 0x25CF, WZ_FORM_CIRCLE }, /* ○ 〇 ● */
+    { 0x25CB, WZ_FORM_CIRCLE }, { 0x3007, WZ_FORM_CIRCLE },                         /* ○ 〇 */
+    { 0x25CF, WZ_FORM_CIRCLE },                                                     /* ● */
     { MOU, WZ_FORM_MOU },
-    { '_', WZ_FORM_BLANK },     { 0xFF3F, WZ_FORM_BLANK },  { 0x25A1, WZ_FORM_BLANK }, /* ＿ □ */
+    { '_', WZ_FORM_BLANK },     { 0xFF3F, WZ_FORM_BLANK },                          /* ＿ */
+    { 0x25A1, WZ_FORM_BLANK },                                                      /* □ */
 };
 
 #define FORM(form) (1u << (form))
-
-static bool is_one_of(uint32_t code, const uint32_t *set, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (set[i] == code)
-            return true;
-    return false;
-}
 
 /* The end of a run of one character, and how many of it there are. */
 static uint32_t run_end(wz_str text, uint32_t at, uint32_t code, uint32_t *count)
@@ -149,14 +143,16 @@ static struct sides look_aside(wz_str text, wz_span span)
     return sides;
 }
 
-/* x.com, file-x.txt */
+/* x.com, file-x.txt, www.example.com/x */
 static bool is_in_name(wz_str text, const wz_mask *mask, const struct sides *sides)
 {
+    static const uint32_t joints[] = { '-', '/', '.', '=', '?', '&' };
     uint32_t extension = sides->after == '.' ? wz_code_at(text, mask->span.end + 1) : 0;
 
     return mask->whole == 1 &&
            ((wz_is_latin(extension) && (extension | 0x20) != 'x') ||
-            (sides->before == '-' && wz_is_latin(wz_code_before(text, mask->span.start - 1))));
+            (wz_is_one_of(sides->before, joints, WZ_COUNT(joints)) &&
+             wz_is_latin(wz_code_before(text, mask->span.start - 1))));
 }
 
 /* PPT, x86, file_name. A mask may have a unit behind it (xxkm): stands.c looks. */
@@ -170,8 +166,8 @@ static bool is_in_word(const wz_mask *mask, const struct sides *sides)
         return true;
     if (mask->form == WZ_FORM_LETTER || mask->form == WZ_FORM_WORD)
         return wz_is_latin(sides->after) || sides->digit_before || sides->digit_after ||
-               is_one_of(sides->before, joints, WZ_COUNT(joints)) ||
-               is_one_of(sides->after, joints, WZ_COUNT(joints));
+               wz_is_one_of(sides->before, joints, WZ_COUNT(joints)) ||
+               wz_is_one_of(sides->after, joints, WZ_COUNT(joints));
     return mask->form == WZ_FORM_BLANK && wz_is_latin(sides->after);
 }
 
@@ -189,7 +185,7 @@ static bool is_numeral(uint32_t code)
         0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
         0x5341, 0x767E, 0x5343, 0x96F6, 0x4E24, 0x5EFF, 0x3007, 0x25CB,
     };
-    return is_one_of(code, numerals, WZ_COUNT(numerals));
+    return wz_is_one_of(code, numerals, WZ_COUNT(numerals));
 }
 
 /* 二○二四年, 一〇八: the zero among numerals. */
@@ -199,7 +195,7 @@ static bool is_zero(const wz_mask *mask, const struct sides *sides)
            (is_numeral(sides->before) || is_numeral(sides->after));
 }
 
-/* `* text`, `●text`; and a single □ to be ticked is no blank to fill in. */
+/* `* text`, `●text`. */
 static bool is_bullet(const wz_mask *mask, const struct sides *sides)
 {
     if (!sides->line_start || mask->whole != 1 || mask->decimals)
@@ -249,7 +245,7 @@ bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
         mask->weak = mask->form != WZ_FORM_X || sides.digit_before || sides.digit_after;
     if (wz_code_at(text, at) == 0x25A1)
         mask->weak = false;
-    return !is_in_word(mask, &sides) && !is_in_name(text, mask, &sides) && !is_product(mask, &sides) && !is_zero(mask, &sides) &&
-           !is_bullet(mask, &sides) && !is_rule(mask, &sides) &&
-           !is_emphasis(text, mask, &sides);
+    return !is_in_word(mask, &sides) && !is_in_name(text, mask, &sides) &&
+           !is_product(mask, &sides) && !is_zero(mask, &sides) && !is_bullet(mask, &sides) &&
+           !is_rule(mask, &sides) && !is_emphasis(text, mask, &sides);
 }

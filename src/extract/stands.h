@@ -8,8 +8,4 @@
 /* Sets stands and decided, and takes a surname into the span. Cost: logarithmic. */
 void wz_mask_decide(const wz_scene *scene, wz_mask *mask);
 
-/* The bytes of a connector at a place, through which one mask tells what the one
- * before it is (xx、xx两村; x至x个); 0 where there is none. */
-uint32_t wz_connector_at(wz_str text, uint32_t at);
-
 #endif

@@ -1,89 +1,67 @@
 /* The scan. A text holds far more places where no phrase begins than places where
  * one does, so the work is to pass over the former quickly. Each phrase is filed
- * under its head: its first four UTF-16 units, or all that it has. The text is
- * decoded block by block; a pass without branches asks, for every unit, whether
- * a head of one to four units may begin there (a bit in a table that is right
- * for most places) or whether the unit is a spot; only the places that pass are
- * looked up in a hash table of heads, where the phrases hang, longest first.
+ * under its head: its first four UTF-16 units, or its first two, or the only one.
+ * The text is decoded block by block; a pass without branches asks a filter, which
+ * is wrong for a few places in a hundred, whether a head may begin at each unit;
+ * only at those places are phrases compared, the longest first.
  *
- * A phrase is at most LOOK units long, and a block keeps that many units back
- * for the next one, so that each phrase is seen whole, wherever blocks end. */
+ * Where a block ends short of the text, its last units, as many as the longest
+ * phrase has, are left to the next block, so that no phrase is cut. */
 #include "lexicon/matcher.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
 
 enum {
-    BLOCK = 2048,                   /* units; with its offsets it fits the first-level cache */
-    LOOK = 2 * WZ_LIMIT_PHRASE,     /* a character is two units at most */
-    HEAD = 4,                       /* units in the longest head */
-    FOUND_BITS = 5,                 /* of what may begin at a place: HEAD sizes, and a spot */
-    SPOT_BIT = 1 << HEAD
+    BLOCK = 2048,                   /* units; a block fits the first-level cache */
+    LONGEST = 2 * WZ_LIMIT_PHRASE,  /* units of a phrase: a character has two at most */
+    HEAD = 4,                       /* units of a head */
+    INLINE = 16,                    /* units of a phrase that stand in its entry */
+    HITS = 128                      /* gathered before they go to the caller's buffer */
 };
 
-/* Phrases under one head, longest first, then by class. */
+/* What may begin at a unit. */
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT = 7, WHAT_BITS = 3 };
+
+/* A phrase among those whose heads share a hash: longest first, then by class. */
 struct entry {
+    uint16_t begin[INLINE];         /* zeros behind a shorter phrase */
+    const uint16_t *units;          /* all of it, folded */
     const wz_term *term;
-    const uint16_t *units;  /* folded */
-    uint32_t next;          /* 1 + the index of the next one, or 0 */
-    uint16_t length;
-};
-
-struct slot {
-    uint64_t head;          /* 0: free */
-    uint32_t first;         /* 1 + the index of its first entry */
+    uint32_t next;                  /* 1 + an index, or 0 */
+    uint8_t length, class;
 };
 
 struct wz_matcher {
-    const wz_alphabet *alphabet;
-    uint64_t *filter;       /* a bit for each head, at its hash */
-    unsigned filter_shift;
-    struct slot *slots;
-    unsigned slot_shift;
+    const uint16_t *fold;
+    uint8_t of_unit[WZ_UNIT_COUNT]; /* HEAD_OF_1, by unit: always right */
+    uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
+    unsigned of_hash_shift;
+    uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
+    unsigned first_shift;
     struct entry *entries;
+    size_t longest;                 /* units of a phrase, at least HEAD */
+    uint8_t longest_of[WZ_CLASS_COUNT];
 };
 
-/* One block of the text. */
-struct block {
-    size_t count;
-    uint16_t units[BLOCK + LOOK];   /* folded; zeros behind the end of the text */
-    uint32_t offsets[BLOCK + 1];    /* of each unit in the text, and of what follows */
-    uint16_t found[BLOCK];          /* place << FOUND_BITS | what may begin there */
-};
-
-/* -- the alphabet ------------------------------------------------------------- */
-
-static const struct {
-    wz_spot_class class;
-    const char *characters;
-} spot_rows[] = {
-    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
-    { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
-    { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
-};
-
-void wz_alphabet_init(wz_alphabet *alphabet)
-{
-    for (size_t unit = 0; unit < WZ_COUNT(alphabet->fold); unit++)
-        alphabet->fold[unit] = (uint16_t)unit;
-    memset(alphabet->spot, 0, sizeof alphabet->spot);
-    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
-        wz_str rest = wz_str_of(spot_rows[i].characters);
-
-        while (rest.len > 0) {
-            uint32_t code;
-
-            wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            alphabet->spot[code] = (uint8_t)spot_rows[i].class;
-        }
-    }
-}
 
 /* -- heads -------------------------------------------------------------------- */
 
-static uint64_t first_units(uint64_t head, unsigned count)
+/* Four units as one number, the first one lowest. */
+static uint64_t head_at(const uint16_t *units)
 {
-    return head & UINT64_MAX >> 16 * (HEAD - count);
+    return (uint64_t)units[0] | (uint64_t)units[1] << 16 | (uint64_t)units[2] << 32 |
+           (uint64_t)units[3] << 48;
+}
+
+static uint64_t first_two(uint64_t head)
+{
+    return head & 0xFFFFFFFF;
+}
+
+static uint64_t first_one(uint64_t head)
+{
+    return head & 0xFFFF;
 }
 
 /* Multiplicative hashing: the upper bits depend on all of the head. */
@@ -92,34 +70,16 @@ static uint64_t hash(uint64_t head)
     return head * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static unsigned may_begin(const wz_matcher *matcher, uint64_t head)
-{
-    uint64_t bit = hash(head) >> matcher->filter_shift;
-
-    return matcher->filter[bit >> 6] >> (bit & 63) & 1;
-}
-
-/* The slot of a head, or the free one where it would stand. */
-static struct slot *find_slot(const wz_matcher *matcher, uint64_t head)
-{
-    size_t mask = (size_t)(UINT64_MAX >> matcher->slot_shift);
-    size_t at = (size_t)(hash(head) >> matcher->slot_shift);
-
-    while (matcher->slots[at].head != 0 && matcher->slots[at].head != head)
-        at = (at + 1) & mask;
-    return &matcher->slots[at];
-}
-
 /* -- building ----------------------------------------------------------------- */
 
-/* Phrases in the order of building: by length, then by class. */
+/* Entries by length and class, the order in which they are filed. */
 struct shelves {
-    uint32_t first[LOOK + 1][WZ_CLASS_COUNT];   /* 1 + the index of an entry, or 0 */
+    uint32_t first[LONGEST + 1][WZ_CLASS_COUNT];    /* 1 + an index, or 0 */
 };
 
-static uint16_t to_units(wz_str phrase, const uint16_t *fold, uint16_t *units)
+static size_t to_units(wz_str phrase, const uint16_t *fold, uint16_t *units)
 {
-    uint16_t length = 0;
+    size_t length = 0;
 
     while (phrase.len > 0) {
         uint32_t code;
@@ -134,26 +94,53 @@ static uint16_t to_units(wz_str phrase, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
-/* Files one entry in front of the others under its head. */
+static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
+                         uint16_t *units, struct shelves *shelves)
+{
+    memset(shelves, 0, sizeof *shelves);
+    for (size_t i = 0; i < count; i++) {
+        struct entry *entry = &matcher->entries[i];
+        size_t length = to_units(terms[i]->phrase, matcher->fold, units);
+        uint32_t *shelf = &shelves->first[length][terms[i]->class];
+
+        memcpy(entry->begin, units, (length < INLINE ? length : INLINE) * sizeof *units);
+        entry->units = units;
+        entry->term = terms[i];
+        entry->length = (uint8_t)length;
+        entry->class = (uint8_t)terms[i]->class;
+        entry->next = *shelf;
+        *shelf = (uint32_t)(i + 1);
+        units += length;
+        if (length > matcher->longest)
+            matcher->longest = length;
+        if (length > matcher->longest_of[terms[i]->class])
+            matcher->longest_of[terms[i]->class] = (uint8_t)length;
+    }
+}
+
+/* Files one entry in front of those whose heads have its hash. */
 static void file_entry(wz_matcher *matcher, uint32_t index)
 {
     struct entry *entry = &matcher->entries[index];
-    uint64_t head = 0, bit;
-    struct slot *slot;
+    uint64_t head = head_at(entry->begin);
+    uint32_t *first;
 
-    for (unsigned i = 0; i < HEAD && i < entry->length; i++)
-        head |= (uint64_t)entry->units[i] << 16 * i;
-    bit = hash(head) >> matcher->filter_shift;
-    matcher->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
-    slot = find_slot(matcher, head);
-    slot->head = head;
-    entry->next = slot->first;
-    slot->first = index + 1;
+    if (entry->length == 1)
+        matcher->of_unit[entry->begin[0]] |= HEAD_OF_1;
+    else if (entry->length < HEAD)
+        matcher->of_hash[hash(head = first_two(head)) >> matcher->of_hash_shift] |= HEAD_OF_2;
+    else
+        matcher->of_hash[hash(head) >> matcher->of_hash_shift] |= HEAD_OF_4;
+    first = &matcher->first[hash(head) >> matcher->first_shift];
+    entry->next = *first;
+    *first = index + 1;
 }
 
+/* Files the entries so that each stands behind longer ones, and behind those of its
+ * length whose class comes earlier. */
 static void file_entries(wz_matcher *matcher, const struct shelves *shelves)
 {
-    for (size_t length = 1; length <= LOOK; length++) {
+    for (size_t length = 1; length <= matcher->longest; length++) {
         for (size_t class = WZ_CLASS_COUNT; class-- > 0;) {
             uint32_t next, at = shelves->first[length][class];
 
@@ -165,53 +152,46 @@ static void file_entries(wz_matcher *matcher, const struct shelves *shelves)
     }
 }
 
-static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
-                         uint16_t *units, struct shelves *shelves)
+/* How far to shift a hash for an index below `size`, a power of two. */
+static unsigned shift_for(size_t size)
 {
-    memset(shelves, 0, sizeof *shelves);
-    for (size_t i = 0; i < count; i++) {
-        struct entry *entry = &matcher->entries[i];
-        uint32_t *shelf;
+    unsigned shift = 64;
 
-        entry->term = terms[i];
-        entry->units = units;
-        entry->length = to_units(terms[i]->phrase, matcher->alphabet->fold, units);
-        units += entry->length;
-        shelf = &shelves->first[entry->length][terms[i]->class];
-        entry->next = *shelf;
-        *shelf = (uint32_t)(i + 1);
-    }
+    for (; size > 1; size /= 2)
+        shift--;
+    return shift;
 }
 
-/* 64 minus the bits of an index below the power of two that is at least `count`. */
-static unsigned shift_for(size_t count)
+static size_t power_of_two(size_t least)
 {
-    unsigned bits = 6;
+    size_t size = 64;
 
-    while ((size_t)1 << bits < count)
-        bits++;
-    return 64 - bits;
+    while (size < least)
+        size *= 2;
+    return size;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
-                        const wz_term *const *terms, size_t count, wz_matcher **out)
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+                        size_t count, wz_matcher **out)
 {
+    size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
+    size_t first_size = power_of_two(2 * count);
+    size_t bytes = 0;
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
     struct shelves shelves;
     uint16_t *units;
-    size_t bytes = 0;
 
     for (size_t i = 0; i < count; i++)
         bytes += terms[i]->phrase.len;
-    units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit takes a byte at least */
+    units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
-
-    matcher->alphabet = alphabet;
-    matcher->filter_shift = shift_for(count * 64);  /* one place in 64 passes for nothing */
-    matcher->slot_shift = shift_for(count * 2);
-    matcher->filter = wz_arena_take(arena, (size_t)1 << (64 - matcher->filter_shift - 3));
-    matcher->slots = wz_arena_take(arena, sizeof *matcher->slots << (64 - matcher->slot_shift));
+    matcher->fold = fold;
+    matcher->longest = HEAD;
+    matcher->of_hash = wz_arena_take(arena, of_hash_size);
+    matcher->of_hash_shift = shift_for(of_hash_size);
+    matcher->first = wz_arena_take(arena, first_size * sizeof *matcher->first);
+    matcher->first_shift = shift_for(first_size);
     matcher->entries = wz_arena_take(arena, count * sizeof *matcher->entries);
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
@@ -224,131 +204,298 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
 
 /* -- scanning ----------------------------------------------------------------- */
 
-/* Decodes from the front of *rest, which begins at `base` in the text, until the
- * block is full or the text ends. */
-static void fill_block(struct block *block, const uint16_t *fold, const unsigned char *text,
-                       size_t *at, size_t end)
+/* One scan: the block at hand, and what was found. Not in the matcher, which
+ * threads share. */
+struct scan {
+    const wz_matcher *matcher;
+    size_t count;                       /* units in the block */
+    size_t ready;                       /* of these, where phrases are looked for */
+    uint16_t units[BLOCK + LONGEST];    /* folded; zeros behind the end of the text */
+    uint32_t offsets[BLOCK + LONGEST];  /* of the units in the text, and of what follows */
+    uint16_t found[BLOCK];              /* place << WHAT_BITS | what may begin there */
+    uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
+    wz_hit hits[HITS];
+    size_t hit_count;
+    wz_buf *hits_out;
+};
+
+/* Decodes text from byte `at` on. */
+static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
-    size_t n = block->count, i = *at;
+    const uint16_t *fold = scan->matcher->fold;
+    size_t n = 0;
 
-    while (i < end && n < BLOCK - 1) {      /* room for a pair of surrogates */
-        const unsigned char *p = text + i;
+    while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
+        const unsigned char *p = (const unsigned char *)text.at + at;
 
-        block->offsets[n] = (uint32_t)i;
+        scan->offsets[n] = (uint32_t)at;
         if ((p[0] & 0xF0) == 0xE0) {
-            block->units[n++] = fold[(p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)];
-            i += 3;
+            scan->units[n++] = fold[(p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)];
+            at += 3;
         } else if (p[0] < 0x80) {
-            block->units[n++] = fold[p[0]];
-            i += 1;
+            scan->units[n++] = fold[p[0]];
+            at += 1;
         } else if (p[0] < 0xE0) {
-            block->units[n++] = fold[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
-            i += 2;
+            scan->units[n++] = fold[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
+            at += 2;
         } else {
-            uint32_t code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-                            (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+            uint32_t code;
 
-            block->units[n++] = (uint16_t)(0xD7C0 + (code >> 10));
-            block->offsets[n] = (uint32_t)i;
-            block->units[n++] = (uint16_t)(0xDC00 | (code & 0x3FF));
-            i += 4;
+            at += wz_utf8_decode(wz_str_skip(text, at), &code);
+            scan->units[n++] = (uint16_t)(0xD7C0 + (code >> 10));
+            scan->offsets[n] = scan->offsets[n - 1];
+            scan->units[n++] = (uint16_t)(0xDC00 | (code & 0x3FF));
         }
     }
-    block->offsets[n] = (uint32_t)i;
-    block->count = n;
-    *at = i;
+    scan->offsets[n] = (uint32_t)at;
+    scan->count = n;
 }
 
-/* Lists the places among the first `count` where something may begin. */
-static size_t list_places(struct block *block, const wz_matcher *matcher, size_t count)
+/* Settles how much of the block to search: all of it at the end of the text, else
+ * what leaves room for the longest phrase, and does not part two surrogates. */
+static void limit_block(struct scan *scan, size_t text_len)
 {
-    const uint16_t *units = block->units;
-    uint64_t head = (uint64_t)units[0] << 16 | (uint64_t)units[1] << 32 | (uint64_t)units[2] << 48;
+    scan->ready = scan->count;
+    if (scan->offsets[scan->count] == text_len) {
+        for (size_t i = scan->count; i < scan->count + LONGEST; i++) {
+            scan->units[i] = 0;
+            scan->offsets[i] = (uint32_t)text_len;
+        }
+        return;
+    }
+    scan->ready -= scan->matcher->longest;
+    if ((scan->units[scan->ready] & 0xFC00) == 0xDC00)
+        scan->ready--;
+}
+
+/* Lists the places where something may begin; returns how many. */
+static size_t list_places(struct scan *scan)
+{
+    const wz_matcher *matcher = scan->matcher;
+    const uint8_t *of_hash = matcher->of_hash;
+    unsigned shift = matcher->of_hash_shift;
+    uint64_t head = head_at(scan->units) << 16;
     size_t found = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        unsigned what = (matcher->alphabet->spot[units[i]] != 0) * SPOT_BIT;
+    for (size_t i = 0; i < scan->ready; i++) {
+        unsigned what;
 
-        head = head >> 16 | (uint64_t)units[i + HEAD - 1] << 48;
-        for (unsigned size = 1; size <= HEAD; size++)
-            what |= may_begin(matcher, first_units(head, size)) << (size - 1);
-        block->found[found] = (uint16_t)(i << FOUND_BITS | what);
+        head = head >> 16 | (uint64_t)scan->units[i + HEAD - 1] << 48;
+        what = matcher->of_unit[first_one(head)];
+        what |= of_hash[hash(first_two(head)) >> shift] & HEAD_OF_2;
+        what |= of_hash[hash(head) >> shift] & HEAD_OF_4;
+        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
         found += what != 0;
     }
     return found;
 }
 
-/* Where the last hit of each class ends; a hit may not begin before it. */
-struct ends {
-    uint32_t of[WZ_CLASS_COUNT];
-};
-
-static bool stands_at(const struct entry *entry, const uint16_t *units)
+/* Four units in one word, for a comparison. */
+static uint64_t word_at(const uint16_t *units)
 {
-    for (unsigned i = HEAD; i < entry->length; i++)
-        if (entry->units[i] != units[i])
-            return false;
-    return true;
+    uint64_t word;
+
+    memcpy(&word, units, sizeof word);
+    return word;
 }
 
-/* Reports the phrases with this head that stand at a place. */
-static void match_head(const wz_matcher *matcher, const struct block *block, size_t place,
-                       uint64_t head, struct ends *ends, wz_buf *hits)
+/* Whether a phrase stands at `units`. What its entry holds is compared without a
+ * branch, because nothing can foretell the answer. */
+static bool stands_at(const struct entry *entry, const uint16_t *units)
 {
-    uint32_t next = find_slot(matcher, head)->first;
+    enum { F = 0xFFFF };
+    static const uint16_t masks[2 * INLINE] = { F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F };
+    const uint16_t *mask = masks + (entry->length < INLINE ? INLINE - entry->length : 0);
+    uint64_t differs = 0;
+
+    for (size_t i = 0; i < INLINE; i += 4)
+        differs |= (word_at(entry->begin + i) ^ word_at(units + i)) & word_at(mask + i);
+    for (size_t i = INLINE; i < entry->length; i++)
+        differs |= entry->units[i] ^ units[i];
+    return differs == 0;
+}
+
+static void hand_over_hits(struct scan *scan)
+{
+    wz_buf_put(scan->hits_out, scan->hits, scan->hit_count * sizeof *scan->hits);
+    scan->hit_count = 0;
+}
+
+/* Reports the phrases under a head that stand at a place and do not overlap the
+ * last hit of their class. Each is written down as if it did, and then counted
+ * only if it does: again without a branch. */
+static void match_head(struct scan *scan, size_t place, uint64_t head)
+{
+    const wz_matcher *matcher = scan->matcher;
+    uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
 
     while (next != 0) {
         const struct entry *entry = &matcher->entries[next - 1];
-        wz_hit hit = { .start = block->offsets[place], .term = entry->term };
+        uint32_t *class_end = &scan->ends[entry->class];
+        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
+        bool holds = stands_at(entry, scan->units + place) & (hit.start >= *class_end);
 
+        if (scan->hit_count == HITS)
+            hand_over_hits(scan);
+        scan->hits[scan->hit_count] = hit;
+        scan->hit_count += holds;
+        *class_end = holds ? hit.end : *class_end;
         next = entry->next;
-        if (hit.start < ends->of[hit.term->class] || !stands_at(entry, block->units + place))
-            continue;
-        hit.end = block->offsets[place + entry->length];
-        ends->of[hit.term->class] = hit.end;
-        WZ_PUSH(hits, hit);
     }
 }
 
-static void visit_places(const wz_matcher *matcher, const struct block *block, size_t found,
-                         struct ends *ends, wz_buf *hits, wz_buf *spots)
+static void visit_place(struct scan *scan, size_t place, unsigned what)
 {
-    for (size_t i = 0; i < found; i++) {
-        size_t place = block->found[i] >> FOUND_BITS;
-        const uint16_t *units = block->units + place;
-        uint64_t head = (uint64_t)units[0] | (uint64_t)units[1] << 16 |
-                        (uint64_t)units[2] << 32 | (uint64_t)units[3] << 48;
+    uint64_t head = head_at(scan->units + place);
 
-        for (unsigned size = HEAD; size > 0; size--)
-            if (block->found[i] >> (size - 1) & 1)
-                match_head(matcher, block, place, first_units(head, size), ends, hits);
-        if (spots && (block->found[i] & SPOT_BIT)) {
-            wz_spot spot = { block->offsets[place], matcher->alphabet->spot[units[0]] };
-
-            WZ_PUSH(spots, spot);
-        }
-    }
+    if (what & HEAD_OF_4)
+        match_head(scan, place, head);
+    if (what & HEAD_OF_2)
+        match_head(scan, place, first_two(head));
+    if (what & HEAD_OF_1)
+        match_head(scan, place, first_one(head));
 }
 
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
 {
-    struct block block;
-    struct ends ends = { { 0 } };
+    struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
-    block.count = 0;
-    do {
-        size_t ready;       /* places whose phrases lie in the block as a whole */
+    scan.matcher = matcher;
+    scan.hits_out = hits;
+    scan.hit_count = 0;
+    memset(scan.ends, 0, sizeof scan.ends);
+    while (at < text.len) {
+        size_t found;
 
-        fill_block(&block, matcher->alphabet->fold, (const unsigned char *)text.at, &at, text.len);
-        ready = block.count - LOOK;
-        if (at == text.len) {
-            ready = block.count;
-            memset(block.units + block.count, 0, LOOK * sizeof *block.units);
-        }
-        visit_places(matcher, &block, list_places(&block, matcher, ready), &ends, hits, spots);
-        block.count -= ready;
-        memmove(block.units, block.units + ready, block.count * sizeof *block.units);
-        memmove(block.offsets, block.offsets + ready, block.count * sizeof *block.offsets);
-    } while (at < text.len || block.count > 0);
+        decode_block(&scan, text, at);
+        limit_block(&scan, text.len);
+        found = list_places(&scan);
+        for (size_t i = 0; i < found; i++)
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
+        at = scan.offsets[scan.ready];
+    }
+    hand_over_hits(&scan);
+}
+
+/* -- looking up --------------------------------------------------------------- */
+
+/* A few characters of the text around a place. */
+struct window {
+    uint16_t units[2 * LONGEST + INLINE];   /* folded; zeros behind the last */
+    uint32_t offsets[2 * LONGEST + 1];
+    size_t count, middle;                   /* units; of these, before the place */
+};
+
+/* Decodes up to `before` units in front of the place and `behind` from there on. */
+static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_t before,
+                        size_t behind, struct window *window)
+{
+    size_t start = at, n = 0;
+
+    for (size_t i = 0; i < before && start > 0; i++) {
+        uint32_t code;
+
+        start -= wz_utf8_decode_last((wz_str){ text.at, start }, &code);
+    }
+    window->middle = 0;
+    while (start < text.len && (start < at || n < window->middle + behind)) {
+        wz_str rest = wz_str_skip(text, start);
+        uint32_t code;
+        size_t step = wz_utf8_decode(rest, &code);
+
+        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->fold,
+                                 window->units + n); i > 0; i--)
+            window->offsets[n++] = (uint32_t)start;
+        start += step;
+        if (start <= at)
+            window->middle = n;
+    }
+    window->offsets[n] = (uint32_t)start;
+    window->count = n;
+    memset(window->units + n, 0, INLINE * sizeof *window->units);
+}
+
+/* The longest phrase of the classes at units[0], among those filed under a head; with
+ * `exact`, one of that many units. */
+static const struct entry *find_under(const wz_matcher *matcher, const uint16_t *units,
+                                      uint64_t head, uint64_t classes, size_t exact)
+{
+    uint32_t next = matcher->first[hash(head) >> matcher->first_shift];
+
+    while (next != 0) {
+        const struct entry *entry = &matcher->entries[next - 1];
+
+        if (classes >> entry->class & 1 && (exact == 0 || entry->length == exact) &&
+            stands_at(entry, units))
+            return entry;
+        next = entry->next;
+    }
+    return NULL;
+}
+
+static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
+                                      uint64_t classes, size_t exact)
+{
+    uint64_t head = head_at(units);
+    const struct entry *entry = find_under(matcher, units, head, classes, exact);
+
+    if (!entry)
+        entry = find_under(matcher, units, first_two(head), classes, exact);
+    return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
+}
+
+/* Units of the longest phrase of the classes. */
+static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
+{
+    size_t longest = 0;
+
+    for (size_t class = 0; class < WZ_CLASS_COUNT; class++)
+        if (classes >> class & 1 && matcher->longest_of[class] > longest)
+            longest = matcher->longest_of[class];
+    return longest;
+}
+
+static wz_hit hit_of(const struct window *window, size_t place, const struct entry *entry)
+{
+    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
+}
+
+wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    const struct entry *entry;
+    struct window window;
+
+    open_window(matcher, text, at, 0, longest_of(matcher, classes), &window);
+    entry = find_entry(matcher, window.units, classes, 0);
+    return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
+}
+
+wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    struct window window;
+
+    open_window(matcher, text, at, longest_of(matcher, classes), 0, &window);
+    for (size_t i = 0; i < window.count; i++) {
+        const struct entry *entry = find_entry(matcher, window.units + i, classes,
+                                               window.count - i);
+        if (entry)
+            return hit_of(&window, i, entry);
+    }
+    return (wz_hit){ 0, 0, NULL };
+}
+
+wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
+{
+    size_t longest = longest_of(matcher, classes);
+    struct window window;
+
+    open_window(matcher, text, at, longest, longest, &window);
+    for (size_t i = 0; i <= window.middle && i < window.count; i++) {
+        const struct entry *entry = find_entry(matcher, window.units + i, classes, 0);
+
+        if (entry && i + entry->length > window.middle)
+            return hit_of(&window, i, entry);
+    }
+    return (wz_hit){ 0, 0, NULL };
 }

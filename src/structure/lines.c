@@ -69,7 +69,7 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
-    if (text.len >= 4 * WZ_LONG_LINE) {
+    if (text.len >= 3 * WZ_LONG_LINE) {
         line->chars = WZ_LONG_LINE;
         line->has_sentence = true;
         return;
@@ -80,16 +80,37 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->has_sentence = has_inner_end(text);
 }
 
+/* Whether white space may stand in a line: an ASCII blank, or what begins as NBSP, the
+ * blanks of U+2000 or U+3000 do. Most lines have none; the loop goes to their end
+ * without a way out, so that it vectorises. */
+static bool may_hold_blanks(wz_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.at;
+    unsigned char found = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2));
+    for (size_t i = 2; i < s.len; i++)
+        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
+                 (unsigned char)((p[i - 2] == 0xE2) & ((p[i - 1] == 0x81) | (p[i] <= 0x8A) |
+                                                       (p[i] == 0xAF)));
+    return found;
+}
+
 /* Characters that are not white space. */
 static uint32_t count_visible(wz_str s)
 {
-    size_t blanks = 0, wide = 0;
+    size_t count = wz_utf8_count(s);
 
-    for (size_t i = 0; i < s.len; i++)
-        blanks += s.at[i] == ' ' || (s.at[i] >= '\t' && s.at[i] <= '\r');
-    for (size_t i = 2; i < s.len; i++)      /* U+3000, the blank of these texts */
-        wide += s.at[i - 2] == '\xE3' && s.at[i - 1] == '\x80' && s.at[i] == '\x80';
-    return (uint32_t)(wz_utf8_count(s) - blanks - wide);
+    if (!may_hold_blanks(s))
+        return (uint32_t)count;
+    while (s.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&s, wz_utf8_decode(s, &code));
+        count -= wz_is_blank(code);
+    }
+    return (uint32_t)count;
 }
 
 /* The gap between most neighbours that are plainly text: titles have gaps of their own. */
@@ -215,29 +236,17 @@ bool wz_line_is_prose(const wz_line *line)
            (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
 }
 
-/* The index of the line that holds a byte of the reading text, or of the next one. */
-static size_t line_at(const wz_lines *lines, uint32_t at)
+int64_t wz_lines_visible(const wz_lines *lines, size_t first, size_t last)
 {
-    size_t low = 0, high = lines->count;
+    uint32_t above = first > 0 ? lines->at[first - 1].visible : 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (lines->at[middle].span.end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return lines->at[last].visible - above;
 }
 
-int64_t wz_lines_visible(const wz_lines *lines, wz_span span)
+int64_t wz_lines_visible_from(const wz_lines *lines, uint32_t start, size_t first, size_t last)
 {
-    const wz_line *first = &lines->at[line_at(lines, span.start)];
-    const wz_line *last = &lines->at[line_at(lines, span.end - 1)];
-    uint32_t above = first > lines->at ? first[-1].visible : 0;
+    wz_span before = { lines->at[first].span.start, start };
 
-    if (span.start > first->span.start)
-        above += count_visible(wz_str_cut(lines->reading->bytes, first->span.start, span.start));
-    return last->visible - above;
+    return wz_lines_visible(lines, first, last) -
+           count_visible(wz_str_cut(lines->reading->bytes, before.start, before.end));
 }

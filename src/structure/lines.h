@@ -28,7 +28,7 @@ typedef struct wz_line {
     wz_line_role role;
     uint32_t doc;           /* from 1, or 0 */
     uint32_t level;         /* of a heading */
-    uint32_t section_end;   /* of a heading: where its section ends */
+    uint32_t section_last;  /* of a heading: the index of the last line of its section */
 } wz_line;
 
 /* A line of so many characters is prose; nothing more is asked of it. */
@@ -107,8 +107,9 @@ void wz_items_find(wz_lines *lines, const wz_doc *doc);
 #define WZ_EDTF_ROOM 16
 size_t wz_date_parse(wz_str s, char *edtf);
 
-/* Characters of a span that are not white space; it ends where a line ends. Constant
- * cost for one that begins with a line, else linear in that line. */
-int64_t wz_lines_visible(const wz_lines *lines, wz_span span);
+/* Characters of the lines from `first` to `last` that are not white space; or of them
+ * from byte `start` of the first line on. Constant cost, and that of the first line. */
+int64_t wz_lines_visible(const wz_lines *lines, size_t first, size_t last);
+int64_t wz_lines_visible_from(const wz_lines *lines, uint32_t start, size_t first, size_t last);
 
 #endif
