@@ -47,6 +47,8 @@ static void cut_lines(wz_cleaning *cleaning)
             continue;
         if (line->is_noise) {
             WZ_PUSH(&cleaning->cuts, ((wz_cut){ line->span, true, line->reason }));
+            if (line->reason == WZ_REASON_PAYWALL)
+                wz_clean_paywall(cleaning, line);
             continue;
         }
         wz_clean_inline(cleaning, line);
