@@ -12,17 +12,21 @@ header       stdio.h       libc6-dev
 command      pkg-config    pkg-config
 module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
+module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      xmllint       libxml2-utils
 '
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
 fuzzer       clang         libclang-rt-14-dev
 module       jansson       libjansson-dev
-module       libxml-2.0    libxml2-dev
+command      jing          jing
+command      trang         trang
+python       jsonschema    python3-jsonschema
 '
 
 # Whether a thing is there.
@@ -34,6 +38,7 @@ has()
     module)  pkg-config --exists "$2" ;;
     fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
              "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
+    python)  python3 -c "import $2" ;;
     esac > /dev/null 2>&1
 }
 

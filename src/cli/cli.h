@@ -14,7 +14,8 @@ struct wz_cli {
     size_t errors;          /* how many were told; any makes the exit status 2 */
 };
 
-extern const wz_command wz_command_extract, wz_command_digest, wz_command_dict, wz_command_help;
+extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
+    wz_command_dict, wz_command_help;
 
 /* All of them, ended by NULL; and what stands before a command. */
 extern const wz_command *const wz_commands[];

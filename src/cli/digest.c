@@ -5,7 +5,7 @@ static const char *format_choice(size_t index)
 {
     if (index >= wz_format_count)
         return NULL;
-    return wz_formats[index].is_records ? "" : wz_formats[index].name;
+    return wz_formats[index].view == WZ_VIEW_DIGEST ? wz_formats[index].name : "";
 }
 
 /* In the order of wz_language. */

@@ -19,6 +19,7 @@ typedef struct wz_options {
     const char *output, *encoding;  /* NULL where not given */
     wz_list dictionaries, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
+    int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
     bool context, strict, quiet, help, version;

@@ -64,12 +64,14 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
 {
     wz_work work = { .allocator = digest->allocator, .arena = &digest->arena,
                      .records = &digest->records, .path = digest->path };
-    wz_input_options input = { 0 };
+    wz_input_options input = { .lexicon = engine->lexicon };
     wz_err err;
 
     if (options) {
         work.sink = options->sink;
-        input = (wz_input_options){ options->format, options->encoding, options->strict };
+        input.reader = options->format;
+        input.encoding = options->encoding;
+        input.strict = options->strict;
     }
     err = wz_input_read(&work, bytes, &input, &digest->text);
     if (err)

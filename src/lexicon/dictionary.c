@@ -91,9 +91,9 @@ enum { PATTERN_SOURCE = 1, PATTERN_MATCH = 4, PATTERN_NO_MATCH = 5 };
 
 static const struct {
     wz_dictionary dictionary;
-    const char *name;
+    wz_str name;
 } classes[WZ_CLASS_COUNT] = {
-#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, name },
+#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, { name, sizeof name - 1 } },
 #include "lexicon/classes.def"
 #undef CLASS
 };
@@ -269,7 +269,7 @@ static bool read_class(struct file *file, wz_str cell, wz_term *term)
 {
     for (int i = 0; i < WZ_CLASS_COUNT; i++) {
         if (classes[i].dictionary == file->rows->dictionary &&
-            wz_str_equal(wz_str_of(classes[i].name), cell)) {
+            wz_str_equal(classes[i].name, cell)) {
             term->class = (wz_class)i;
             return true;
         }
@@ -343,7 +343,7 @@ static bool read_pattern(struct file *file, wz_row *row)
     const wz_str *cells = file->cells;
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], row->term.word,
+    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], &row->term,
                                     &row->pattern, &fault);
 
     if (err == WZ_EFORMAT)

@@ -166,8 +166,10 @@ static wz_err read_dictionaries(wz_reader *reader, const char *const *folders,
 
 /* -- putting rows to use ------------------------------------------------------ */
 
-static void fold(wz_alphabet *alphabet, const wz_rows *rows)
+static void fill_fold(uint16_t *fold, const wz_rows *rows)
 {
+    for (size_t unit = 0; unit < WZ_UNIT_COUNT; unit++)
+        fold[unit] = (uint16_t)unit;
     for (size_t i = 0; i < rows->count; i++) {
         uint32_t from, to;
 
@@ -175,7 +177,7 @@ static void fold(wz_alphabet *alphabet, const wz_rows *rows)
             continue;
         wz_utf8_decode(rows->at[i].key, &from);
         wz_utf8_decode(rows->at[i].term.cells[0], &to);
-        alphabet->fold[from] = (uint16_t)to;
+        fold[from] = (uint16_t)to;
     }
 }
 
@@ -197,7 +199,7 @@ static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves 
     }
     err = wz_buf_status(&terms);
     if (!err)
-        err = wz_matcher_build(&lexicon->arena, lexicon->alphabet,
+        err = wz_matcher_build(&lexicon->arena, lexicon->fold,
                                WZ_ITEMS(terms, const wz_term *),
                                WZ_ITEM_COUNT(terms, const wz_term *), out);
     wz_buf_clear(&terms);
@@ -219,11 +221,10 @@ static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
 {
     wz_err err;
 
-    lexicon->alphabet = wz_arena_take(&lexicon->arena, sizeof *lexicon->alphabet);
-    if (!lexicon->alphabet)
+    lexicon->fold = wz_arena_take(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
+    if (!lexicon->fold)
         return WZ_ENOMEM;
-    wz_alphabet_init(lexicon->alphabet);
-    fold(lexicon->alphabet, &rows[WZ_DICTIONARY_FOLD]);
+    fill_fold(lexicon->fold, &rows[WZ_DICTIONARY_FOLD]);
     err = list_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS]);
     if (!err)
         err = build_matcher(lexicon, rows, WZ_SERVES_LINES, &lexicon->lines);

@@ -21,7 +21,7 @@ enum {
 };
 
 /* What may begin at a unit. */
-enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT_BITS = 4 };
+enum { HEAD_OF_1 = 1, HEAD_OF_2 = 2, HEAD_OF_4 = 4, WHAT = 7, WHAT_BITS = 3 };
 
 /* A phrase among those whose heads share a hash: longest first, then by class. */
 struct entry {
@@ -33,23 +33,17 @@ struct entry {
 };
 
 struct wz_matcher {
-    const wz_alphabet *alphabet;
-    uint8_t of_unit[0x10000];       /* HEAD_OF_1, by unit: always right */
+    const uint16_t *fold;
+    uint8_t of_unit[WZ_UNIT_COUNT]; /* HEAD_OF_1, by unit: always right */
     uint8_t *of_hash;               /* HEAD_OF_2 and HEAD_OF_4, by hash of the head */
     unsigned of_hash_shift;
     uint32_t *first;                /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;
     struct entry *entries;
     size_t longest;                 /* units of a phrase, at least HEAD */
+    uint8_t longest_of[WZ_CLASS_COUNT];
 };
 
-/* -- the alphabet ------------------------------------------------------------- */
-
-void wz_alphabet_init(wz_alphabet *alphabet)
-{
-    for (size_t unit = 0; unit < WZ_COUNT(alphabet->fold); unit++)
-        alphabet->fold[unit] = (uint16_t)unit;
-}
 
 /* -- heads -------------------------------------------------------------------- */
 
@@ -106,7 +100,7 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
     memset(shelves, 0, sizeof *shelves);
     for (size_t i = 0; i < count; i++) {
         struct entry *entry = &matcher->entries[i];
-        size_t length = to_units(terms[i]->phrase, matcher->alphabet->fold, units);
+        size_t length = to_units(terms[i]->phrase, matcher->fold, units);
         uint32_t *shelf = &shelves->first[length][terms[i]->class];
 
         memcpy(entry->begin, units, (length < INLINE ? length : INLINE) * sizeof *units);
@@ -119,6 +113,8 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         units += length;
         if (length > matcher->longest)
             matcher->longest = length;
+        if (length > matcher->longest_of[terms[i]->class])
+            matcher->longest_of[terms[i]->class] = (uint8_t)length;
     }
 }
 
@@ -175,8 +171,8 @@ static size_t power_of_two(size_t least)
     return size;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
-                        const wz_term *const *terms, size_t count, wz_matcher **out)
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+                        size_t count, wz_matcher **out)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t first_size = power_of_two(2 * count);
@@ -190,7 +186,7 @@ wz_err wz_matcher_build(wz_arena *arena, const wz_alphabet *alphabet,
     units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
-    matcher->alphabet = alphabet;
+    matcher->fold = fold;
     matcher->longest = HEAD;
     matcher->of_hash = wz_arena_take(arena, of_hash_size);
     matcher->of_hash_shift = shift_for(of_hash_size);
@@ -226,7 +222,7 @@ struct scan {
 /* Decodes text from byte `at` on. */
 static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
-    const uint16_t *fold = scan->matcher->alphabet->fold;
+    const uint16_t *fold = scan->matcher->fold;
     size_t n = 0;
 
     while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
@@ -294,17 +290,26 @@ static size_t list_places(struct scan *scan)
     return found;
 }
 
-/* Whether a phrase stands at `units`. The comparison of what its entry holds has no
- * branch, because nothing can foretell them. */
+/* Four units in one word, for a comparison. */
+static uint64_t word_at(const uint16_t *units)
+{
+    uint64_t word;
+
+    memcpy(&word, units, sizeof word);
+    return word;
+}
+
+/* Whether a phrase stands at `units`. What its entry holds is compared without a
+ * branch, because nothing can foretell the answer. */
 static bool stands_at(const struct entry *entry, const uint16_t *units)
 {
     enum { F = 0xFFFF };
     static const uint16_t masks[2 * INLINE] = { F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F };
     const uint16_t *mask = masks + (entry->length < INLINE ? INLINE - entry->length : 0);
-    uint16_t differs = 0;
+    uint64_t differs = 0;
 
-    for (size_t i = 0; i < INLINE; i++)
-        differs |= (entry->begin[i] ^ units[i]) & mask[i];
+    for (size_t i = 0; i < INLINE; i += 4)
+        differs |= (word_at(entry->begin + i) ^ word_at(units + i)) & word_at(mask + i);
     for (size_t i = INLINE; i < entry->length; i++)
         differs |= entry->units[i] ^ units[i];
     return differs == 0;
@@ -367,7 +372,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
         limit_block(&scan, text.len);
         found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
-            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & ((1 << WHAT_BITS) - 1));
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];
     }
     hand_over_hits(&scan);
@@ -399,7 +404,7 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
         uint32_t code;
         size_t step = wz_utf8_decode(rest, &code);
 
-        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->alphabet->fold,
+        for (size_t i = to_units((wz_str){ rest.at, step }, matcher->fold,
                                  window->units + n); i > 0; i--)
             window->offsets[n++] = (uint32_t)start;
         start += step;
@@ -440,6 +445,17 @@ static const struct entry *find_entry(const wz_matcher *matcher, const uint16_t 
     return entry ? entry : find_under(matcher, units, first_one(head), classes, exact);
 }
 
+/* Units of the longest phrase of the classes. */
+static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
+{
+    size_t longest = 0;
+
+    for (size_t class = 0; class < WZ_CLASS_COUNT; class++)
+        if (classes >> class & 1 && matcher->longest_of[class] > longest)
+            longest = matcher->longest_of[class];
+    return longest;
+}
+
 static wz_hit hit_of(const struct window *window, size_t place, const struct entry *entry)
 {
     return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
@@ -450,7 +466,7 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
     const struct entry *entry;
     struct window window;
 
-    open_window(matcher, text, at, 0, matcher->longest, &window);
+    open_window(matcher, text, at, 0, longest_of(matcher, classes), &window);
     entry = find_entry(matcher, window.units, classes, 0);
     return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
 }
@@ -459,7 +475,7 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 {
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, 0, &window);
+    open_window(matcher, text, at, longest_of(matcher, classes), 0, &window);
     for (size_t i = 0; i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes,
                                                window.count - i);
@@ -471,9 +487,10 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
+    size_t longest = longest_of(matcher, classes);
     struct window window;
 
-    open_window(matcher, text, at, matcher->longest, matcher->longest, &window);
+    open_window(matcher, text, at, longest, longest, &window);
     for (size_t i = 0; i <= window.middle && i < window.count; i++) {
         const struct entry *entry = find_entry(matcher, window.units + i, classes, 0);
 

@@ -69,7 +69,7 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
-    if (text.len >= 4 * WZ_LONG_LINE) {
+    if (text.len >= 3 * WZ_LONG_LINE) {
         line->chars = WZ_LONG_LINE;
         line->has_sentence = true;
         return;
@@ -113,14 +113,16 @@ static uint32_t count_visible(wz_str s)
     return (uint32_t)count;
 }
 
-/* The gap that stands before most lines. */
+/* The gap between most neighbours that are plainly text: titles have gaps of their own. */
 static uint32_t find_usual_gap(const wz_lines *lines)
 {
     size_t counts[4] = { 0 };
     uint32_t usual = 0;
 
     for (size_t i = 1; i < lines->count; i++)
-        counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
+        if (!wz_line_is_title_like(lines, &lines->at[i - 1]) &&
+            !wz_line_is_title_like(lines, &lines->at[i]))
+            counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
     for (uint32_t gap = 1; gap < 4; gap++)
         if (counts[gap] > counts[usual])
             usual = gap;

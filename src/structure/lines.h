@@ -85,6 +85,12 @@ size_t wz_separator_length(const wz_lines *lines, const wz_line *line);
 /* How many pieces a title says there are (24篇, 五篇), or WZ_NO_NUMBER. */
 int64_t wz_claimed_pieces(wz_str title);
 
+/* 泽政发〔2023〕7号 alone on a line. */
+bool wz_line_is_number(const wz_lines *lines, const wz_line *line);
+
+/* Whether a line has the form of those between title and body: date, occasion, byline. */
+bool wz_line_is_front(const wz_lines *lines, const wz_line *line);
+
 /* Marks what stands before and after the body of a document and fills in what it
  * says of itself. */
 void wz_official_find(wz_lines *lines, const wz_doc *doc, wz_document *document);

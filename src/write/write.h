@@ -5,10 +5,18 @@
 
 #include "digest/digest.h"
 
+/* What a format shows, and so which command writes it. */
+typedef enum wz_view {
+    WZ_VIEW_RECORDS,        /* extract */
+    WZ_VIEW_DIGEST,         /* digest */
+    WZ_VIEW_TEXT            /* convert */
+} wz_view;
+
 typedef struct wz_format {
     const char *name;       /* as --to knows it */
     const char *ending;     /* of its files, with the dot */
-    bool is_records;        /* a format of `extract`; else one of `digest` */
+    wz_view view;
+    bool is_single;         /* two in one file would be none */
 
     /* Appends the digest to out; options->kinds is taken as it is. Fails with
      * WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
