@@ -22,11 +22,11 @@ command      xmllint       libxml2-utils
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
-fuzzer       clang         libclang-rt-14-dev
-module       jansson       libjansson-dev
 command      jing          jing
 command      trang         trang
 python       jsonschema    python3-jsonschema
+fuzzer       clang         libclang-rt-14-dev
+module       jansson       libjansson-dev
 '
 
 # Whether a thing is there.
@@ -36,9 +36,9 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
+    python)  python3 -c "import $2" ;;
     fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
              "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
-    python)  python3 -c "import $2" ;;
     esac > /dev/null 2>&1
 }
 

@@ -17,6 +17,11 @@ struct wz_cli {
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
     wz_command_dict, wz_command_help;
 
+/* What the help of every command that reads says of its paths. */
+#define WZ_CLI_PATHS \
+    "A PATH is a file, a folder (the texts, web pages and Markdown files below it,\n" \
+    "in byte order) or - for standard input.\n"
+
 /* All of them, ended by NULL; and what stands before a command. */
 extern const wz_command *const wz_commands[];
 extern const wz_command wz_program;

@@ -42,9 +42,8 @@ static void run(wz_cli *cli)
 const wz_command wz_command_extract = {
     "extract", "PATH...", "print the records of texts, one a line",
     "Prints what stands in each text as records, one JSON object a line: documents,\n"
-    "headings, items, noise, masked places. A PATH is a file, a folder (its .txt\n"
-    "files, in byte order) or - for standard input. Sections and paragraphs are\n"
-    "printed where --kind asks for them.\n",
+    "headings, items, noise, masked places. Sections and paragraphs are printed\n"
+    "where --kind asks for them.\n" WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
     "Count the genres of many texts, and what is masked in them:\n"
     "    wenzhai extract --kind document texts/ | jq -r .genre | sort | uniq -c\n"

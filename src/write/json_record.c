@@ -10,7 +10,7 @@
 /* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
 static inline void put(wz_buf *out, const char *at, size_t len)
 {
-    if (len > out->size - out->len) {
+    if (len == 0 || len > out->size - out->len) {
         wz_buf_put(out, at, len);
         return;
     }
