@@ -28,7 +28,7 @@ done
 # shellcheck disable=SC2086 -- a list of files
 must "$clang/cases" $cases
 
-must env REPLAY=1 tests/fuzz/run.sh "$2" 0
+must tests/fuzz/run.sh "$2" 0
 
 echo 'under valgrind'
 for test in "$build"/unit/test_*; do
