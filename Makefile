@@ -4,15 +4,18 @@ MODE    ?= release
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
-MODULES := libcmark libpcre2-8 uchardet
+MODULES := libcmark libpcre2-8 libxml-2.0 uchardet
+SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------
 FLAGS_debug   := -O0 -g
 FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+                 -fno-omit-frame-pointer
 ifeq ($(FLAGS_$(MODE)),)
-$(error MODE is one of debug, release, asan, cov)
+$(error MODE is one of debug, release, asan, cov, fuzz)
 endif
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wvla -Wpointer-arith $(if $(WERROR),-Werror)
@@ -26,16 +29,20 @@ ALL_LDFLAGS = $(FLAGS_$(MODE)) $(LDFLAGS)
 
 # -- files ------------------------------------------------------------------
 SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
-CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter src/cli/%,$(SOURCES)))
+# The program and what writes its manual pages have all of cli/ but each other's main.
+CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
+MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
 LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o
 UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
 
-.PHONY: all wenzhai units testable digest test test-deep golden bench setup setup-deep help clean
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden bench install uninstall \
+        setup setup-deep help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: wenzhai $B/libwenzhai.a $B/libwenzhai.so
+all: wenzhai $B/libwenzhai.a $B/libwenzhai.so man
 
 # The link names the program that was built last, in whatever mode.
 wenzhai: $B/wenzhai
@@ -48,8 +55,20 @@ $B/libwenzhai.a: $(LIB_O)
 	@rm -f $@
 	$(AR) rcs $@ $(LIB_O)
 
-$B/libwenzhai.so: $(LIB_O)
-	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libwenzhai.so.0 -o $@ $(LIB_O) $(LIBS)
+$B/libwenzhai.so: $(LIB_O) src/wenzhai.map
+	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/wenzhai.map \
+		-o $@ $(LIB_O) $(LIBS)
+
+$B/manual: $(MANUAL_O) $B/libwenzhai.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $(MANUAL_O) $B/libwenzhai.a $(LIBS)
+
+# All pages at once; the program's own stands for them.
+man: build/man/wenzhai.1
+
+build/man/wenzhai.1: $B/manual
+	@rm -rf $(@D)
+	@mkdir -p $(@D)
+	$B/manual $(@D)
 
 $B/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -69,12 +88,28 @@ $B/embedded.o: $B/embedded.c
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS) $(TEST_LIBS)
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -pthread $(ALL_LDFLAGS) -o $@ $< \
+		$B/libwenzhai.a $(LIBS) $(TEST_LIBS)
 
 $B/cases: tests/cases/run.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
 
+# A fuzz target with libFuzzer (clang), and with a main that only replays files.
+FUZZ_LIBS = $(shell pkg-config --cflags --libs jansson libxml-2.0)
+$B/fuzz/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/check.h tests/fuzz/fuzz.h $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/check.c \
+		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+
+$B/replay/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/replay.c tests/fuzz/check.h \
+		tests/fuzz/fuzz.h $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/check.c tests/fuzz/replay.c \
+		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+
 units: $(UNIT)
+fuzzers: $(FUZZ:%=$B/fuzz/%)
+replays: $(FUZZ:%=$B/replay/%)
 
 # All that the tests run.
 testable: units $B/wenzhai $B/cases
@@ -86,19 +121,60 @@ digest: wenzhai
 	./wenzhai digest corpus/ -o output/
 	@echo "The digests of corpus/ are in output/."
 
-test: wenzhai testable
+test: all testable
 	@$(MAKE) --no-print-directory MODE=asan testable
 	@tests/run.sh $B build/asan
 
-test-deep: wenzhai testable
+test-deep: all testable
 	@$(MAKE) --no-print-directory MODE=asan testable
+	@$(MAKE) --no-print-directory MODE=asan replays
 	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
 	@tests/deep.sh $B build/asan build/clang
+
+# Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
+MINUTES ?= 1
+fuzz:
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzers
+	@tests/fuzz/run.sh build/fuzz $(MINUTES) $(TARGETS)
 
 # Run it when a digest has changed for the better, and read the difference.
 golden: wenzhai
 	rm -f tests/golden/*.md
 	./wenzhai digest corpus/ -o tests/golden/
+
+# -- installing ---------------------------------------------------------------
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR     ?= $(PREFIX)/share/man
+DOCDIR     ?= $(PREFIX)/share/doc/wenzhai
+VERSION     = $(eval VERSION := $$(shell sed -n 's/^.define WZ_VERSION "\(.*\)"/\1/p' \
+                  src/wenzhai.h))$(VERSION)
+DOCS       := LICENSE README.md docs/example.c $(wildcard docs/*.md)
+TO          = $(DESTDIR)
+
+install: all
+	install -d $(TO)$(BINDIR) $(TO)$(LIBDIR)/pkgconfig $(TO)$(INCLUDEDIR) $(TO)$(MANDIR)/man1 \
+		$(TO)$(DOCDIR)
+	install $B/wenzhai $(TO)$(BINDIR)
+	install -m 644 src/wenzhai.h $(TO)$(INCLUDEDIR)
+	install -m 644 $B/libwenzhai.a $(TO)$(LIBDIR)
+	install -m 644 $B/libwenzhai.so $(TO)$(LIBDIR)/libwenzhai.so.$(VERSION)
+	ln -sf libwenzhai.so.$(VERSION) $(TO)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(TO)$(LIBDIR)/libwenzhai.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|' -e 's|@MODULES@|$(MODULES)|' \
+		src/wenzhai.pc.in > $(TO)$(LIBDIR)/pkgconfig/wenzhai.pc
+	install -m 644 build/man/*.1 $(TO)$(MANDIR)/man1
+	install -m 644 $(DOCS) $(TO)$(DOCDIR)
+
+uninstall:
+	rm -f $(TO)$(BINDIR)/wenzhai $(TO)$(INCLUDEDIR)/wenzhai.h $(TO)$(LIBDIR)/libwenzhai.a \
+		$(TO)$(LIBDIR)/libwenzhai.so* $(TO)$(LIBDIR)/pkgconfig/wenzhai.pc \
+		$(TO)$(MANDIR)/man1/wenzhai.1 $(TO)$(MANDIR)/man1/wenzhai-*.1 \
+		$(addprefix $(TO)$(DOCDIR)/,$(notdir $(DOCS)))
+	-rmdir $(TO)$(DOCDIR)
 
 bench: wenzhai
 	@tests/bench/run.sh ./wenzhai
@@ -111,7 +187,7 @@ setup-deep:
 
 # Where setup is asked for too, nothing is built before it is done, even with -j.
 ifneq ($(filter setup setup-deep,$(MAKECMDGOALS)),)
-$(CLI_O) $(LIB_O) $(UNIT) build/embed $B/embedded.c $B/cases: \
+$(CLI_O) $(LIB_O) $B/cli/manual.o $(UNIT) build/embed $B/embedded.c $B/cases: \
 	| $(filter setup setup-deep,$(MAKECMDGOALS))
 endif
 
@@ -121,8 +197,10 @@ help:
 	@echo "make digest      digest the documents of corpus/ into output/"
 	@echo "make test        every test that is done in a minute or two"
 	@echo "make test-deep   valgrind, clang, and every test at length"
+	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
 	@echo "make bench       how fast, beside wc -m"
+	@echo "make install     PREFIX=/usr/local DESTDIR=: program, library, header, manual; uninstall"
 	@echo "make clean       remove all that was made"
 	@echo "MODE=release|debug|asan|cov  how to build; WERROR=1  warnings are errors"
 

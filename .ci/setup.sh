@@ -12,14 +12,21 @@ header       stdio.h       libc6-dev
 command      pkg-config    pkg-config
 module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
+module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      xmllint       libxml2-utils
 '
 deep_needs='
 command      clang         clang
 command      valgrind      valgrind
+command      jing          jing
+command      trang         trang
+python       jsonschema    python3-jsonschema
+fuzzer       clang         libclang-rt-14-dev
+module       jansson       libjansson-dev
 '
 
 # Whether a thing is there.
@@ -29,6 +36,9 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
+    python)  python3 -c "import $2" ;;
+    fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+             "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
 }
 

@@ -1,12 +1,15 @@
 #!/bin/sh
 # What takes longer: everything of `make test`, then the unit tests and the cases
-# built by clang, and all of it under valgrind.
+# built by clang, what fuzzing has found, all of it under valgrind, and every output
+# against its schema, as tools see it that share no code with ours.
 # usage: tests/deep.sh BUILD SANITIZED_BUILD CLANG_BUILD
 set -u
 build=$1
 clang=$3
 cases=$(find tests/cases -name '*.case' | LC_ALL=C sort)
 failed=0
+outputs=$(mktemp -d)
+trap 'rm -rf "$outputs"' EXIT
 
 # A command that is to succeed; its output is shown where it does not.
 must()
@@ -25,6 +28,8 @@ done
 # shellcheck disable=SC2086 -- a list of files
 must "$clang/cases" $cases
 
+must env REPLAY=1 tests/fuzz/run.sh "$2" 0
+
 echo 'under valgrind'
 for test in "$build"/unit/test_*; do
     case $test in *.d) ;; *) checked "$test" ;; esac
@@ -32,7 +37,20 @@ done
 # shellcheck disable=SC2086 -- a list of files
 checked "$build/cases" $cases
 checked "$build/wenzhai" extract --kind all --context corpus
-checked "$build/wenzhai" digest corpus
+checked "$build/wenzhai" digest --to markdown,xml,json corpus -o "$outputs/checked/"
+
+echo 'schemas'
+for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
+    [ -d "$folder" ] || continue
+    below=$outputs/$(echo "$folder" | tr -d ./)
+    must "$build/wenzhai" digest --quiet --to xml,json "$folder"/*.txt -o "$below/"
+    must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.txt -o "$below/"
+    must jing docs/digest.rng "$below"/*.xml
+    must jing -c docs/digest.rnc "$below"/*.xml
+    must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl
+done
+must trang docs/digest.rnc "$outputs/digest.rng"
+must cmp docs/digest.rng "$outputs/digest.rng"
 
 [ "$failed" -eq 0 ] && echo 'deep tests passed'
 exit "$failed"

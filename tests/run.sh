@@ -82,7 +82,9 @@ sanitized_documents()
         if [ ! -e "$document" ]; then
             echo "ok - $document # SKIP not here"
         elif "$sanitized/wenzhai" extract --kind all --context "$document" > /dev/null &&
-             "$sanitized/wenzhai" digest "$document" > /dev/null; then
+             "$sanitized/wenzhai" digest "$document" > /dev/null &&
+             "$sanitized/wenzhai" digest --to xml "$document" > /dev/null &&
+             "$sanitized/wenzhai" digest --to json "$document" > /dev/null; then
             echo "ok - $document"
         else
             echo "not ok - $document"
@@ -120,8 +122,10 @@ part unit units "$build"
 # shellcheck disable=SC2086 -- a list of files
 part cases "$build/cases" $cases
 part 'command line' bats --tap tests/cli
+part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
+part formats python3 tests/formats.py "$WENZHAI"
 part dictionaries dictionaries
 part accuracy accuracy
 

@@ -32,6 +32,26 @@
  * at most half as long. */
 #define WZ_LIMIT_MATCH_LINE ((size_t)4096)
 
+/* Elements inside each other in a page. Browsers stop at 512; libxml2 looks through all
+ * that are open for each end tag, and stops at 256 itself. Text below is kept. */
+#define WZ_LIMIT_NESTING 256
+
+/* A Markdown source, in bytes: cmark ends the program where one of its buffers reaches
+ * 1 GiB, and takes up to 400 bytes for each byte of a source full of markup. */
+#define WZ_LIMIT_MARKDOWN ((size_t)64 << 20)
+
+/* Lists and quotes inside each other: cmark walks all of them for each line, so that a
+ * megabyte of blank lines below 100 of them takes 5 s. People nest four. */
+#define WZ_LIMIT_MARKDOWN_DEPTH ((size_t)32)
+
+/* Brackets that open in a paragraph: cmark 0.30 looks back over all of them, and
+ * 200 KB of `![[]()` take 6 s. A thousand take a millisecond. */
+#define WZ_LIMIT_MARKDOWN_BRACKETS ((size_t)1000)
+
+/* Characters of emphasis in a paragraph, masks not counted: each may become a node,
+ * all of which are open at once. */
+#define WZ_LIMIT_MARKDOWN_MARKS ((size_t)50000)
+
 /* What --context shows of a sentence before and behind a record, in bytes: each record
  * of a line without end marks would else repeat all of it. */
 #define WZ_LIMIT_SENTENCE ((size_t)4096)

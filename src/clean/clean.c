@@ -147,7 +147,7 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     wz_buf_init(&hits, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits, NULL);
+    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits);
     err = wz_buf_status(&hits);
     if (err)
         goto done;

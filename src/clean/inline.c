@@ -68,11 +68,12 @@ static wz_cut next_hit(struct inline_noise *noise)
 
 static wz_cut next_pattern(struct inline_noise *noise)
 {
-    const wz_pattern_hit *pattern = &noise->patterns[noise->pattern];
+    const wz_pattern_hit *pattern;
     uint32_t base = noise->line->span.start;
 
     if (noise->pattern == noise->pattern_count)
         return (wz_cut){ { UINT32_MAX, UINT32_MAX }, true, 0 };
+    pattern = &noise->patterns[noise->pattern];
     return (wz_cut){ { base + pattern->start, base + pattern->end }, true,
                      (wz_reason)pattern->word };
 }
@@ -121,15 +122,11 @@ static void merge_noise(wz_cleaning *cleaning, struct inline_noise *noise)
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line)
 {
     struct inline_noise noise = { .cleaning = cleaning, .line = line, .hit = line->hit };
-    bool has_pattern = false;
     wz_buf patterns;
 
     wz_buf_init(&patterns, cleaning->work->allocator, WZ_LIMIT_BUFFER);
-    for (uint32_t i = line->hit; i < line->hit_end; i++)
-        has_pattern = has_pattern ||
-                      cleaning->hits[i].term->class == WZ_CLASS_NOISE_PATTERN;
-    if (has_pattern)
-        wz_patterns_find(cleaning->lexicon, wz_clean_text(cleaning, line), &patterns);
+    wz_patterns_find(cleaning->lexicon, wz_clean_text(cleaning, line),
+                     cleaning->hits + line->hit, line->hit_end - line->hit, &patterns);
     if (wz_buf_status(&patterns))
         cleaning->cuts.status = wz_buf_status(&patterns);
     noise.patterns = WZ_ITEMS(patterns, wz_pattern_hit);

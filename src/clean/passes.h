@@ -36,6 +36,26 @@ typedef struct wz_cleaning {
 /* Marks the lines that are noise as a whole. */
 void wz_clean_judge(wz_cleaning *cleaning);
 
+/* Whether a line that is not blank is noise by its own cues, which prove more at an end
+ * of the file, and why. Cost: linear in the line. */
+bool wz_clean_is_noise(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge,
+                       wz_reason *reason);
+
+/* A paragraph or a whole sentence of the text. */
+bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line);
+
+/* The first of the words of a menu that, with decoration between them, are all of the
+ * line, and how many there are; NULL where something else stands there too. */
+const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line,
+                            size_t *words);
+
+/* The hit of a class, key or field, that begins the line and is followed by ： or nothing. */
+const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *line,
+                           wz_class class);
+
+/* Whether a text is empty or such as stands between the words of a menu. */
+bool wz_clean_is_decoration(wz_str s);
+
 /* Whether control characters, blanks aside, stand in a text. */
 bool wz_clean_has_controls(wz_str text);
 

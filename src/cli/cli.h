@@ -14,7 +14,20 @@ struct wz_cli {
     size_t errors;          /* how many were told; any makes the exit status 2 */
 };
 
-extern const wz_command wz_command_extract, wz_command_digest, wz_command_dict;
+extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
+    wz_command_dict, wz_command_help;
+
+/* What the help of every command that reads says of its paths. */
+#define WZ_CLI_PATHS \
+    "A PATH is a file, a folder (the texts, web pages and Markdown files below it,\n" \
+    "in byte order) or - for standard input.\n"
+
+/* All of them, ended by NULL; and what stands before a command. */
+extern const wz_command *const wz_commands[];
+extern const wz_command wz_program;
+
+/* The command of this name; NULL where there is none, which is said. */
+const wz_command *wz_command_find(wz_cli *cli, const char *name);
 
 /* Prints `wenzhai: path:line:column: text` on standard error. An empty path, a
  * line or column of 0 are left out. Whatever a terminal could take for a command
@@ -44,9 +57,8 @@ void wz_cli_failed(wz_cli *cli, const char *path, wz_err err, size_t before);
 /* Says that standard output failed, as errno has it; quiet about a reader that left. */
 void wz_cli_output_failed(wz_cli *cli);
 
-/* Help for one command, or for the program and all its commands. */
-void wz_help_command(const wz_command *command);
-void wz_help_program(const wz_command *program, const wz_command *const *commands, size_t count);
+/* Help for a command; for &wz_program, of all commands. */
+void wz_help_print(const wz_command *command);
 
 /* Prints the versions of the program and of the libraries in it. */
 void wz_version_print(void);

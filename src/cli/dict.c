@@ -32,5 +32,6 @@ const wz_command wz_command_dict = {
     "dict", "check FILE...", "check dictionaries",
     "Checks dictionary files, each of which bears the name of one that is built in,\n"
     "and names every bad row with its line and column.\n",
-    { wz_common_options, NULL }, run
+    { wz_common_options, NULL }, run,
+    "    wenzhai dict check dictionaries/noise.tsv\n"
 };

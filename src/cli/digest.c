@@ -5,7 +5,7 @@ static const char *format_choice(size_t index)
 {
     if (index >= wz_format_count)
         return NULL;
-    return wz_formats[index].is_records ? "" : wz_formats[index].name;
+    return wz_formats[index].view == WZ_VIEW_DIGEST ? wz_formats[index].name : "";
 }
 
 /* In the order of wz_language. */
@@ -36,7 +36,9 @@ static void run(wz_cli *cli)
 const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
     "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
-    "was left out as noise, each with its line. A PATH is a file, a folder (its .txt\n"
-    "files, in byte order) or - for standard input.\n",
-    { options, wz_reading_options, wz_common_options, NULL }, run
+    "was left out as noise, each with its line.\n" WZ_CLI_PATHS,
+    { options, wz_reading_options, wz_common_options, NULL }, run,
+    "A page on a text, and a page for each of a folder:\n"
+    "    wenzhai digest report.txt | less\n"
+    "    wenzhai digest drafts/ -o digests/\n"
 };

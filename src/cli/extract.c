@@ -13,7 +13,7 @@ static const char *format_choice(size_t index)
 {
     if (index >= wz_format_count)
         return NULL;
-    return wz_formats[index].is_records ? wz_formats[index].name : "";
+    return wz_formats[index].view == WZ_VIEW_RECORDS ? wz_formats[index].name : "";
 }
 
 static const wz_option options[] = {
@@ -26,16 +26,6 @@ static const wz_option options[] = {
     { 0 }
 };
 
-static uint32_t default_kinds(void)
-{
-    uint32_t kinds = 0;
-
-    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
-        if (wz_kinds[kind].by_default)
-            kinds |= WZ_BIT(kind);
-    return kinds;
-}
-
 static void run(wz_cli *cli)
 {
     wz_options *chosen = &cli->options;
@@ -43,7 +33,7 @@ static void run(wz_cli *cli)
     if (chosen->kinds & WZ_BIT(WZ_KIND_COUNT))
         chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
     if (!chosen->kinds)
-        chosen->kinds = default_kinds();
+        chosen->kinds = wz_kinds_by_default();
     if (!chosen->formats)
         chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("jsonl")) - wz_formats);
     wz_cli_process(cli);
@@ -52,8 +42,12 @@ static void run(wz_cli *cli)
 const wz_command wz_command_extract = {
     "extract", "PATH...", "print the records of texts, one a line",
     "Prints what stands in each text as records, one JSON object a line: documents,\n"
-    "headings, items, noise, masked places. A PATH is a file, a folder (its .txt\n"
-    "files, in byte order) or - for standard input. Sections and paragraphs are\n"
-    "printed where --kind asks for them.\n",
-    { options, wz_reading_options, wz_common_options, NULL }, run
+    "headings, items, noise, masked places. Sections and paragraphs are printed\n"
+    "where --kind asks for them.\n" WZ_CLI_PATHS,
+    { options, wz_reading_options, wz_common_options, NULL }, run,
+    "Count the genres of many texts, and what is masked in them:\n"
+    "    wenzhai extract --kind document texts/ | jq -r .genre | sort | uniq -c\n"
+    "    wenzhai extract --kind placeholder texts/ | jq -r .stands | sort | uniq -c\n"
+    "Where the text of another program holds noise:\n"
+    "    pdftotext report.pdf - | wenzhai extract --kind noise -\n"
 };

@@ -53,18 +53,43 @@ static void print_options(const wz_command *command)
             print_option(option);
 }
 
-void wz_help_command(const wz_command *command)
+static void print_command(const wz_command *command)
 {
     printf("Usage: wenzhai %s [OPTION]... %s\n\n%s", command->name, command->usage,
            command->about);
+}
+
+static void print_program(void)
+{
+    printf("Usage: wenzhai [OPTION]... %s\n\n%s\nCommands:\n", wz_program.usage,
+           wz_program.about);
+    for (const wz_command *const *command = wz_commands; *command; command++)
+        print_wrapped(wz_str_of((*command)->summary),
+                      printf("  %s %s", (*command)->name, (*command)->usage));
+}
+
+void wz_help_print(const wz_command *command)
+{
+    if (command == &wz_program)
+        print_program();
+    else
+        print_command(command);
     print_options(command);
 }
 
-void wz_help_program(const wz_command *program, const wz_command *const *commands, size_t count)
+static void run(wz_cli *cli)
 {
-    printf("Usage: wenzhai [OPTION]... %s\n\n%s\nCommands:\n", program->usage, program->about);
-    for (size_t i = 0; i < count; i++)
-        print_wrapped(wz_str_of(commands[i]->summary),
-                      printf("  %s %s", commands[i]->name, commands[i]->usage));
-    print_options(program);
+    const wz_list *names = &cli->options.paths;
+    const wz_command *command = names->count > 0 ? wz_command_find(cli, names->at[0])
+                                                 : &wz_program;
+
+    if (command)
+        wz_help_print(command);
 }
+
+const wz_command wz_command_help = {
+    "help", "[COMMAND]", "tell more of a command",
+    "Prints the help of a command, or of the program.\n",
+    { wz_common_options, NULL }, run,
+    "    wenzhai help extract\n"
+};

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "input/input.h"
 
 /* Where a word stands among the choices of an option; -1 for none of them. */
 static int find_choice(const wz_option *option, wz_str word)
@@ -184,10 +185,20 @@ static const char *color_choice(size_t index)
     return words[index];
 }
 
+/* The first choice, which has no name, is made by saying nothing. */
+static const char *reader_choice(size_t index)
+{
+    if (index > wz_reader_count)
+        return NULL;
+    return index > 0 ? wz_readers[index - 1].name : "";
+}
+
 const wz_option wz_reading_options[] = {
     { "output", 'o', "FILE|DIR/", "write here and not to standard output: below a folder if "
       "this is one, ends in / or there are several inputs or formats; it is made if need be",
       WZ_OPTION_TEXT, offsetof(wz_options, output), NULL },
+    { "from", 0, "FORMAT", "how to read the inputs, whatever their names end in",
+      WZ_OPTION_ONE, offsetof(wz_options, reader), reader_choice },
     { "encoding", 0, "NAME", "the encoding of the inputs, for where it is not found out",
       WZ_OPTION_TEXT, offsetof(wz_options, encoding), NULL },
     { "strict", 0, NULL, "fail on bytes that are not valid in the encoding",

@@ -1,5 +1,5 @@
 /* The command line as data: a command has tables of options, from which it is
- * parsed and from which its help is printed. */
+ * parsed and from which its help and its manual page are made. */
 #ifndef WZ_CLI_OPTIONS_H
 #define WZ_CLI_OPTIONS_H
 
@@ -19,6 +19,7 @@ typedef struct wz_options {
     const char *output, *encoding;  /* NULL where not given */
     wz_list dictionaries, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
+    int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
     bool context, strict, quiet, help, version;
@@ -52,6 +53,7 @@ typedef struct wz_command {
     const char *about;      /* whole lines, for its own help */
     const wz_option *tables[4]; /* ended by NULL */
     void (*run)(wz_cli *cli);
+    const char *examples;   /* for its manual page: whole lines, indented ones to type */
 } wz_command;
 
 /* Options of every command, and those of the commands that read documents. */

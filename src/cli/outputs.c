@@ -112,6 +112,11 @@ static bool has_several_formats(const wz_options *options)
     return options->formats & (options->formats - 1);
 }
 
+static bool has_several_inputs(const wz_options *options, size_t source_count)
+{
+    return options->paths.count > 1 || source_count > 1;
+}
+
 /* Whether --output names a folder. */
 static bool is_folder(const wz_options *options, size_t source_count)
 {
@@ -119,7 +124,27 @@ static bool is_folder(const wz_options *options, size_t source_count)
 
     return wz_str_ends(wz_str_of(options->output), WZ_STR("/")) ||
            (stat(options->output, &status) == 0 && S_ISDIR(status.st_mode)) ||
-           options->paths.count > 1 || source_count > 1 || has_several_formats(options);
+           has_several_inputs(options, source_count) || has_several_formats(options);
+}
+
+/* Refuses what standard output cannot take. */
+static bool suits_stdout(wz_cli *cli, size_t source_count)
+{
+    const wz_options *options = &cli->options;
+
+    if (has_several_formats(options)) {
+        wz_cli_usage_error(cli, "several formats need a folder to go to: --output DIR/");
+        return false;
+    }
+    for (size_t f = 0; f < wz_format_count; f++) {
+        if ((options->formats >> f & 1) && wz_formats[f].is_single &&
+            has_several_inputs(options, source_count)) {
+            wz_cli_usage_error(cli, "several inputs as %s need a folder to go to: --output DIR/",
+                               wz_formats[f].name);
+            return false;
+        }
+    }
+    return true;
 }
 
 bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
@@ -130,10 +155,8 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     bool fine = false;
 
     *outputs = (wz_outputs){ .cli = cli, .sync = count == 1 && !has_several_formats(options) };
-    if (!options->output && has_several_formats(options)) {
-        wz_cli_usage_error(cli, "several formats need a folder to go to: --output DIR/");
+    if (!options->output && !suits_stdout(cli, count))
         return false;
-    }
     if (options->output && is_folder(options, count))
         outputs->folder = options->output;
     else

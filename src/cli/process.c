@@ -41,10 +41,15 @@ static bool write_digest(struct job *job, const wz_source *source, const wz_dige
     return going;
 }
 
+static const char *reader_name(const wz_cli *cli)
+{
+    return cli->options.reader > 0 ? wz_readers[cli->options.reader - 1].name : NULL;
+}
+
 static bool process_source(struct job *job, const wz_source *source)
 {
     wz_cli *cli = job->cli;
-    wz_read_options how = { .encoding = cli->options.encoding, .strict = cli->options.strict,
+    wz_read_options how = { .format = reader_name(cli), .encoding = cli->options.encoding, .strict = cli->options.strict,
                             .sink = wz_cli_sink(cli) };
     wz_str path = wz_str_of(source->path);
     wz_digest *digest = NULL;

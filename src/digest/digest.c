@@ -64,12 +64,14 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
 {
     wz_work work = { .allocator = digest->allocator, .arena = &digest->arena,
                      .records = &digest->records, .path = digest->path };
-    wz_input_options input = { 0 };
+    wz_input_options input = { .lexicon = engine->lexicon };
     wz_err err;
 
     if (options) {
         work.sink = options->sink;
-        input = (wz_input_options){ options->format, options->encoding, options->strict };
+        input.reader = options->format;
+        input.encoding = options->encoding;
+        input.strict = options->strict;
     }
     err = wz_input_read(&work, bytes, &input, &digest->text);
     if (err)
@@ -158,10 +160,12 @@ wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_s
     const wz_unit *unit = unit_of(digest, record);
     const char *at = digest->reading.bytes.at +
                      wz_reading_from(&digest->reading, record->span.start);
-    wz_str rest;
+    wz_str rest, forgotten = { NULL, 0 };
 
     if (!unit)
         return (wz_str){ "", 0 };
+    if (!hint)
+        hint = &forgotten;
     rest = wz_str_cut(digest->reading.bytes, unit->span.start, unit->span.end);
     if (hint->len > 0 && hint->at >= rest.at && hint->at <= at)
         rest = wz_str_skip(rest, (size_t)(hint->at - rest.at));

@@ -22,14 +22,4 @@ struct wz_digest {
     size_t tally[WZ_KIND_COUNT];
 };
 
-/* The sentence of the reading text that a record starts in; of a very long one the
- * part around it (WZ_LIMIT_SENTENCE). `hint` is empty at
- * first and remembers where the last one was, so that the sentences of records in
- * order cost one pass over the text. Borrowed from the digest. */
-wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_str *hint);
-
-/* The heading nearest above a record, with its label; "" without one. Borrowed from
- * the digest. Cost: logarithmic. */
-wz_str wz_digest_heading(const wz_digest *digest, const wz_record *record);
-
 #endif

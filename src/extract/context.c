@@ -1,4 +1,4 @@
-/* The classes come from the hits of the scan, the traits from a few characters
+/* The classes come from words looked up, the traits from a few characters
  * on either side. Nothing here walks further than a list of a few words. */
 #include "extract/context.h"
 
@@ -58,34 +58,35 @@ static bool is_clause_end(uint32_t code)
 
 /* -- words -------------------------------------------------------------------- */
 
-static const wz_hit *hit_at(const wz_scene *scene, uint32_t at, uint64_t classes)
+static wz_hit word_at(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
-    return wz_hits_at(scene->hits, scene->hit_count, at, classes);
+    return wz_matcher_at(scene->words, scene->reading->bytes, at, classes);
 }
 
-static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint64_t classes)
+static wz_hit word_before(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
-    return wz_hits_before(scene->hits, scene->hit_count, at, classes);
+    return wz_matcher_before(scene->words, scene->reading->bytes, at, classes);
 }
 
-static uint64_t class_of(const wz_hit *hit)
+static uint64_t class_of(wz_hit word)
 {
-    return hit ? UINT64_C(1) << hit->term->class : 0;
+    return word.term ? UINT64_C(1) << word.term->class : 0;
 }
 
 /* A unit, behind words that scale the number and round it: xxx万多元. */
-const wz_hit *wz_unit_behind(const wz_scene *scene, uint32_t at)
+wz_hit wz_unit_behind(const wz_scene *scene, uint32_t at)
 {
     static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
         0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
     };
     for (int i = 0; i < 4; i++, at += 3) {
-        const wz_hit *unit = hit_at(scene, at, CLASS(UNIT));
+        wz_hit unit = word_at(scene, at, CLASS(UNIT));
 
-        if (unit || !wz_is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
+        if (unit.term ||
+            !wz_is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
             return unit;
     }
-    return NULL;
+    return (wz_hit){ 0, 0, NULL };
 }
 
 uint32_t wz_connector_at(wz_str text, uint32_t at)
@@ -108,15 +109,16 @@ uint32_t wz_connector_at(wz_str text, uint32_t at)
 static uint64_t class_of_list(const wz_scene *scene, uint32_t at, int reach)
 {
     uint64_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
-    size_t i = wz_hits_from(scene->hits, scene->hit_count, at);
     wz_str text = scene->reading->bytes;
-    uint32_t code;
 
-    for (; reach > 0 && !is_clause_end(wz_code_at(text, at)); reach--)
+    for (; reach >= 0 && !is_clause_end(wz_code_at(text, at)); reach--) {
+        uint64_t class = class_of(word_at(scene, at, classes));
+        uint32_t code;
+
+        if (class)
+            return class;
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
-    for (; i < scene->hit_count && scene->hits[i].start <= at; i++)
-        if (class_of(&scene->hits[i]) & classes)
-            return class_of(&scene->hits[i]);
+    }
     return 0;
 }
 
@@ -145,15 +147,15 @@ static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
 static uint64_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     wz_str text = scene->reading->bytes;
-    const wz_hit *hit = hit_at(scene, at, AFTER);
+    wz_hit word = word_at(scene, at, AFTER);
     uint32_t other;
 
-    if (hit)
-        return class_of(hit);
+    if (word.term)
+        return class_of(word);
     other = number_end(text, at + wz_connector_at(text, at));
     if (other > at + wz_connector_at(text, at))
         at = other;
-    return wz_unit_behind(scene, at) ? CLASS(UNIT) : class_after_list(scene, mask, at);
+    return wz_unit_behind(scene, at).term ? CLASS(UNIT) : class_after_list(scene, mask, at);
 }
 
 /* -- traits ------------------------------------------------------------------- */
@@ -268,9 +270,9 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask)
                            .end = number_end(text, mask->span.end) };
     uint32_t end = context.end;
 
-    context.before = class_of(hit_before(scene, context.start, BEFORE));
+    context.before = class_of(word_before(scene, context.start, BEFORE));
     if (wz_code_before(text, context.start) == 0xFF1A)      /* 组长：xx */
-        context.before |= class_of(hit_before(scene, context.start - 3, CLASS(OFFICE)));
+        context.before |= class_of(word_before(scene, context.start - 3, CLASS(OFFICE)));
     context.traits = find_traits(scene, mask, &context);
     if (context.traits & WZ_ENCLOSED) {
         uint32_t code;

@@ -26,14 +26,13 @@ enum {
     WZ_ANSWERED  = 1 << 13,    /* …。”xx: who has said that */
 };
 
-
 typedef struct wz_context {
     uint64_t before, after;     /* the class of the words there, as a bit */
     uint32_t traits;
     uint32_t start, end;        /* of the number that the mask is a part of */
 } wz_context;
 
-/* Cost: logarithmic. */
+/* Cost: that of a dozen words looked up. */
 wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask);
 
 /* The bytes of a connector at a place, through which one mask tells what the one
@@ -41,8 +40,8 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask);
 uint32_t wz_connector_at(wz_str text, uint32_t at);
 
 /* A unit at a place, or behind words there that scale a number and round it
- * (万多元); NULL without one. */
-const wz_hit *wz_unit_behind(const wz_scene *scene, uint32_t at);
+ * (万多元); without a term where there is none. */
+wz_hit wz_unit_behind(const wz_scene *scene, uint32_t at);
 
 /* A digit or a character that masks one. */
 bool wz_is_masked_digit(uint32_t code);

@@ -15,23 +15,20 @@ void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)
 wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
                   const wz_structure *structure, const wz_lexicon *lexicon)
 {
-    wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure };
-    wz_buf hits, spots;
+    wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure,
+                       .words = wz_lexicon_text(lexicon) };
+    wz_buf spots;
     wz_err err;
 
-    wz_buf_init(&hits, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(wz_lexicon_text(lexicon), reading->bytes, &hits, &spots);
-    err = wz_buf_status(&hits) ? wz_buf_status(&hits) : wz_buf_status(&spots);
+    wz_spots_find(reading->bytes, &spots);
+    err = wz_buf_status(&spots);
 
-    scene.hits = WZ_ITEMS(hits, wz_hit);
-    scene.hit_count = WZ_ITEM_COUNT(hits, wz_hit);
     scene.spots = WZ_ITEMS(spots, wz_spot);
     scene.spot_count = WZ_ITEM_COUNT(spots, wz_spot);
     for (size_t i = 0; !err && i < WZ_COUNT(extractors); i++)
         err = extractors[i](&scene);
 
-    wz_buf_clear(&hits);
     wz_buf_clear(&spots);
     return err ? err : wz_work_status(work);
 }

@@ -5,14 +5,13 @@
 
 #include "structure/structure.h"
 
-/* What extractors look at: one reading text and what the scan found in it. */
+/* What extractors look at: one reading text, and the spots in it. */
 typedef struct wz_scene {
     wz_work *work;
     const wz_text *text;
     const wz_reading *reading;
     const wz_structure *structure;
-    const wz_hit *hits;
-    size_t hit_count;
+    const wz_matcher *words;    /* what stands beside a spot is looked up in it */
     const wz_spot *spots;
     size_t spot_count;
 } wz_scene;

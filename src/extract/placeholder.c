@@ -9,16 +9,11 @@
 #include "extract/extractors.h"
 #include "extract/stands.h"
 
-/* Whether a word of a dictionary says that nothing is masked here: 某些, X光.
- * *cursor moves over the hits once, as the masks come in order. */
-static bool is_plain_word(const wz_scene *scene, const wz_mask *mask, size_t *cursor)
+/* Whether a word of a dictionary says that nothing is masked here: 某些, X光. */
+static bool is_plain_word(const wz_scene *scene, const wz_mask *mask)
 {
-    const wz_hit *hits = scene->hits;
-
-    while (*cursor < scene->hit_count && (hits[*cursor].term->class != WZ_CLASS_NO_MASK ||
-                                          hits[*cursor].end <= mask->span.start))
-        ++*cursor;
-    return *cursor < scene->hit_count && hits[*cursor].start <= mask->span.start;
+    return wz_matcher_over(scene->words, scene->reading->bytes, mask->span.start,
+                           WZ_CLASS_BIT(NO_MASK)).term != NULL;
 }
 
 /* 1+X and 党建+X are names; in x+N+x the first is a mask, and so are the rest.
@@ -42,8 +37,8 @@ static bool is_summand(wz_str text, const wz_mask *mask, uint32_t *joined)
 static bool runs_into_word(const wz_scene *scene, const wz_mask *mask)
 {
     return wz_is_latin(wz_code_at(scene->reading->bytes, mask->span.end)) &&
-           !wz_hits_at(scene->hits, scene->hit_count, mask->span.end,
-                       UINT64_C(1) << WZ_CLASS_UNIT);
+           !wz_matcher_at(scene->words, scene->reading->bytes, mask->span.end,
+                          WZ_CLASS_BIT(UNIT)).term;
 }
 
 /* Appends every mask, those included that may yet turn out to mask nothing. */
@@ -51,7 +46,6 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
 {
     wz_str text = scene->reading->bytes;
     uint32_t past = 0, joined = UINT32_MAX;
-    size_t cursor = 0;
 
     for (size_t i = 0; i < scene->spot_count; i++) {
         wz_mask mask;
@@ -60,7 +54,7 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
         if (scene->spots[i].class != WZ_SPOT_MASK || scene->spots[i].at < past)
             continue;
         if (wz_mask_read(text, scene->spots[i].at, &mask) &&
-            !is_plain_word(scene, &mask, &cursor) && !runs_into_word(scene, &mask) &&
+            !is_plain_word(scene, &mask) && !runs_into_word(scene, &mask) &&
             is_summand(text, &mask, &joined)) {
             unit = wz_structure_unit(scene->structure, mask.span.start);
             mask.doc = unit ? unit->doc : 0;

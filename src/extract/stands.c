@@ -52,9 +52,9 @@ static const struct rule {
 
 /* -- names -------------------------------------------------------------------- */
 
-static const wz_hit *hit_before(const wz_scene *scene, uint32_t at, uint64_t classes)
+static wz_hit word_before(const wz_scene *scene, uint32_t at, uint64_t classes)
 {
-    return wz_hits_before(scene->hits, scene->hit_count, at, classes);
+    return wz_matcher_before(scene->words, scene->reading->bytes, at, classes);
 }
 
 /* Nothing of a word stands there: a line's end, a mark, a blank, a bracket. */
@@ -69,20 +69,20 @@ static bool take_surname(const wz_scene *scene, const wz_context *context, wz_ma
 {
     uint64_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
                          CLASS(THING);
-    const wz_hit *surname = hit_before(scene, mask->span.start, CLASS(SURNAME));
+    wz_hit surname = word_before(scene, mask->span.start, CLASS(SURNAME));
     wz_str text = scene->reading->bytes;
     bool office;
 
-    if (!surname || (context->traits & (WZ_DECIMAL | WZ_PARTIAL | WZ_YEAR | WZ_SERIAL)) ||
+    if (!surname.term || (context->traits & (WZ_DECIMAL | WZ_PARTIAL | WZ_YEAR | WZ_SERIAL)) ||
         mask->form == WZ_FORM_BLANK || mask->form == WZ_FORM_LETTER || mask->form == WZ_FORM_WORD)
         return false;
-    office = hit_before(scene, surname->start, CLASS(OFFICE)) != NULL;
+    office = word_before(scene, surname.start, CLASS(OFFICE)).term != NULL;
     if (context->after & not_names && !office)
         return false;
     if (mask->form != WZ_FORM_MOU && !office &&
-        !is_boundary(wz_code_before(text, surname->start)))
+        !is_boundary(wz_code_before(text, surname.start)))
         return false;
-    mask->span.start = surname->start;
+    mask->span.start = surname.start;
     mask->stands = WZ_STANDS_PERSON;
     mask->decided = true;
     return true;
@@ -92,13 +92,13 @@ static bool take_surname(const wz_scene *scene, const wz_context *context, wz_ma
  * mask: 3*07.6亿元. */
 static bool is_product(const wz_scene *scene, const wz_mask *mask, const wz_context *context)
 {
-    const wz_hit *unit = wz_unit_behind(scene, context->end);
+    wz_hit unit = wz_unit_behind(scene, context->end);
     wz_str dimension;
 
     if (mask->form != WZ_FORM_ASTERISK || mask->whole > 1 ||
-        context->start == mask->span.start || context->end == mask->span.end || !unit)
+        context->start == mask->span.start || context->end == mask->span.end || !unit.term)
         return false;
-    dimension = unit->term->cells[DIMENSION];
+    dimension = unit.term->cells[DIMENSION];
     return wz_str_equal(dimension, WZ_STR("length")) || wz_str_equal(dimension, WZ_STR("other"));
 }
 

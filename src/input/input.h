@@ -3,6 +3,7 @@
 #ifndef WZ_INPUT_INPUT_H
 #define WZ_INPUT_INPUT_H
 
+#include "lexicon/lexicon.h"
 #include "model/work.h"
 
 /* Decodes bytes and indexes the text.
@@ -26,6 +27,7 @@ typedef struct wz_input_options {
     const char *reader;     /* the name of a reader; NULL: by the ending of the path, then by looks */
     const char *encoding;   /* as for wz_input_decode */
     bool strict;
+    const wz_lexicon *lexicon;  /* tells masks from markup; NULL: by digits alone */
 } wz_input_options;
 
 /* One row for each form of input. */

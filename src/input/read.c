@@ -1,5 +1,6 @@
 /* The table of readers, and which of them an input is for. */
-#include "input/input.h"
+#include "input/html.h"
+#include "input/readers.h"
 
 static wz_err read_text(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
 {
@@ -8,8 +9,11 @@ static wz_err read_text(wz_work *work, wz_str bytes, const wz_input_options *opt
 
 /* Plain text comes first: it is what everything is that no other row claims. */
 const wz_reader wz_readers[] = {
-    /* name   endings                                   claims read */
-    { "text", (const char *const[]){ ".txt", NULL },    NULL,  read_text },
+    /* name, endings, claims, read */
+    { "text",     (const char *const[]){ ".txt", NULL },             NULL, read_text },
+    { "html",     (const char *const[]){ ".html", ".htm", ".shtml", ".xhtml", NULL },
+                  wz_html_claims, wz_html_read },
+    { "markdown", (const char *const[]){ ".md", ".markdown", NULL }, NULL, wz_markdown_read },
 };
 const size_t wz_reader_count = WZ_COUNT(wz_readers);
 

@@ -274,7 +274,7 @@ static bool read_pattern(struct file *file, wz_row *row)
     const wz_str *cells = file->cells;
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], row->term.word,
+    wz_err err = wz_pattern_compile(file->reader->arena, cells[PATTERN_SOURCE], &row->term,
                                     &row->pattern, &fault);
 
     if (err == WZ_EFORMAT)
@@ -387,11 +387,13 @@ wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes,
         more = next_line(&file, &bytes);
     while (more && wz_str_starts(file.line, WZ_STR("#")));
 
-    if (!more)
+    if (!more) {
+        file.number++;      /* it should stand behind the last line */
         complain(&file, file.line.at, "no header");
-    else if (read_header(&file))
+    } else if (read_header(&file)) {
         while (next_line(&file, &bytes))
             rows_read += read_row(&file);
+    }
 
     rows->cell_count = (size_t)(file.cells - rows->cells);
     if (good)

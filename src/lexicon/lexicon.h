@@ -64,19 +64,20 @@ const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon);
 WZ_MUST_CHECK wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink,
                                       const char *path, size_t *rows);
 
-/* Scans text (valid UTF-8) once. Appends hits, sorted by start, then the longer
- * first, then by class, and the spots, sorted; spots may be NULL. Traditional
- * characters match as their simplified ones (fold.tsv). Cost: linear in the text,
- * whatever it holds. Failure is the buffers' status. */
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots);
+/* Scans text (valid UTF-8) once. Appends hits, sorted by start, then the longer first,
+ * then by class. Traditional characters match as their simplified ones (fold.tsv).
+ * Cost: linear in the text, whatever it holds. Failure is the buffer's status. */
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits);
 
-/* In hits as the scan sorts them: the first whose start is not before `start`. */
-size_t wz_hits_from(const wz_hit *hits, size_t count, size_t start);
+/* Appends the spots of a text (valid UTF-8), in order. Cost: linear. */
+void wz_spots_find(wz_str text, wz_buf *spots);
 
-/* The hit of one of the classes (bits of wz_class) that starts at `start`, the
- * longest of them; or that ends at `end`. NULL if there is none.
- * Cost: logarithmic. */
-const wz_hit *wz_hits_at(const wz_hit *hits, size_t count, size_t start, uint64_t classes);
-const wz_hit *wz_hits_before(const wz_hit *hits, size_t count, size_t end, uint64_t classes);
+/* Looking words up beside a place, for what is too common to be scanned for. Each gives
+ * the longest phrase of the classes (bits of wz_class) that starts at byte `at` of the
+ * text, ends there, or begins before it and ends behind; the hit has no term if there
+ * is none. Cost: that of a few scanned characters. */
+wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 
 #endif

@@ -17,6 +17,7 @@ enum {
 
 struct wz_pattern {
     const pcre2_code *code;
+    wz_str cue;
     int word;
     int groups[NUMBER_COUNT];   /* of `shown` and `total`; 0 for none */
 };
@@ -30,6 +31,15 @@ struct runner {
     pcre2_match_data *data;
     wz_str line;                /* up to the end of the part */
     uint32_t options;
+};
+
+/* The patterns that a line is searched for: those of its cues, each once. */
+enum { MOST_WANTED = 64 };
+
+struct wanted {
+    const wz_term *cues[MOST_WANTED];
+    const wz_pattern *patterns[MOST_WANTED];
+    size_t cue_count, count;
 };
 
 /* -- memory ------------------------------------------------------------------- */
@@ -71,8 +81,8 @@ static void stop(struct runner *runner)
 
 /* -- compiling ---------------------------------------------------------------- */
 
-wz_err wz_pattern_compile(wz_arena *arena, wz_str source, int word, const wz_pattern **out,
-                          wz_pattern_fault *fault)
+wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_term *cue,
+                          const wz_pattern **out, wz_pattern_fault *fault)
 {
     wz_pattern *pattern = wz_arena_take(arena, sizeof *pattern);
     pcre2_general_context *general = pcre2_general_context_create(take, release, arena);
@@ -87,7 +97,8 @@ wz_err wz_pattern_compile(wz_arena *arena, wz_str source, int word, const wz_pat
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->text, sizeof fault->text);
         return wz_arena_status(arena) ? wz_arena_status(arena) : WZ_EFORMAT;
     }
-    pattern->word = word;
+    pattern->cue = cue->phrase;
+    pattern->word = cue->word;
     for (int i = 0; i < NUMBER_COUNT; i++) {
         int group = pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR)group_names[i]);
 
@@ -137,14 +148,14 @@ static wz_err find_one(struct runner *runner, const wz_pattern *pattern, size_t 
 }
 
 /* Finds the leftmost place of any pattern, the longest of those that start there. */
-static wz_err find_any(struct runner *runner, const wz_lexicon *lexicon, size_t from,
+static wz_err find_any(struct runner *runner, const struct wanted *wanted, size_t from,
                        bool *found, wz_pattern_hit *best)
 {
     *found = false;
-    for (size_t i = 0; i < lexicon->pattern_count; i++) {
+    for (size_t i = 0; i < wanted->count; i++) {
         wz_pattern_hit hit;
         bool stands;
-        wz_err err = find_one(runner, lexicon->patterns[i], from, &stands, &hit);
+        wz_err err = find_one(runner, wanted->patterns[i], from, &stands, &hit);
 
         if (err)
             return err;
@@ -158,13 +169,13 @@ static wz_err find_any(struct runner *runner, const wz_lexicon *lexicon, size_t 
 }
 
 /* Appends what starts in [*at, until), and moves *at behind all that. */
-static wz_err find_until(struct runner *runner, const wz_lexicon *lexicon, size_t *at,
+static wz_err find_until(struct runner *runner, const struct wanted *wanted, size_t *at,
                          size_t until, wz_buf *hits)
 {
     while (*at < until) {
         wz_pattern_hit hit;
         bool found;
-        wz_err err = find_any(runner, lexicon, *at, &found, &hit);
+        wz_err err = find_any(runner, wanted, *at, &found, &hit);
 
         if (err)
             return err;
@@ -183,9 +194,32 @@ static size_t whole(wz_str line, size_t at)
     return at < line.len ? at : line.len;
 }
 
-void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
+/* Adds the patterns of a cue. A line with more than MOST_WANTED is no text; what goes
+ * beyond is not searched for. */
+static void want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *wanted)
 {
+    for (size_t i = 0; i < wanted->cue_count; i++)
+        if (wanted->cues[i] == cue)
+            return;
+    if (wanted->cue_count == MOST_WANTED)
+        return;
+    wanted->cues[wanted->cue_count++] = cue;
+    for (size_t i = 0; i < lexicon->pattern_count && wanted->count < MOST_WANTED; i++)
+        if (wz_str_equal(lexicon->patterns[i]->cue, cue->phrase))
+            wanted->patterns[wanted->count++] = lexicon->patterns[i];
+}
+
+void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
+                      size_t cue_count, wz_buf *hits)
+{
+    struct wanted wanted = { .count = 0 };
     size_t at = 0;
+
+    for (size_t i = 0; i < cue_count; i++)
+        if (cues[i].term->class == WZ_CLASS_NOISE_PATTERN)
+            want(lexicon, cues[i].term, &wanted);
+    if (wanted.count == 0)
+        return;
 
     while (at < line.len && !wz_buf_status(hits)) {
         size_t end = whole(line, at + WZ_LIMIT_MATCH_LINE);
@@ -195,7 +229,7 @@ void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
                            end < line.len ? PCRE2_NOTEOL : 0);
 
         if (!err)
-            err = find_until(&runner, lexicon, &at, until, hits);
+            err = find_until(&runner, &wanted, &at, until, hits);
         if (err)
             hits->status = err;
         stop(&runner);

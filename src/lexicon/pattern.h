@@ -12,9 +12,10 @@ typedef struct wz_pattern_hit {
     int64_t numbers[2];     /* the groups `shown` and `total`, or WZ_NO_NUMBER */
 } wz_pattern_hit;
 
-/* Finds every pattern of the lexicon in one line, which holds a cue; leftmost
- * first, not overlapping. Appends wz_pattern_hit. The match limits of
- * base/limits.h bound the cost; a pattern that reaches one has not matched. */
-void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits);
+/* Finds the patterns of the cues in one line, whose hits of WZ_CLASS_NOISE_PATTERN are
+ * among `cues`; leftmost first, not overlapping. Appends wz_pattern_hit. The match
+ * limits of base/limits.h bound the cost; a pattern that reaches one has not matched. */
+void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
+                      size_t cue_count, wz_buf *hits);
 
 #endif

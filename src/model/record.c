@@ -64,6 +64,16 @@ wz_kind wz_kind_find(wz_str name)
     return (wz_kind)kind;
 }
 
+uint32_t wz_kinds_by_default(void)
+{
+    uint32_t kinds = 0;
+
+    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
+        if (wz_kinds[kind].by_default)
+            kinds |= WZ_BIT(kind);
+    return kinds;
+}
+
 int wz_word_find(const char *const *words, wz_str word)
 {
     for (int i = 0; words[i]; i++)

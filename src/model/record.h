@@ -88,13 +88,13 @@ typedef struct wz_placeholder {
     wz_str digits;
 } wz_placeholder;
 
-typedef struct wz_record {
+struct wz_record {
     wz_span span;       /* in the decoded text */
     uint32_t id;        /* from 1, in the order of printing */
     uint32_t doc;       /* from 1; 0 for what belongs to no document */
     wz_kind kind;
     const void *fields; /* the struct of its kind */
-} wz_record;
+};
 
 typedef enum wz_field_type {
     WZ_FIELD_TEXT,      /* wz_str */
@@ -123,6 +123,9 @@ extern const wz_kind_row wz_kinds[WZ_KIND_COUNT];
 
 /* The kind with this name, or WZ_KIND_COUNT. */
 wz_kind wz_kind_find(wz_str name);
+
+/* The bits of the kinds that are printed where none are asked for. */
+uint32_t wz_kinds_by_default(void);
 
 /* A field's value. The caller knows its type. */
 static inline const void *wz_field_of(const wz_record *record, const wz_field *field)

@@ -5,10 +5,11 @@
 #include <stdio.h>
 
 static const struct {
+    const char *name;
     wz_level level;
     const char *text;
 } diagnostics[] = {
-#define DIAGNOSTIC(code, level, text) { level, text },
+#define DIAGNOSTIC(code, level, text) { #code, level, text },
 #include "model/diagnostics.def"
 #undef DIAGNOSTIC
 };
@@ -29,6 +30,11 @@ wz_err wz_work_status(const wz_work *work)
     wz_err status = wz_arena_status(work->arena);
 
     return status ? status : wz_buf_status(work->records);
+}
+
+const char *wz_diagnostic_name(int code)
+{
+    return code >= 0 && code < WZ_DIAG_COUNT ? diagnostics[code].name : NULL;
 }
 
 void wz_report(wz_sink sink, wz_str path, wz_diagnostic_code code, size_t line, size_t column, ...)

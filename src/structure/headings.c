@@ -151,18 +151,18 @@ static void set_levels(wz_lines *lines, const wz_doc *doc)
 /* A section ends where the next heading of its level or an outer one begins. */
 static void set_section_ends(wz_lines *lines, const wz_doc *doc)
 {
-    uint32_t ends[DEEPEST + 1];
+    uint32_t lasts[DEEPEST + 1];
 
     for (size_t level = 0; level <= DEEPEST; level++)
-        ends[level] = lines->at[doc->end - 1].span.end;
+        lasts[level] = (uint32_t)(doc->end - 1);
     for (size_t i = doc->end; i > doc->start; i--) {
         wz_line *line = &lines->at[i - 1];
 
         if (line->role != WZ_ROLE_HEADING)
             continue;
-        line->section_end = ends[line->level];
+        line->section_last = lasts[line->level];
         for (size_t level = line->level; level <= DEEPEST; level++)
-            ends[level] = i - 1 > doc->start ? line[-1].span.end : line->span.start;
+            lasts[level] = i - 1 > doc->start ? (uint32_t)(i - 2) : (uint32_t)(i - 1);
     }
 }
 

@@ -69,7 +69,7 @@ static void describe(const wz_lines *lines, wz_line *line)
     line->given = given_level(lines, line);
     line->label = wz_label_parse(text);
     line->ending = ending_of(text);
-    if (text.len >= 4 * WZ_LONG_LINE) {
+    if (text.len >= 3 * WZ_LONG_LINE) {
         line->chars = WZ_LONG_LINE;
         line->has_sentence = true;
         return;
@@ -113,14 +113,16 @@ static uint32_t count_visible(wz_str s)
     return (uint32_t)count;
 }
 
-/* The gap that stands before most lines. */
+/* The gap between most neighbours that are plainly text: titles have gaps of their own. */
 static uint32_t find_usual_gap(const wz_lines *lines)
 {
     size_t counts[4] = { 0 };
     uint32_t usual = 0;
 
     for (size_t i = 1; i < lines->count; i++)
-        counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
+        if (!wz_line_is_title_like(lines, &lines->at[i - 1]) &&
+            !wz_line_is_title_like(lines, &lines->at[i]))
+            counts[lines->at[i].gap < 3 ? lines->at[i].gap : 3]++;
     for (uint32_t gap = 1; gap < 4; gap++)
         if (counts[gap] > counts[usual])
             usual = gap;
@@ -234,29 +236,17 @@ bool wz_line_is_prose(const wz_line *line)
            (line->chars >= PROSE_CHARS && line->ending != WZ_ENDS_OPEN);
 }
 
-/* The index of the line that holds a byte of the reading text, or of the next one. */
-static size_t line_at(const wz_lines *lines, uint32_t at)
+int64_t wz_lines_visible(const wz_lines *lines, size_t first, size_t last)
 {
-    size_t low = 0, high = lines->count;
+    uint32_t above = first > 0 ? lines->at[first - 1].visible : 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (lines->at[middle].span.end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return lines->at[last].visible - above;
 }
 
-int64_t wz_lines_visible(const wz_lines *lines, wz_span span)
+int64_t wz_lines_visible_from(const wz_lines *lines, uint32_t start, size_t first, size_t last)
 {
-    const wz_line *first = &lines->at[line_at(lines, span.start)];
-    const wz_line *last = &lines->at[line_at(lines, span.end - 1)];
-    uint32_t above = first > lines->at ? first[-1].visible : 0;
+    wz_span before = { lines->at[first].span.start, start };
 
-    if (span.start > first->span.start)
-        above += count_visible(wz_str_cut(lines->reading->bytes, first->span.start, span.start));
-    return last->visible - above;
+    return wz_lines_visible(lines, first, last) -
+           count_visible(wz_str_cut(lines->reading->bytes, before.start, before.end));
 }

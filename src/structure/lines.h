@@ -28,7 +28,7 @@ typedef struct wz_line {
     wz_line_role role;
     uint32_t doc;           /* from 1, or 0 */
     uint32_t level;         /* of a heading */
-    uint32_t section_end;   /* of a heading: where its section ends */
+    uint32_t section_last;  /* of a heading: the index of the last line of its section */
 } wz_line;
 
 /* A line of so many characters is prose; nothing more is asked of it. */
@@ -85,6 +85,12 @@ size_t wz_separator_length(const wz_lines *lines, const wz_line *line);
 /* How many pieces a title says there are (24篇, 五篇), or WZ_NO_NUMBER. */
 int64_t wz_claimed_pieces(wz_str title);
 
+/* 泽政发〔2023〕7号 alone on a line. */
+bool wz_line_is_number(const wz_lines *lines, const wz_line *line);
+
+/* Whether a line has the form of those between title and body: date, occasion, byline. */
+bool wz_line_is_front(const wz_lines *lines, const wz_line *line);
+
 /* Marks what stands before and after the body of a document and fills in what it
  * says of itself. */
 void wz_official_find(wz_lines *lines, const wz_doc *doc, wz_document *document);
@@ -101,8 +107,9 @@ void wz_items_find(wz_lines *lines, const wz_doc *doc);
 #define WZ_EDTF_ROOM 16
 size_t wz_date_parse(wz_str s, char *edtf);
 
-/* Characters of a span that are not white space; it ends where a line ends. Constant
- * cost for one that begins with a line, else linear in that line. */
-int64_t wz_lines_visible(const wz_lines *lines, wz_span span);
+/* Characters of the lines from `first` to `last` that are not white space; or of them
+ * from byte `start` of the first line on. Constant cost, and that of the first line. */
+int64_t wz_lines_visible(const wz_lines *lines, size_t first, size_t last);
+int64_t wz_lines_visible_from(const wz_lines *lines, uint32_t start, size_t first, size_t last);
 
 #endif

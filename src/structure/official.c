@@ -11,7 +11,7 @@ static wz_str copy_edtf(const wz_lines *lines, const char *edtf)
     return wz_arena_copy(lines->work->arena, wz_str_of(edtf));
 }
 
-static bool is_number(const wz_lines *lines, const wz_line *line)
+bool wz_line_is_number(const wz_lines *lines, const wz_line *line)
 {
     wz_str text = wz_line_text(lines, line);
 
@@ -75,7 +75,7 @@ static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *do
 
     if (line->chars > FRONT_CHARS || line->ending != WZ_ENDS_OPEN || line->has_sentence)
         return false;
-    if (is_number(lines, line)) {
+    if (wz_line_is_number(lines, line)) {
         document->number = text;
         return true;
     }
@@ -91,6 +91,13 @@ static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *do
     }
     return line->label.style == WZ_LABEL_NONE && line->chars <= NAME_CHARS &&
            (has_inner_blank(text) || wz_line_cue(lines, line, WZ_CLASS_AUTHOR));
+}
+
+bool wz_line_is_front(const wz_lines *lines, const wz_line *line)
+{
+    wz_document ignored;
+
+    return is_front(lines, line, &ignored);
 }
 
 /* 各县（市、区）人民政府： - whom the document is sent to, on its first line. */
@@ -126,7 +133,7 @@ static void read_letterhead(wz_lines *lines, const wz_doc *doc, wz_document *doc
     for (size_t i = doc->start; i > 0 && lines->at[i - 1].role == WZ_ROLE_FRONT; i--) {
         wz_str text = wz_line_text(lines, &lines->at[i - 1]);
 
-        if (is_number(lines, &lines->at[i - 1]))
+        if (wz_line_is_number(lines, &lines->at[i - 1]))
             document->number = text;
         else if (wz_str_ends(text, WZ_STR("文件")))
             document->issuer = (wz_str){ text.at, text.len - (sizeof "文件" - 1) };

@@ -81,7 +81,7 @@ static void record_document(wz_lines *lines, const wz_doc *doc, const wz_line *c
         .title = title_of(lines, doc), .number = none, .issuer = none, .addressee = none,
         .salutation = none, .date = none, .signature = none,
         .shown = WZ_NO_NUMBER, .total = WZ_NO_NUMBER,
-        .chars = wz_lines_visible(lines, span),
+        .chars = wz_lines_visible_from(lines, span.start, doc->start, doc->end - 1),
     };
     wz_official_find(lines, doc, document);
     document->genre = genre_of(lines, doc, document, collection);
@@ -131,27 +131,27 @@ static void record_headings(wz_lines *lines, const wz_doc *doc)
     }
 }
 
-static void record_size(wz_lines *lines, wz_kind kind, wz_span span)
+static void record_size(wz_lines *lines, wz_kind kind, size_t first, size_t last)
 {
+    wz_span span = { lines->at[first].span.start, lines->at[last].span.end };
     wz_unit_size *size = wz_record_add(lines->work, kind, wz_reading_source(lines->reading, span));
 
     if (size)
-        size->chars = wz_lines_visible(lines, span);
+        size->chars = wz_lines_visible(lines, first, last);
 }
 
 static void record_sections(wz_lines *lines, const wz_doc *doc)
 {
     for (size_t i = doc->start; i < doc->end; i++)
         if (lines->at[i].role == WZ_ROLE_HEADING)
-            record_size(lines, WZ_SECTION,
-                        (wz_span){ lines->at[i].span.start, lines->at[i].section_end });
+            record_size(lines, WZ_SECTION, i, lines->at[i].section_last);
 }
 
 static void record_paragraphs(wz_lines *lines, const wz_doc *doc)
 {
     for (size_t i = doc->start + doc->title_lines; i < doc->end; i++)
         if (lines->at[i].role == WZ_ROLE_PARAGRAPH)
-            record_size(lines, WZ_PARAGRAPH, lines->at[i].span);
+            record_size(lines, WZ_PARAGRAPH, i, i);
 }
 
 static wz_err fill_units(const wz_lines *lines, wz_structure *structure)

@@ -1,10 +1,21 @@
 /* The table of formats: a new one is a row here and a file of its own. */
 #include "write/writers.h"
 
+/* The decoded text, as it is. */
+static wz_err write_text(const wz_digest *digest, const wz_write_options *options, wz_buf *out)
+{
+    (void)options;
+    wz_buf_put_str(out, digest->text.bytes);
+    return wz_buf_status(out);
+}
+
 const wz_format wz_formats[] = {
-    /* name       ending    records write */
-    { "jsonl",    ".jsonl", true,   wz_jsonl_write },
-    { "markdown", ".md",    false,  wz_markdown_write },
+    /* name       ending    view             single write */
+    { "jsonl",    ".jsonl", WZ_VIEW_RECORDS, false, wz_jsonl_write },
+    { "markdown", ".md",    WZ_VIEW_DIGEST,  false, wz_markdown_write },
+    { "xml",      ".xml",   WZ_VIEW_DIGEST,  true,  wz_xml_write },
+    { "json",     ".json",  WZ_VIEW_DIGEST,  false, wz_json_write },
+    { "text",     ".txt",   WZ_VIEW_TEXT,    false, write_text },
 };
 const size_t wz_format_count = WZ_COUNT(wz_formats);
 

@@ -3,7 +3,7 @@
 #ifndef WZ_WRITE_MARKDOWN_PAGE_H
 #define WZ_WRITE_MARKDOWN_PAGE_H
 
-#include "write/cmark_guard.h"
+#include "base/cmark_guard.h"
 #include "write/labels.h"
 #include "write/plain.h"
 

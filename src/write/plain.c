@@ -9,6 +9,7 @@ static const struct { uint32_t first, last; } invisible[] = {
     { 0x00AD, 0x00AD }, { 0x061C, 0x061C },     /* soft hyphen, Arabic letter mark */
     { 0x200B, 0x200F }, { 0x2028, 0x202E },     /* without width, breaks, bidi */
     { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF },
+    { 0xFFFE, 0xFFFF },     /* no characters; cmark would write them as single bytes */
 };
 
 static bool is_invisible(uint32_t code)

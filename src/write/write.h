@@ -5,20 +5,21 @@
 
 #include "digest/digest.h"
 
-typedef enum wz_language { WZ_CHINESE, WZ_ENGLISH } wz_language;
-
-typedef struct wz_write_options {
-    uint32_t kinds;         /* bits of wz_kind; used by formats of records */
-    bool context;           /* adds sentence and heading to each record */
-    wz_language language;   /* of labels */
-} wz_write_options;
+/* What a format shows, and so which command writes it. */
+typedef enum wz_view {
+    WZ_VIEW_RECORDS,        /* extract */
+    WZ_VIEW_DIGEST,         /* digest */
+    WZ_VIEW_TEXT            /* convert */
+} wz_view;
 
 typedef struct wz_format {
     const char *name;       /* as --to knows it */
     const char *ending;     /* of its files, with the dot */
-    bool is_records;        /* a format of `extract`; else one of `digest` */
+    wz_view view;
+    bool is_single;         /* two in one file would be none */
 
-    /* Appends the digest to out. Fails with WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
+    /* Appends the digest to out; options->kinds is taken as it is. Fails with
+     * WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 } wz_format;
 

@@ -2,7 +2,8 @@
 """usage: measure.py WENZHAI FOLDER
 
 Makes 64 MB of text in FOLDER, which should be in memory, and prints how long
-`wenzhai extract` takes for it beside `wc -m`. Both are pinned to one core.
+`wenzhai extract` and `wenzhai digest` take for it beside `wc -m`, and how much memory.
+All are pinned to one core.
 """
 import glob
 import os
@@ -86,27 +87,31 @@ def main():
     program, folder = sys.argv[1:]
     paths, total = make_texts(folder)
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})     # the children inherit it
-    output = f"{folder}/out"
+    output, below = f"{folder}/out", f"{folder}/below/"
     commands = {
         "wc -m": ["wc", "-m", *paths],
         "extract": [program, "extract", "--to", "jsonl", *paths],
+        "xml": [program, "digest", "--to", "xml", "-o", below, *paths],
+        "markdown": [program, "digest", "--to", "markdown", *paths],
         "one file": [program, "extract", "--to", "jsonl", paths[0]],
     }
     times = {name: [] for name in commands}
     for _ in range(RUNS):
         for name, command in commands.items():
             times[name].append(seconds(command, output))
-    peak = peak_memory(commands["extract"], output)
+    measured = ["extract", "xml", "markdown"]
+    peaks = {name: peak_memory(commands[name], output) for name in reversed(measured)}
     with open(output, "rb") as file:
         records = sum(1 for _ in file)
 
     median = {name: statistics.median(runs) for name, runs in times.items()}
     print(f"{len(paths)} files, {total / 1e6:.1f} MB, {records} records")
-    for name in ("wc -m", "extract"):
+    for name in ("wc -m", *measured):
         print(f"{name:8} {median[name]:6.3f} s  {total / 1e6 / median[name]:6.1f} MB/s  "
-              f"{median[name] / median['wc -m']:5.2f} x wc -m")
-    print(f"extract held {peak:.1f} MB at most; one file of "
-          f"{os.path.getsize(paths[0]) / 1000:.0f} KB took {median['one file'] * 1000:.1f} ms")
+              f"{median[name] / median['wc -m']:5.2f} x wc -m" +
+              (f"  {peaks[name]:5.1f} MB held" if name in peaks else ""))
+    print(f"extract of one file of {os.path.getsize(paths[0]) / 1000:.0f} KB took "
+          f"{median['one file'] * 1000:.1f} ms")
 
 
 main()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# How fast `extract --to jsonl` is, beside `wc -m` on the same files at the same
+# How fast `extract` and `digest` are, beside `wc -m` on the same files at the same
 # time: one core, output to a file in memory, medians of five runs that alternate.
 # usage: tests/bench/run.sh WENZHAI
 set -eu

@@ -77,7 +77,7 @@ static void print_hits(wz_str text, const wz_buf *hits)
 int main(int argc, char **argv)
 {
     wz_arena arena, memory;
-    wz_buf hits, spots;
+    wz_buf hits;
     double best = 1e9, build = 1e9;
     wz_matcher *matcher = NULL;
 
@@ -86,7 +86,6 @@ int main(int argc, char **argv)
     wz_arena_init(&arena, NULL);
     wz_arena_init(&memory, NULL);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
-    wz_buf_init(&spots, NULL, WZ_LIMIT_BUFFER);
     size_t count;
     const wz_term **terms = read_phrases(read_all(argv[1], &arena), &arena, &count);
     wz_str text = read_all(argv[2], &arena);
@@ -105,20 +104,17 @@ int main(int argc, char **argv)
             fail("build");
         build = seconds() - start < build ? seconds() - start : build;
         wz_buf_reset(&hits);
-        wz_buf_reset(&spots);
         start = seconds();
-        wz_matcher_scan(matcher, text, &hits, &spots);
+        wz_matcher_scan(matcher, text, &hits);
         best = seconds() - start < best ? seconds() - start : best;
     }
     if (argc > 3)
         print_hits(text, &hits);
     else
-        printf("%zu phrases built in %.2f ms; %.0f MB/s, %.0f hits and %.0f spots in 1,000 characters\n",
+        printf("%zu phrases built in %.2f ms; %.0f MB/s, %.0f hits in 1,000 characters\n",
                count, build * 1e3, (double)text.len / best / 1e6,
-               1e3 * (double)WZ_ITEM_COUNT(hits, wz_hit) / (double)wz_utf8_count(text),
-               1e3 * (double)WZ_ITEM_COUNT(spots, wz_spot) / (double)wz_utf8_count(text));
+               1e3 * (double)WZ_ITEM_COUNT(hits, wz_hit) / (double)wz_utf8_count(text));
     wz_buf_clear(&hits);
-    wz_buf_clear(&spots);
     wz_arena_clear(&memory);
     wz_arena_clear(&arena);
     return 0;

@@ -9,15 +9,17 @@ files() { grep -o '"file":"[^"]*"' | uniq | cut -d '"' -f 4; }
     printf 'in/%s\n' B.txt a-b.txt a/b/y.txt a/x.txt b.txt 中/文.txt | cmp - found
 }
 
-@test "a walk takes .txt files and passes over the rest and what is hidden" {
+@test "a walk takes what a reader knows and passes over the rest and what is hidden" {
     document in/a.txt
     document in/.hidden.txt
     document in/.git/b.txt
-    document in/notes.md
+    document in/notes.pdf
+    document in/b.md
+    document in/c.HTML
     document in/TXT
     mkdir in/folder.txt
     mkfifo in/pipe.txt
-    [ "$(wenzhai extract in/ | files)" = in/a.txt ]
+    [ "$(wenzhai extract in/ | files | tr '\n' ' ')" = "in/a.txt in/b.md in/c.HTML " ]
 }
 
 @test "a walk follows links to files, not links to folders" {

@@ -170,3 +170,35 @@ load helper
     wenzhai digest --lang en a.txt > en
     not cmp -s en zh
 }
+
+@test "several digests as JSON are an object a line" {
+    document a.txt
+    document b.txt
+    wenzhai digest --to json b.txt a.txt > both
+    { wenzhai digest --to json b.txt; wenzhai digest --to json a.txt; } | cmp - both
+    [ "$(wc -l < both)" -eq 2 ]
+}
+
+@test "a digest as XML goes to standard output, several need a folder" {
+    document a.txt
+    document in/b.txt
+    wenzhai digest --to xml a.txt > a.xml
+    xmllint --noout --relaxng "$ROOT/docs/digest.rng" a.xml
+    wenzhai digest --to xml in > b.xml
+    xmllint --noout --relaxng "$ROOT/docs/digest.rng" b.xml
+    usage_error digest --to xml a.txt in
+    usage_error digest --to xml a.txt missing.txt
+    document in/c.txt
+    usage_error digest --to xml in
+    says '--output DIR/'
+    wenzhai digest --to xml a.txt in -o out
+    [ "$(ls out)" = "$(printf '%s\n' a.txt.xml b.txt.xml c.txt.xml)" ]
+    cmp out/a.txt.xml a.xml
+}
+
+@test "a digest in every format at once" {
+    document a.txt
+    wenzhai digest --to xml,json,markdown a.txt -o out/
+    [ "$(ls out)" = "$(printf '%s\n' a.txt.json a.txt.md a.txt.xml)" ]
+    wenzhai digest --to json a.txt | cmp - out/a.txt.json
+}

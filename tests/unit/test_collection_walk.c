@@ -17,7 +17,7 @@
 #include "failing.h"
 
 static const char *const folders[] = { "a", "a/b", ".git", "z.txt" };
-static const char *const files[] = { "b.txt", "a/x.txt", "a-b.txt", "a/b/y.txt", "a.md",
+static const char *const files[] = { "b.txt", "a/x.txt", "a-b.txt", "a/b/y.txt", "a.pdf",
                                      ".hidden.txt", ".git/c.txt", "B.txt" };
 /* Of these, what a walk gives, in its order. */
 static const char *const walked[] = { "B.txt", "a-b.txt", "a/b/y.txt", "a/x.txt", "b.txt" };

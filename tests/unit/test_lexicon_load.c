@@ -127,7 +127,7 @@ static int word_of(const wz_matcher *matcher, const char *line, wz_class class)
     wz_buf hits;
 
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(matcher, wz_str_of(line), &hits, NULL);
+    wz_matcher_scan(matcher, wz_str_of(line), &hits);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
         wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];
 
@@ -150,8 +150,8 @@ struct bad_row {
 #define BAD(file, bytes, line, column, why) { file, { bytes, sizeof(bytes) - 1 }, line, column, why }
 
 static const struct bad_row bad_rows[] = {
-    BAD("noise.tsv", "", 0, 1, "no header"),
-    BAD("noise.tsv", "# only a comment\n", 1, 1, "no header"),
+    BAD("noise.tsv", "", 1, 1, "no header"),
+    BAD("noise.tsv", "# only a comment\n", 2, 1, "no header"),
     BAD("noise.tsv", "phrase\tkind\treason\n", 1, 8, "not the header"),
     BAD("noise.tsv", "phrase\tclass\n", 1, 1, "not the header"),
     BAD("noise.tsv", "phrase\tclass\treason\tmore\n", 1, 1, "too many columns"),
@@ -318,23 +318,18 @@ static void later_files_replace_and_remove(void **state)
 static void rows_say_what_they_hold(void **state)
 {
     struct home *home = *state;
-    const wz_hit *hit;
     wz_lexicon *lexicon;
-    wz_buf hits;
+    wz_hit hit;
 
     write_file(home, home->first, "units.tsv", WZ_STR(UNITS "罎\t坛\tvolume\t2.5\n"));
     write_file(home, home->first, "structure.tsv", WZ_STR(STRUCTURE "山歌\tgenre\tother\n"));
     lexicon = loaded(home);
     assert_int_equal(word_of(wz_lexicon_lines(lexicon), "山歌", WZ_CLASS_GENRE), WZ_GENRE_OTHER);
-    wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(wz_lexicon_text(lexicon), WZ_STR("罎"), &hits, NULL);
-    hit = wz_hits_at(WZ_ITEMS(hits, wz_hit), WZ_ITEM_COUNT(hits, wz_hit), 0,
-                     UINT64_C(1) << WZ_CLASS_UNIT);
-    assert_non_null(hit);
-    assert_int_equal(hit->term->word, 5);   /* volume */
-    assert_true(wz_str_equal(hit->term->cells[0], WZ_STR("坛")));
-    assert_true(wz_str_equal(hit->term->cells[2], WZ_STR("2.5")));
-    wz_buf_clear(&hits);
+    hit = wz_matcher_at(wz_lexicon_text(lexicon), WZ_STR("罎"), 0, UINT64_C(1) << WZ_CLASS_UNIT);
+    assert_non_null(hit.term);
+    assert_int_equal(hit.term->word, 5);    /* volume */
+    assert_true(wz_str_equal(hit.term->cells[0], WZ_STR("坛")));
+    assert_true(wz_str_equal(hit.term->cells[2], WZ_STR("2.5")));
     wz_lexicon_free(lexicon);
     empty(home->first);
 }

@@ -27,8 +27,8 @@ static void the_formats_are_found_by_name(void **state)
 {
     (void)state;
     assert_string_equal(wz_format_find(WZ_STR("jsonl"))->ending, ".jsonl");
-    assert_true(wz_format_find(WZ_STR("jsonl"))->is_records);
-    assert_null(wz_format_find(WZ_STR("json")));
+    assert_int_equal(wz_format_find(WZ_STR("jsonl"))->view, WZ_VIEW_RECORDS);
+    assert_null(wz_format_find(WZ_STR("jso")));
     assert_null(wz_format_find(WZ_STR("")));
 }
 

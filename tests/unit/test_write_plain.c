@@ -44,6 +44,16 @@ static void labels_take_numbers(void **state)
     assert_holds(&buf, "称24，有 1,025 篇");
 }
 
+static void what_nobody_sees_is_shown(void **state)
+{
+    wz_buf buf;
+
+    (void)state;
+    wz_buf_init(&buf, NULL, WZ_LIMIT_BUFFER);
+    wz_plain_put(&buf, WZ_STR("甲\xE2\x80\x8B\x01乙\r\n丙\xEF\xBF\xBE\xEF\xBF\xBF"));
+    assert_holds(&buf, "甲\xEF\xBF\xBD\xEF\xBF\xBD乙 丙\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
 static void text_is_cut_between_characters(void **state)
 {
     wz_buf buf;
@@ -106,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_commas),
         cmocka_unit_test(labels_take_numbers),
+        cmocka_unit_test(what_nobody_sees_is_shown),
         cmocka_unit_test(text_is_cut_between_characters),
         cmocka_unit_test(breaks_are_blanks),
         cmocka_unit_test(paths_become_utf8),

@@ -1,6 +1,6 @@
 /* cmark with memory that may run out. */
-#ifndef WZ_WRITE_CMARK_GUARD_H
-#define WZ_WRITE_CMARK_GUARD_H
+#ifndef WZ_BASE_CMARK_GUARD_H
+#define WZ_BASE_CMARK_GUARD_H
 
 #include <cmark.h>
 

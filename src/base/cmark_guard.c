@@ -2,7 +2,7 @@
  * not told whom they serve either. So the arena of the running job stands in one
  * variable of the thread, and a hook that has nothing to give jumps out of cmark,
  * to the one place below. Nothing of cmark is used after that but freed whole. */
-#include "write/cmark_guard.h"
+#include "base/cmark_guard.h"
 
 #include <assert.h>
 #include <setjmp.h>

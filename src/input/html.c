@@ -1,0 +1,255 @@
+/* Pages by libxml2's HTML parser, which knows what ends an element that nobody closes.
+ *
+ * It gets one tag at a time, without attributes, and answers at once with the elements that
+ * begin and end there. Nothing else reaches it, and no trap of it does (docs/design.md): it
+ * compares attributes pairwise, cuts text at 10 MB, loses control characters and references
+ * in silence, ends a page at </html>, and drops what is nested more deeply than 256 elements.
+ * A tree is never built. libxml2 takes its memory from malloc, not from our allocator. */
+#include "input/html.h"
+
+#include <libxml/HTMLparser.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "input/html_entity.h"
+#include "input/html_head.h"
+#include "input/html_lines.h"
+#include "input/html_scan.h"
+
+struct page {
+    wz_html_lines lines;
+    wz_html_scan scan;
+    wz_text source;         /* the page in UTF-8 */
+    htmlParserCtxtPtr parser;
+    int shell;              /* how many elements are open around the page's own */
+    /* How many elements were open when one of these began; 0: none has. */
+    int hidden, heading, pre;
+    size_t too_deep;        /* tags that were nested too deeply */
+    size_t first_deep;      /* where the first of them stands in the source */
+};
+
+/* -- elements, as libxml2 reports them --------------------------------------- */
+
+static void start_element(void *user, const xmlChar *name, const xmlChar **attributes)
+{
+    struct page *page = user;
+    wz_html_lines *lines = &page->lines;
+    int depth = page->parser->nameNr;
+    wz_html_role role = wz_html_role_of((const char *)name);
+
+    if (page->hidden)
+        return;
+    if (attributes && depth > page->shell) {
+        page->hidden = depth;
+        return;
+    }
+    if (role == WZ_HTML_HEADING || role == WZ_HTML_PRE || role == WZ_HTML_TABLE)
+        wz_html_lay_out(lines);
+    if (role == WZ_HTML_ROW)
+        wz_html_row(lines);
+    else if (role == WZ_HTML_CELL)
+        wz_html_cell(lines);
+    else if (role == WZ_HTML_BREAK)
+        wz_html_break(lines);
+    else if (role != WZ_HTML_INLINE)
+        wz_html_block(lines);
+    if (role == WZ_HTML_HEADING && !page->heading) {
+        page->heading = depth;
+        lines->level = (uint8_t)(name[1] - '0');
+    }
+    if (role == WZ_HTML_PRE && !page->pre) {
+        page->pre = depth;
+        lines->is_pre = lines->after_pre = true;
+    }
+}
+
+static void end_element(void *user, const xmlChar *name)
+{
+    struct page *page = user;
+    wz_html_lines *lines = &page->lines;
+    int depth = page->parser->nameNr;
+    wz_html_role role = wz_html_role_of((const char *)name);
+
+    if (page->hidden) {
+        page->hidden = depth > page->hidden ? page->hidden : 0;
+        return;
+    }
+    if (role == WZ_HTML_ROW || role == WZ_HTML_TABLE)
+        wz_html_row_end(lines);
+    else if (role == WZ_HTML_BLOCK || role == WZ_HTML_HEADING || role == WZ_HTML_PRE)
+        wz_html_block(lines);
+    if (page->heading >= depth)
+        page->heading = lines->level = 0;
+    if (page->pre >= depth)
+        page->pre = lines->is_pre = lines->after_pre = false;
+}
+
+/* -- tokens, as the scan finds them ------------------------------------------ */
+
+static wz_err push(struct page *page, const char *markup, size_t len)
+{
+    /* Unknown elements, stray end tags and the like are errors to libxml2 as well, but it
+     * stops for memory alone. */
+    if (htmlParseChunk(page->parser, markup, (int)len, 0) == XML_ERR_NO_MEMORY ||
+        page->parser->disableSAX)
+        return WZ_ENOMEM;
+    return WZ_OK;
+}
+
+static wz_err push_tag(struct page *page, const wz_html_token *tag)
+{
+    char markup[WZ_HTML_NAME + sizeof "</ hidden>"];
+    bool is_start = tag->kind == WZ_HTML_START;
+    size_t len = strlen(tag->name);
+
+    if (is_start && page->parser->nameNr - page->shell >= WZ_LIMIT_NESTING) {
+        if (page->too_deep++ == 0)
+            page->first_deep = tag->start;
+        wz_html_block(&page->lines);
+        return WZ_OK;
+    }
+    memcpy(markup, is_start ? "<" : "</", 2);
+    memcpy(markup + 2 - is_start, tag->name, len);
+    len += 2 - (size_t)is_start;
+    if (tag->hides && is_start) {
+        memcpy(markup + len, " hidden", 7);
+        len += 7;
+    }
+    markup[len++] = '>';
+    return push(page, markup, len);
+}
+
+static void put_text(struct page *page, wz_str text)
+{
+    while (text.len > 0) {
+        const char *mark = memchr(text.at, '&', text.len);
+        size_t before = mark ? (size_t)(mark - text.at) : text.len;
+        size_t taken;
+        uint32_t code;
+        char character[4];
+
+        wz_html_put(&page->lines, wz_str_take(&text, before));
+        if (text.len == 0)
+            break;
+        taken = wz_html_reference(text, &code);
+        if (taken > 0)
+            wz_html_put(&page->lines, (wz_str){ character, wz_utf8_encode(code, character) });
+        else
+            wz_html_put(&page->lines, WZ_STR("&"));
+        text = wz_str_skip(text, taken > 0 ? taken : 1);
+    }
+}
+
+static wz_err read_token(struct page *page, const wz_html_token *token)
+{
+    switch (token->kind) {
+    case WZ_HTML_TEXT:
+        if (!page->hidden)
+            put_text(page, token->text);
+        return WZ_OK;
+    case WZ_HTML_DIRECTIVE:
+        if (!page->hidden)
+            wz_html_put(&page->lines, token->text);
+        return WZ_OK;
+    case WZ_HTML_START:
+    case WZ_HTML_END:
+        /* Other inline elements are no matter, closed or not. */
+        if (token->role != WZ_HTML_INLINE || token->hides || page->hidden)
+            return push_tag(page, token);
+        return WZ_OK;
+    }
+    return WZ_OK;
+}
+
+/* -- the page ---------------------------------------------------------------- */
+
+static void report_loss(wz_work *work, const struct page *page)
+{
+    wz_place place;
+
+    if (page->too_deep > 0) {
+        place = wz_text_place(&page->source, page->first_deep);
+        wz_report(work->sink, work->path, WZ_DIAG_HTML_DEEP, place.line, place.column,
+                  page->too_deep, WZ_LIMIT_NESTING);
+    }
+    if (page->scan.unclosed) {
+        place = wz_text_place(&page->source, page->scan.lost);
+        wz_report(work->sink, work->path, WZ_DIAG_HTML_UNCLOSED, place.line, place.column,
+                  page->scan.unclosed, page->source.bytes.len - page->scan.lost);
+    }
+}
+
+/* The shell: text alone makes a page, and what stands outside of body belongs to it. */
+static wz_err open_parser(struct page *page)
+{
+    static const char shell[] = "<html><body>";
+    htmlSAXHandler handler = { .startElement = start_element, .endElement = end_element };
+    wz_err err;
+
+    /* A handler without functions for errors keeps libxml2 silent. */
+    page->parser = htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!page->parser)
+        return WZ_ENOMEM;
+    err = push(page, shell, sizeof shell - 1);
+    page->shell = page->parser->nameNr;
+    return err;
+}
+
+static wz_err parse(wz_work *work, struct page *page, wz_text *text)
+{
+    wz_html_token token;
+    wz_err err = open_parser(page);
+
+    page->scan.source = page->source.bytes;
+    while (!err && wz_html_next(&page->scan, &token))
+        err = read_token(page, &token);
+    if (!err)
+        err = wz_html_lines_take(&page->lines, work, text);
+    if (!err)
+        report_loss(work, page);
+    htmlFreeParserCtxt(page->parser);
+    return err;
+}
+
+static const char *encoding_of(wz_str bytes, const wz_input_options *options)
+{
+    static const wz_str marks[] = {
+        { "\xEF\xBB\xBF", 3 }, { "\xFF\xFE", 2 }, { "\xFE\xFF", 2 },
+    };
+
+    if (options->encoding)
+        return options->encoding;
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if (wz_str_starts(bytes, marks[i]))
+            return NULL;
+    /* Pages that were converted when they were saved still claim to be GB2312. */
+    return wz_utf8_validate(bytes) == bytes.len ? NULL : wz_html_declared_encoding(bytes);
+}
+
+wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
+{
+    struct page page = { .hidden = 0 };
+    wz_work inner = *work;      /* the source is not needed for longer than it is read */
+    wz_arena arena;
+    wz_text made;
+    wz_err err;
+
+    wz_arena_init(&arena, work->allocator);
+    wz_html_lines_init(&page.lines, work->allocator);
+    inner.arena = &arena;
+    err = wz_input_decode(&inner, bytes, encoding_of(bytes, options), options->strict,
+                          &page.source);
+    if (!err)
+        err = parse(work, &page, &made);
+    if (!err) {
+        wz_str name = wz_str_of(page.source.encoding);
+
+        made.encoding = wz_arena_copy(work->arena, (wz_str){ name.at, name.len + 1 }).at;
+        err = wz_arena_status(work->arena);
+    }
+    if (!err)
+        *text = made;
+    wz_html_lines_clear(&page.lines);
+    wz_arena_clear(&arena);
+    return err;
+}

@@ -1,0 +1,209 @@
+/* Records as JSON objects (RFC 8259). A loop over the table of kinds: no kind is
+ * known by name. This is on the path of `extract`, so whatever does not change from
+ * record to record (keys, the path) is made once a call. */
+#include "write/json_record.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "write/plain.h"
+
+/* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
+static inline void put(wz_buf *out, const char *at, size_t len)
+{
+    if (len == 0 || len > out->size - out->len) {
+        wz_buf_put(out, at, len);
+        return;
+    }
+    memcpy(out->at + out->len, at, len);
+    out->len += len;
+}
+
+static inline void put_str(wz_buf *out, wz_str s)
+{
+    put(out, s.at, s.len);
+}
+
+#define PUT(out, literal) put((out), "" literal, sizeof(literal) - 1)
+
+static const char pairs_of_digits[] =
+    "0001020304050607080910111213141516171819"
+    "2021222324252627282930313233343536373839"
+    "4041424344454647484950515253545556575859"
+    "6061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* Two digits a division: a record has five numbers. */
+void wz_json_put_count(wz_buf *out, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    for (; number >= 100; number /= 100)
+        memcpy(digits + (at -= 2), pairs_of_digits + number % 100 * 2, 2);
+    if (number >= 10)
+        memcpy(digits + (at -= 2), pairs_of_digits + number * 2, 2);
+    else
+        digits[--at] = (char)('0' + number);
+    put(out, digits + at, sizeof digits - at);
+}
+
+/* The letter after the backslash for each byte that JSON wants escaped (RFC 8259,
+ * section 7); u where it takes the number, 0 where the byte stands for itself. */
+static const char escapes[256] = {
+    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u',
+    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u',
+    ['"'] = '"', ['\\'] = '\\',
+};
+
+static void put_escape(wz_buf *out, unsigned char byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    char text[6] = { '\\', escapes[byte], '0', '0', hex[byte >> 4], hex[byte & 15] };
+
+    put(out, text, text[1] == 'u' ? 6 : 2);
+}
+
+/* The inside of a JSON string. Runs that need no escape are copied whole. */
+static void put_escaped(wz_buf *out, wz_str s)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (!escapes[(unsigned char)s.at[i]])
+            continue;
+        put(out, s.at + start, i - start);
+        put_escape(out, (unsigned char)s.at[i]);
+        start = i + 1;
+    }
+    put(out, s.at + start, s.len - start);
+}
+
+void wz_json_put_text(wz_buf *out, wz_str text)
+{
+    if (!text.at) {
+        PUT(out, "null");
+        return;
+    }
+    PUT(out, "\"");
+    put_escaped(out, text);
+    PUT(out, "\"");
+}
+
+static void put_number(wz_buf *out, int64_t number)
+{
+    if (number == WZ_NO_NUMBER) {
+        PUT(out, "null");
+        return;
+    }
+    if (number < 0)
+        PUT(out, "-");
+    wz_json_put_count(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
+static void put_value(wz_buf *out, const wz_field *field, const void *value)
+{
+    switch (field->type) {
+    case WZ_FIELD_TEXT:
+        wz_json_put_text(out, *(const wz_str *)value);
+        break;
+    case WZ_FIELD_NUMBER:
+        put_number(out, *(const int64_t *)value);
+        break;
+    case WZ_FIELD_FLAG:
+        put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
+        break;
+    case WZ_FIELD_WORD:     /* enums are ints here, and their words need no escape */
+        wz_json_put_text(out, wz_str_of(field->words[*(const int *)value]));
+        break;
+    }
+}
+
+/* before, name and after in one piece that lives in the arena. */
+static wz_str join(wz_arena *arena, wz_str before, wz_str name, wz_str after)
+{
+    size_t len = before.len + name.len + after.len;
+    char *at = wz_arena_take(arena, len);
+
+    if (!at)
+        return (wz_str){ "", 0 };
+    memcpy(at, before.at, before.len);
+    memcpy(at + before.len, name.at, name.len);
+    memcpy(at + before.len + name.len, after.at, after.len);
+    return (wz_str){ at, len };
+}
+
+static void make_keys(wz_arena *arena, const wz_kind_row *kind, wz_json_keys *keys)
+{
+    wz_str *fields = wz_arena_take(arena, kind->field_count * sizeof *fields);
+
+    keys->open = join(arena, WZ_STR("{\"kind\":\""), wz_str_of(kind->name), WZ_STR("\",\"id\":"));
+    for (size_t i = 0; fields && i < kind->field_count; i++)
+        fields[i] = join(arena, WZ_STR(",\""), wz_str_of(kind->fields[i].name), WZ_STR("\":"));
+    keys->fields = fields;
+}
+
+/* What does not change from record to record. */
+wz_err wz_json_init(wz_json *json, const wz_digest *digest, bool with_file, wz_buf *out)
+{
+    *json = (wz_json){ .digest = digest, .out = out, .cursor = { .text = &digest->text } };
+    wz_arena_init(&json->arena, digest->allocator);
+    wz_buf_init(&json->doc, digest->allocator, WZ_LIMIT_BUFFER);
+    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
+        make_keys(&json->arena, &wz_kinds[kind], &json->keys[kind]);
+    if (with_file) {
+        PUT(&json->doc, ",\"file\":");
+        wz_json_put_text(&json->doc, wz_plain_path(&json->arena, digest->path));
+    }
+    PUT(&json->doc, ",\"doc\":");
+
+    wz_err err = wz_arena_status(&json->arena);
+    return err ? err : wz_buf_status(&json->doc);
+}
+
+void wz_json_clear(wz_json *json)
+{
+    wz_buf_clear(&json->doc);
+    wz_arena_clear(&json->arena);
+}
+
+static void put_place(wz_json *json, wz_span span)
+{
+    wz_place place = wz_cursor_move(&json->cursor, span.start);
+    wz_buf *out = json->out;
+
+    PUT(out, ",\"start\":");
+    wz_json_put_count(out, place.code);
+    PUT(out, ",\"end\":");
+    wz_json_put_count(out, wz_cursor_code(&json->cursor, span.end));
+    PUT(out, ",\"line\":");
+    wz_json_put_count(out, place.line);
+    PUT(out, ",\"column\":");
+    wz_json_put_count(out, place.column);
+}
+
+void wz_json_open_record(wz_json *json, const wz_record *record)
+{
+    const wz_kind_row *kind = &wz_kinds[record->kind];
+    const wz_json_keys *keys = &json->keys[record->kind];
+    wz_buf *out = json->out;
+
+    put_str(out, keys->open);
+    wz_json_put_count(out, record->id);
+    put_str(out, wz_buf_str(&json->doc));
+    wz_json_put_count(out, record->doc);
+    put_place(json, record->span);
+    PUT(out, ",\"text\":");
+    wz_json_put_text(out, wz_record_text(record, &json->digest->text));
+    for (size_t i = 0; i < kind->field_count; i++) {
+        put_str(out, keys->fields[i]);
+        put_value(out, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
+    }
+}
+
+void wz_json_put_context(wz_json *json, const wz_record *record)
+{
+    PUT(json->out, ",\"sentence\":");
+    wz_json_put_text(json->out, wz_digest_sentence(json->digest, record, &json->sentence));
+    PUT(json->out, ",\"heading\":");
+    wz_json_put_text(json->out, wz_digest_heading(json->digest, record));
+}

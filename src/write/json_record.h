@@ -1,0 +1,39 @@
+/* Records as JSON objects, for the formats that are made of them. */
+#ifndef WZ_WRITE_JSON_RECORD_H
+#define WZ_WRITE_JSON_RECORD_H
+
+#include "digest/digest.h"
+#include "write/cursor.h"
+
+typedef struct wz_json_keys {
+    wz_str open;            /* {"kind":"item","id": */
+    const wz_str *fields;   /* ,"label": for each field of the kind */
+} wz_json_keys;
+
+typedef struct wz_json {
+    const wz_digest *digest;
+    wz_buf *out;
+    wz_arena arena;         /* of the keys and what file needs */
+    wz_json_keys keys[WZ_KIND_COUNT];
+    wz_buf doc;             /* ,"file":"x.txt","doc": */
+    wz_cursor cursor;       /* the start of the record before */
+    wz_str sentence;        /* its sentence */
+} wz_json;
+
+/* Records are appended to out, each with the name of its file where `with_file`.
+ * To be cleared in any case. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_json_init(wz_json *json, const wz_digest *digest, bool with_file,
+                                  wz_buf *out);
+void wz_json_clear(wz_json *json);
+
+/* A record as an object that still wants its closing brace. */
+void wz_json_open_record(wz_json *json, const wz_record *record);
+
+/* Its sentence and the heading above it, as two more members. */
+void wz_json_put_context(wz_json *json, const wz_record *record);
+
+/* A text in quotes; null where there is none. A count. */
+void wz_json_put_text(wz_buf *out, wz_str text);
+void wz_json_put_count(wz_buf *out, uint64_t number);
+
+#endif

@@ -1,0 +1,178 @@
+/* libxml2's text writer, with its traps seen to. It writes characters that no parser
+ * accepts, and stops at NUL: so text is escaped here, whole runs at a time, and given
+ * to it raw. It prints errors by itself: silenced while a document is open. Its own
+ * memory, some hundred bytes for each open element and a buffer of 4 KB, comes from
+ * libxml2's allocator, not from ours. */
+#include "write/xml_out.h"
+
+#include <libxml/parser.h>
+#include <libxml/xmlwriter.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+/* What a parser would not give back, or would take for markup (XML 1.0, sections
+ * 2.4, 2.11 and 3.3.3). The first is for text, the second for attributes. */
+static const char *const in_text[0x40] = {
+    ['\r'] = "&#13;", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+};
+static const char *const in_attributes[0x40] = {
+    ['\t'] = "&#9;", ['\n'] = "&#10;", ['\r'] = "&#13;",
+    ['"'] = "&quot;", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+};
+
+bool wz_xml_can_hold(uint32_t code)
+{
+    if (code < ' ')
+        return code == '\t' || code == '\n' || code == '\r';
+    return code != 0xFFFE && code != 0xFFFF;
+}
+
+static const char *escape_of(uint32_t code, const char *const escapes[0x40])
+{
+    if (!wz_xml_can_hold(code))
+        return "\uFFFD";
+    return code < 0x40 ? escapes[code] : NULL;
+}
+
+/* Replaces what stands in xml->escaped. */
+static void escape(wz_xml *xml, wz_str text, const char *const escapes[0x40])
+{
+    size_t start = 0;
+
+    wz_buf_reset(&xml->escaped);
+    for (size_t at = 0; at < text.len; ) {
+        uint32_t code;
+        size_t next = at + wz_utf8_decode(wz_str_skip(text, at), &code);
+        const char *with = escape_of(code, escapes);
+
+        if (with) {
+            wz_buf_put(&xml->escaped, text.at + start, at - start);
+            wz_buf_put_str(&xml->escaped, wz_str_of(with));
+            start = next;
+        }
+        at = next;
+    }
+    wz_buf_put(&xml->escaped, text.at + start, text.len - start);
+}
+
+/* Remembers that a call has failed, as a result below 0 says. */
+static void check(wz_xml *xml, int result)
+{
+    if (result < 0)
+        xml->failed = true;
+}
+
+static void put_raw(wz_xml *xml, wz_str bytes)
+{
+    if (wz_buf_status(&xml->escaped))
+        xml->failed = true;
+    while (bytes.len > 0 && !xml->failed) {
+        wz_str run = wz_str_take(&bytes, bytes.len < INT_MAX ? bytes.len : INT_MAX);
+
+        check(xml, xmlTextWriterWriteRawLen(xml->writer, BAD_CAST run.at, (int)run.len));
+    }
+}
+
+/* What libxml2 calls with bytes that are done. */
+static int put_bytes(void *xml, const char *bytes, int count)
+{
+    wz_buf *out = ((wz_xml *)xml)->out;
+
+    wz_buf_put(out, bytes, (size_t)count);
+    return wz_buf_status(out) ? -1 : count;
+}
+
+static void ignore(void *user, xmlErrorPtr error)
+{
+    (void)user;
+    (void)error;
+}
+
+static xmlTextWriterPtr new_writer(wz_xml *xml)
+{
+    xmlOutputBufferPtr sink = xmlOutputBufferCreateIO(put_bytes, NULL, xml, NULL);
+    xmlTextWriterPtr writer = sink ? xmlNewTextWriter(sink) : NULL;
+
+    if (sink && !writer)
+        xmlOutputBufferClose(sink);
+    return writer;
+}
+
+void wz_xml_begin(wz_xml *xml, const wz_allocator *allocator, wz_buf *out)
+{
+    xmlInitParser();        /* may be called by any thread, any number of times */
+    *xml = (wz_xml){ .out = out, .old_handler = (void (*)(void))xmlStructuredError,
+                     .old_user = xmlStructuredErrorContext };
+    xmlSetStructuredErrorFunc(NULL, ignore);
+    wz_buf_init(&xml->escaped, allocator, WZ_LIMIT_BUFFER);
+    xml->writer = new_writer(xml);
+    if (xml->writer)
+        check(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+    else
+        xml->failed = true;
+}
+
+wz_err wz_xml_end(wz_xml *xml)
+{
+    if (!xml->failed)
+        check(xml, xmlTextWriterEndDocument(xml->writer));
+    if (!xml->failed)
+        check(xml, xmlTextWriterFlush(xml->writer));
+    if (xml->writer)
+        xmlFreeTextWriter(xml->writer);
+    xmlSetStructuredErrorFunc(xml->old_user, (xmlStructuredErrorFunc)xml->old_handler);
+    wz_buf_clear(&xml->escaped);
+    if (wz_buf_status(xml->out))
+        return wz_buf_status(xml->out);
+    return xml->failed ? WZ_ENOMEM : WZ_OK;
+}
+
+void wz_xml_open_inline(wz_xml *xml, const char *name)
+{
+    if (!xml->failed)
+        check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
+}
+
+void wz_xml_open(wz_xml *xml, const char *name)
+{
+    put_raw(xml, WZ_STR("\n"));
+    wz_xml_open_inline(xml, name);
+}
+
+void wz_xml_close(wz_xml *xml)
+{
+    if (!xml->failed)
+        check(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+/* An attribute whose value stands in xml->escaped. */
+static void put_attribute(wz_xml *xml, const char *name)
+{
+    if (!xml->failed)
+        check(xml, xmlTextWriterStartAttribute(xml->writer, BAD_CAST name));
+    put_raw(xml, wz_buf_str(&xml->escaped));
+    if (!xml->failed)
+        check(xml, xmlTextWriterEndAttribute(xml->writer));
+}
+
+void wz_xml_attribute(wz_xml *xml, const char *name, wz_str value)
+{
+    escape(xml, value, in_attributes);
+    put_attribute(xml, name);
+}
+
+void wz_xml_attribute_number(wz_xml *xml, const char *name, int64_t value)
+{
+    wz_buf_reset(&xml->escaped);
+    if (value < 0)
+        wz_buf_put_byte(&xml->escaped, '-');
+    wz_buf_put_number(&xml->escaped, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+    put_attribute(xml, name);
+}
+
+void wz_xml_text(wz_xml *xml, wz_str text)
+{
+    escape(xml, text, in_text);
+    put_raw(xml, wz_buf_str(&xml->escaped));
+}

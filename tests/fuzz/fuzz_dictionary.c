@@ -1,0 +1,92 @@
+/* A dictionary that somebody has edited: its rows are read, and where they are
+ * good they are put to use. The first byte chooses the dictionary and strictness. */
+#include "fuzz.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "lexicon/dictionary.h"
+
+struct reports {
+    size_t count;
+};
+
+static void count(void *user, const wz_diagnostic *diagnostic)
+{
+    MUST(diagnostic->line > 0 && diagnostic->column > 0);
+    ((struct reports *)user)->count++;
+}
+
+static size_t line_count(wz_str bytes)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        lines += bytes.at[i] == '\n';
+    return lines;
+}
+
+static void check_rows(const wz_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        wz_str key = rows->at[i].key;
+
+        MUST(rows->at[i].gone || key.len > 0);
+        MUST(wz_utf8_validate(key) == key.len);
+    }
+}
+
+/* Every hit is a phrase of the dictionary and lies in the text. */
+static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
+{
+    wz_alphabet *alphabet = wz_arena_take(arena, sizeof *alphabet);
+    wz_matcher *matcher = NULL;
+    wz_buf terms, hits;
+
+    wz_alphabet_init(alphabet);
+    wz_buf_init(&terms, NULL, WZ_LIMIT_BUFFER);
+    wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
+    for (size_t i = 0; i < rows->count; i++) {
+        const wz_term *term = &rows->at[i].term;
+
+        if (!rows->at[i].gone)
+            WZ_PUSH(&terms, term);
+    }
+    MUST(wz_matcher_build(arena, alphabet, WZ_ITEMS(terms, const wz_term *),
+                          WZ_ITEM_COUNT(terms, const wz_term *), &matcher) == WZ_OK);
+    wz_matcher_scan(matcher, text, &hits);
+    MUST(wz_buf_status(&hits) == WZ_OK);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
+        wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];
+
+        MUST(hit.end <= text.len);
+        MUST(wz_str_equal(wz_str_cut(text, hit.start, hit.end), hit.term->phrase));
+    }
+    wz_buf_clear(&terms);
+    wz_buf_clear(&hits);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    uint8_t choice = len > 0 ? bytes[0] : 0;
+    wz_str text = { (const char *)bytes + (len > 0), len - (len > 0) };
+    wz_dictionary dictionary = (wz_dictionary)(choice % WZ_DICTIONARY_COUNT);
+    struct reports reports = { 0 };
+    wz_arena arena;
+    wz_reader reader = { .arena = &arena, .sink = { count, &reports }, .strict = choice & 0x80 };
+    wz_rows rows;
+    size_t good = 0;
+
+    wz_arena_init(&arena, NULL);
+    MUST(wz_rows_init(&rows, dictionary, line_count(text), &arena) == WZ_OK);
+    wz_err err = wz_rows_read(&rows, &reader, WZ_STR("fuzz.tsv"), text, &good);
+    MUST(err == WZ_OK || err == WZ_EFORMAT);
+    MUST((err == WZ_EFORMAT) == (reports.count > 0));
+    if (!err) {
+        check_rows(&rows);
+        if (wz_dictionary_serves(dictionary) != WZ_SERVES_ALPHABET &&
+            wz_utf8_validate(text) == text.len)
+            scan(&arena, &rows, text);
+    }
+    wz_arena_clear(&arena);
+    return 0;
+}
