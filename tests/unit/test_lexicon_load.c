@@ -150,8 +150,8 @@ struct bad_row {
 #define BAD(file, bytes, line, column, why) { file, { bytes, sizeof(bytes) - 1 }, line, column, why }
 
 static const struct bad_row bad_rows[] = {
-    BAD("noise.tsv", "", 0, 1, "no header"),
-    BAD("noise.tsv", "# only a comment\n", 1, 1, "no header"),
+    BAD("noise.tsv", "", 1, 1, "no header"),
+    BAD("noise.tsv", "# only a comment\n", 2, 1, "no header"),
     BAD("noise.tsv", "phrase\tkind\treason\n", 1, 8, "not the header"),
     BAD("noise.tsv", "phrase\tclass\n", 1, 1, "not the header"),
     BAD("noise.tsv", "phrase\tclass\treason\tmore\n", 1, 1, "too many columns"),

@@ -1,5 +1,5 @@
 /* The scan: against a naive one on random phrases and texts, at block ends, on one
- * long line, for spots; and how hits are looked up. */
+ * long line; words beside a place; spots. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -145,7 +145,8 @@ static const uint32_t alphabet[] = {
     0x4E00, 0x56FD, 0x570B, 'a', 0xFF41, ' ', 0x20BB7, 0x20BB8, 0xE9, 0x3002, '\0'
 };
 
-static void random_terms(struct scene *scene, uint64_t *state, size_t letters)
+static void random_terms(struct scene *scene, uint64_t *state, const uint32_t *codes,
+                         size_t letters)
 {
     static const wz_class classes[] = { WZ_CLASS_NOISE_LINE, WZ_CLASS_PLACE, WZ_CLASS_UNIT };
     size_t count = below(state, MOST_TERMS);
@@ -154,7 +155,7 @@ static void random_terms(struct scene *scene, uint64_t *state, size_t letters)
         wz_buf phrase;
 
         wz_buf_init(&phrase, NULL, WZ_LIMIT_BUFFER);
-        put_random(&phrase, state, alphabet, letters, random_length(state));
+        put_random(&phrase, state, codes, letters, random_length(state));
         add_term(scene, wz_arena_copy(&scene->arena, wz_buf_str(&phrase)),
                  classes[below(state, WZ_COUNT(classes))]);
         wz_buf_clear(&phrase);
@@ -174,7 +175,7 @@ static void naive_scan_agrees(void **state)
         scene_init(&scene);
         scene.fold[0x570B] = 0x56FD;
         scene.fold[0xFF41] = 'a';
-        random_terms(&scene, &random, letters);
+        random_terms(&scene, &random, alphabet, letters);
         build(&scene);
         wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
         put_random(&text, &random, alphabet, letters + below(&random, 2), below(&random, 5000));
@@ -252,38 +253,38 @@ static void a_long_line_is_like_any_other(void **state)
     free(line);
 }
 
+/* Each spot among characters that share bytes with one, at the front of a text, in it
+ * and at its end. */
 static void every_spot_is_found(void **state)
 {
-    wz_str spots = WZ_STR("*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ");
+    wz_str spots = WZ_STR("*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ"), others = WZ_STR("省y1\U00020BB7，");
     struct scene scene;
     wz_buf text;
-    const wz_spot *found;
-    size_t at = 0;
+    size_t count = 0;
 
     (void)state;
     scene_init(&scene);
-    add_term(&scene, WZ_STR("某"), WZ_CLASS_NO_MASK);  /* a spot may begin a phrase as well */
     build(&scene);
     wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
-    for (wz_str rest = spots; rest.len > 0;) {
+    while (spots.len > 0) {
         uint32_t code;
+        const wz_spot *spot;
 
-        wz_str_take(&rest, wz_utf8_decode(rest, &code));
+        wz_str_take(&spots, wz_utf8_decode(spots, &code));
+        count++;
         put_code(&text, code);
-        wz_buf_put_str(&text, WZ_STR("省y1\U00020BB7"));
+        scan(&scene, wz_buf_str(&text));
+        assert_int_equal(WZ_ITEM_COUNT(scene.spots, wz_spot), count);
+        spot = &WZ_ITEMS(scene.spots, wz_spot)[count - 1];
+        assert_int_equal(spot->class, WZ_SPOT_MASK);
+        wz_utf8_decode(wz_str_skip(wz_buf_str(&text), spot->at), &code);
+        assert_int_equal(spot->at + wz_utf8_encode(code, (char[4]){ 0 }), text.len);
+        wz_buf_put_str(&text, others);
     }
-    scan(&scene, wz_buf_str(&text));
-    found = WZ_ITEMS(scene.spots, wz_spot);
-    assert_int_equal(WZ_ITEM_COUNT(scene.hits, wz_hit), 1);
-    assert_int_equal(WZ_ITEM_COUNT(scene.spots, wz_spot), wz_utf8_count(spots));
-    for (size_t i = 0; i < wz_utf8_count(spots); i++) {
-        uint32_t code;
-
-        assert_int_equal(found[i].at, at);
-        assert_int_equal(found[i].class, WZ_SPOT_MASK);
-        at += wz_utf8_decode(wz_str_skip(wz_buf_str(&text), at), &code) + strlen("省y1\U00020BB7");
-    }
-    wz_matcher_scan(scene.matcher, wz_buf_str(&text), &scene.hits, NULL);   /* spots unwanted */
+    scan(&scene, others);
+    assert_int_equal(scene.spots.len, 0);
+    scan(&scene, WZ_STR(""));
+    assert_int_equal(scene.spots.len, 0);
     wz_buf_clear(&text);
     scene_clear(&scene);
 }
@@ -296,47 +297,104 @@ static void nothing_is_found_in_nothing(void **state)
     scene_init(&scene);
     build(&scene);          /* without terms */
     scan(&scene, WZ_STR(""));
-    assert_int_equal(scene.hits.len + scene.spots.len, 0);
+    assert_int_equal(scene.hits.len, 0);
     scan(&scene, WZ_STR("江州市"));
-    assert_int_equal(scene.hits.len + scene.spots.len, 0);
+    assert_int_equal(scene.hits.len, 0);
     scene_clear(&scene);
 }
 
-#define BIT(class) (UINT64_C(1) << (class))
-
-static void words_are_looked_up_beside_a_place(void **state)
+/* The longest phrase that starts at `at`, of the classes; naively. */
+static size_t end_from(const struct scene *scene, wz_str text, size_t at, uint64_t classes)
 {
+    size_t longest = 0;
+
+    for (int class = 0; class < WZ_CLASS_COUNT; class++) {
+        size_t length = classes >> class & 1 ?
+                        longest_at(scene, wz_str_skip(text, at), (wz_class)class) : 0;
+
+        if (length > longest)
+            longest = length;
+    }
+    return at + longest;
+}
+
+/* Where the longest phrase starts that ends at `at`; `at` where there is none. */
+static size_t start_before(const struct scene *scene, wz_str text, size_t at, uint64_t classes)
+{
+    size_t first = at;
+
+    for (size_t i = 0; i < scene->count; i++) {
+        for (size_t start = 0; start < first; start++) {
+            wz_str part = wz_str_cut(text, start, at);
+
+            if (classes >> scene->terms[i].class & 1 && wz_utf8_validate(part) == part.len &&
+                length_at(scene, part, scene->terms[i].phrase) == part.len)
+                first = start;
+        }
+    }
+    return first;
+}
+
+/* Whether a hit is the wanted one, or none where that is empty. */
+static void check_hit(wz_hit hit, size_t start, size_t end)
+{
+    assert_int_equal(hit.term != NULL, start != end);
+    if (hit.term) {
+        assert_int_equal(hit.start, start);
+        assert_int_equal(hit.end, end);
+    }
+}
+
+/* At every place of random texts, among them some of pairs of surrogates alone. */
+static void words_beside_a_place(void **state)
+{
+    uint64_t random = 3;
+
+    (void)state;
+    for (int round = 0; round < 40; round++) {
+        size_t letters = 2 + below(&random, WZ_COUNT(alphabet) - 3), skipped = round % 4 ? 0 : 6;
+        uint64_t classes = (uint64_t)1 << (round % 2 ? WZ_CLASS_PLACE : WZ_CLASS_UNIT) |
+                           (uint64_t)1 << WZ_CLASS_NOISE_LINE;
+        struct scene scene;
+        uint32_t code;
+        wz_buf room;
+        wz_str text;
+
+        scene_init(&scene);
+        scene.fold[0x570B] = 0x56FD;
+        scene.fold[0xFF41] = 'a';
+        random_terms(&scene, &random, alphabet + skipped, skipped ? 2 : letters);
+        build(&scene);
+        wz_buf_init(&room, NULL, WZ_LIMIT_BUFFER);
+        put_random(&room, &random, alphabet + skipped, skipped ? 2 : letters, 120);
+        text = wz_buf_str(&room);
+        for (size_t at = 0; at < text.len; at += wz_utf8_decode(wz_str_skip(text, at), &code)) {
+            check_hit(wz_matcher_at(scene.matcher, text, at, classes), at,
+                      end_from(&scene, text, at, classes));
+            check_hit(wz_matcher_before(scene.matcher, text, at, classes),
+                      start_before(&scene, text, at, classes), at);
+        }
+        wz_buf_clear(&room);
+        scene_clear(&scene);
+    }
+}
+
+static void words_over_a_place(void **state)
+{
+    wz_str text = WZ_STR("在江州市。");
+    uint64_t places = UINT64_C(1) << WZ_CLASS_PLACE;
     struct scene scene;
-    wz_str text = WZ_STR("在江州市。");     /* 江 at 3, 。 at 12 */
-    const wz_matcher *matcher;
 
     (void)state;
     scene_init(&scene);
-    add_term(&scene, WZ_STR("江州"), WZ_CLASS_PLACE);
-    add_term(&scene, WZ_STR("江州市"), WZ_CLASS_ORGANISATION);
-    add_term(&scene, WZ_STR("州市"), WZ_CLASS_UNIT);
+    add_term(&scene, WZ_STR("江州市"), WZ_CLASS_PLACE);
+    add_term(&scene, WZ_STR("在江"), WZ_CLASS_UNIT);
     build(&scene);
-    matcher = scene.matcher;
-
-    assert_ptr_equal(wz_matcher_at(matcher, text, 3, BIT(WZ_CLASS_PLACE) |
-                                   BIT(WZ_CLASS_ORGANISATION)).term, &scene.terms[1]);
-    assert_ptr_equal(wz_matcher_at(matcher, text, 3, BIT(WZ_CLASS_PLACE)).term, &scene.terms[0]);
-    assert_int_equal(wz_matcher_at(matcher, text, 3, BIT(WZ_CLASS_PLACE)).end, 9);
-    assert_null(wz_matcher_at(matcher, text, 3, BIT(WZ_CLASS_UNIT)).term);
-    assert_null(wz_matcher_at(matcher, text, text.len, BIT(WZ_CLASS_UNIT)).term);
-
-    assert_ptr_equal(wz_matcher_before(matcher, text, 12, BIT(WZ_CLASS_UNIT) |
-                                       BIT(WZ_CLASS_ORGANISATION)).term, &scene.terms[1]);
-    assert_ptr_equal(wz_matcher_before(matcher, text, 12, BIT(WZ_CLASS_UNIT)).term,
-                     &scene.terms[2]);
-    assert_int_equal(wz_matcher_before(matcher, text, 12, BIT(WZ_CLASS_UNIT)).start, 6);
-    assert_null(wz_matcher_before(matcher, text, 12, BIT(WZ_CLASS_PLACE)).term);
-    assert_null(wz_matcher_before(matcher, text, 0, BIT(WZ_CLASS_PLACE)).term);
-
-    assert_ptr_equal(wz_matcher_over(matcher, text, 6, BIT(WZ_CLASS_PLACE)).term, &scene.terms[0]);
-    assert_ptr_equal(wz_matcher_over(matcher, text, 9, BIT(WZ_CLASS_UNIT)).term, &scene.terms[2]);
-    assert_null(wz_matcher_over(matcher, text, 9, BIT(WZ_CLASS_PLACE)).term);
-    assert_null(wz_matcher_over(matcher, text, 12, BIT(WZ_CLASS_ORGANISATION)).term);
+    check_hit(wz_matcher_over(scene.matcher, text, 0, places), 0, 0);
+    check_hit(wz_matcher_over(scene.matcher, text, 3, places), 3, 12);
+    check_hit(wz_matcher_over(scene.matcher, text, 9, places), 3, 12);
+    check_hit(wz_matcher_over(scene.matcher, text, 12, places), 0, 0);
+    check_hit(wz_matcher_over(scene.matcher, text, text.len, places), 0, 0);
     scene_clear(&scene);
 }
 
@@ -401,7 +459,8 @@ int main(void)
         cmocka_unit_test(a_long_line_is_like_any_other),
         cmocka_unit_test(every_spot_is_found),
         cmocka_unit_test(nothing_is_found_in_nothing),
-        cmocka_unit_test(words_are_looked_up_beside_a_place),
+        cmocka_unit_test(words_beside_a_place),
+        cmocka_unit_test(words_over_a_place),
         cmocka_unit_test(memory_may_run_out),
         cmocka_unit_test(matchers_are_small),
     };
