@@ -47,7 +47,7 @@ size_t wz_utf8_encode(uint32_t code, char *to)
 /* In parts so small that a byte holds their count: then the loop vectorises. */
 size_t wz_utf8_count(wz_str s)
 {
-    enum { PART = 192 };
+    enum { PART = 64 };
     size_t continued = 0, at = 0;
 
     for (; s.len - at >= PART; at += PART) {

@@ -46,9 +46,12 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
                                   unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t head = wz_head_cut(wz_head_at(units), size);
-    uint32_t next = matcher->first[wz_head_hash(head) >> matcher->first_shift];
+    uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
+    uint32_t next;
 
+    if (!(matcher->of_unit[units[0]] & matcher->of_hash[hash >> matcher->of_hash_shift] & size))
+        return NULL;
+    next = matcher->first[hash >> matcher->first_shift];
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
 

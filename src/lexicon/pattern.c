@@ -230,9 +230,10 @@ static void want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *w
 void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
                       size_t cue_count, wz_buf *hits)
 {
-    struct wanted wanted = { .count = 0 };
+    struct wanted wanted;       /* not cleared as a whole: most lines have no cue */
     size_t at = 0;
 
+    wanted.count = wanted.cue_count = 0;
     for (size_t i = 0; i < cue_count; i++)
         if (cues[i].term->class == WZ_CLASS_NOISE_PATTERN)
             want(lexicon, cues[i].term, &wanted);

@@ -174,11 +174,14 @@ static void find_cues(struct listing *listing, const wz_line *line)
 static void find_attachment(wz_lines *lines, const wz_line *line)
 {
     wz_str text = wz_line_text(lines, line);
-    size_t colon = wz_str_find(text, WZ_STR("："));
+    size_t colon;
     wz_str rest;
     wz_label label;
 
-    if (!wz_str_starts(text, WZ_STR("附件")) || colon == text.len)
+    if (!wz_str_starts(text, WZ_STR("附件")))
+        return;
+    colon = wz_str_find(text, WZ_STR("："));
+    if (colon == text.len)
         return;
     rest = wz_str_trim_left(wz_str_skip(text, colon + sizeof "：" - 1));
     label = wz_label_parse(rest);

@@ -35,20 +35,19 @@ static wz_ending ending_of(wz_str text)
     }
 }
 
-/* Whether an end mark stands before the last character but closers. */
+/* Whether an end mark stands before the last character and its closer: 。！；？, or a
+ * full stop behind a Han character. To the end without a way out, so that it vectorises. */
 static bool has_inner_end(wz_str text)
 {
-    uint32_t code = 0;
+    const unsigned char *p = (const unsigned char *)text.at;
+    unsigned char found = 0;
 
-    while (text.len > 3) {
-        uint32_t before = code;
-
-        wz_str_take(&text, wz_utf8_decode(text, &code));
-        if ((code == 0x3002 || code == 0xFF01 || code == 0xFF1B || code == 0xFF1F ||
-             (code == '.' && wz_is_han(before))) && text.len > 3)
-            return true;
-    }
-    return false;
+    for (size_t i = 2; i + 4 < text.len; i++)
+        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x82)) |
+                 (unsigned char)((p[i - 2] == 0xEF) & (p[i - 1] == 0xBC) &
+                                 ((p[i] == 0x81) | (p[i] == 0x9B) | (p[i] == 0x9F))) |
+                 (unsigned char)((p[i - 1] >= 0x80) & (p[i] == '.'));
+    return found;
 }
 
 /* The level of a heading in the source of a line of the reading text. */
@@ -82,19 +81,18 @@ static void describe(const wz_lines *lines, wz_line *line)
 
 /* Whether white space may stand in a line: an ASCII blank, or what begins as NBSP, the
  * blanks of U+2000 or U+3000 do. Most lines have none; the loop goes to their end
- * without a way out, so that it vectorises. */
+ * without a way out, so that it vectorises. s has three bytes at least. */
 static bool may_hold_blanks(wz_str s)
 {
     const unsigned char *p = (const unsigned char *)s.at;
     unsigned char found = 0;
 
-    for (size_t i = 0; i < s.len; i++)
-        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2));
     for (size_t i = 2; i < s.len; i++)
-        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
+        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2)) |
+                 (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
                  (unsigned char)((p[i - 2] == 0xE2) & ((p[i - 1] == 0x81) | (p[i] <= 0x8A) |
                                                        (p[i] == 0xAF)));
-    return found;
+    return found || p[0] <= ' ' || p[0] == 0xC2 || p[1] <= ' ' || p[1] == 0xC2;
 }
 
 /* Characters that are not white space. */
@@ -102,7 +100,7 @@ static uint32_t count_visible(wz_str s)
 {
     size_t count = wz_utf8_count(s);
 
-    if (!may_hold_blanks(s))
+    if (s.len >= 3 && !may_hold_blanks(s))
         return (uint32_t)count;
     while (s.len > 0) {
         uint32_t code;
