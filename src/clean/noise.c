@@ -164,20 +164,20 @@ static bool has_clauses(wz_str text)
 
 /* Whether the cues of a line are so many, and so dense, that nobody but a seller or a
  * site wrote it. Words such as 平台 and 会员 tell nothing by themselves, and in a
- * paragraph nothing at all. */
+ * sentence nothing at all. */
 static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge)
 {
     wz_str text = wz_clean_text(cleaning, line);
     size_t chars = wz_utf8_count(text), strong = 0, weak = 0, points;
-    bool is_paragraph = chars >= PROSE_CHARS && ends_sentence(text);
+    bool is_sentence = chars >= SENTENCE_CHARS && ends_sentence(text);
 
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         strong += cleaning->hits[i].term->class == WZ_CLASS_NOISE_STRONG;
         weak += cleaning->hits[i].term->class == WZ_CLASS_NOISE_WEAK;
     }
-    points = strong * STRONG_POINTS + (is_paragraph ? 0 : weak);
+    points = strong * STRONG_POINTS + (is_sentence ? 0 : weak);
     return strong > 0 && points * CHARS_PER_POINT >= chars &&
-           points >= (is_edge && !is_paragraph ? EDGE_POINTS : ANYWHERE_POINTS);
+           points >= (is_edge && !is_sentence ? EDGE_POINTS : ANYWHERE_POINTS);
 }
 
 bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line)
