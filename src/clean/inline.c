@@ -68,12 +68,11 @@ static wz_cut next_hit(struct inline_noise *noise)
 
 static wz_cut next_pattern(struct inline_noise *noise)
 {
-    const wz_pattern_hit *pattern;
+    const wz_pattern_hit *pattern = &noise->patterns[noise->pattern];
     uint32_t base = noise->line->span.start;
 
     if (noise->pattern == noise->pattern_count)
         return (wz_cut){ { UINT32_MAX, UINT32_MAX }, true, 0 };
-    pattern = &noise->patterns[noise->pattern];
     return (wz_cut){ { base + pattern->start, base + pattern->end }, true,
                      (wz_reason)pattern->word };
 }

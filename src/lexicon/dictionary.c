@@ -113,78 +113,9 @@ wz_serves wz_dictionary_serves(wz_dictionary dictionary)
     return dictionaries[dictionary].serves;
 }
 
-/* -- rows by key -------------------------------------------------------------- */
-
-wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, wz_arena *arena)
+size_t wz_dictionary_columns(wz_dictionary dictionary)
 {
-    size_t places = 16;
-
-    while (places < 2 * lines)
-        places *= 2;
-    *rows = (wz_rows){
-        .dictionary = dictionary,
-        .at = wz_arena_take(arena, lines * sizeof *rows->at),
-        .cells = wz_arena_take(arena, lines * dictionaries[dictionary].column_count *
-                                          sizeof *rows->cells),
-        .index = wz_arena_take(arena, places * sizeof *rows->index),
-        .index_mask = places - 1,
-    };
-    return wz_arena_status(arena);
-}
-
-/* FNV-1a */
-static size_t hash(wz_str key)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.at[i]) * UINT64_C(0x100000001B3);
-    return (size_t)(hash ^ hash >> 32);
-}
-
-/* The next row with this key, of whatever class, from *place in the index on;
- * NULL at the end of them, where *place is free. */
-static wz_row *next_with_key(const wz_rows *rows, wz_str key, size_t *place)
-{
-    for (;; ++*place) {
-        uint32_t number = rows->index[*place & rows->index_mask];
-
-        if (number == 0)
-            return NULL;
-        if (wz_str_equal(rows->at[number - 1].key, key)) {
-            ++*place;
-            return &rows->at[number - 1];
-        }
-    }
-}
-
-static void remove_rows(wz_rows *rows, wz_str key)
-{
-    size_t place = hash(key);
-    wz_row *row;
-
-    while ((row = next_with_key(rows, key, &place)) != NULL)
-        row->gone = true;
-}
-
-/* Adds a row, or replaces the one with its key; false if this file has it already. */
-static bool store_row(wz_rows *rows, const wz_row *row)
-{
-    size_t place = hash(row->key);
-    wz_row *old;
-
-    do
-        old = next_with_key(rows, row->key, &place);
-    while (old && old->term.class != row->term.class);
-
-    if (old && old->source == row->source && !old->gone)
-        return false;
-    if (!old) {
-        old = &rows->at[rows->count++];
-        rows->index[place & rows->index_mask] = (uint32_t)rows->count;
-    }
-    *old = *row;
-    return true;
+    return dictionaries[dictionary].column_count;
 }
 
 /* -- cells -------------------------------------------------------------------- */
@@ -399,14 +330,14 @@ static bool read_row(struct file *file)
         return false;
     count = split(file->line, file->cells, columns);
     if (wz_str_starts(file->cells[0], WZ_STR("-"))) {
-        remove_rows(file->rows, wz_str_skip(file->cells[0], 1));
+        wz_rows_remove(file->rows, wz_str_skip(file->cells[0], 1));
         return true;
     }
     if (count != columns)
         return complain(file, file->line.at, count < columns ? "too few cells" : "too many cells");
     if (!read_cells(file, &row))
         return false;
-    if (!store_row(file->rows, &row))
+    if (!wz_rows_store(file->rows, &row))
         return complain(file, file->line.at, "a row that stands in this file already");
     file->cells += columns;
     return true;

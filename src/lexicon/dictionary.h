@@ -44,10 +44,18 @@ typedef struct wz_reader {
 const char *wz_dictionary_path(wz_dictionary dictionary);
 const char *wz_dictionary_name(wz_dictionary dictionary);
 wz_serves wz_dictionary_serves(wz_dictionary dictionary);
+size_t wz_dictionary_columns(wz_dictionary dictionary);
 
 /* Makes room for at most as many rows as `lines`. Fails with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines,
                                   wz_arena *arena);
+
+/* Adds a row, or replaces the one with its key and class; false, and nothing is
+ * done, where that one came from the same file. */
+bool wz_rows_store(wz_rows *rows, const wz_row *row);
+
+/* Marks all rows with a key as gone. Nothing happens where there are none. */
+void wz_rows_remove(wz_rows *rows, wz_str key);
 
 /* Reads one file's rows, which add to those there or replace or remove them.
  * bytes must outlive the rows. path is for messages. Every bad row goes to the

@@ -27,7 +27,7 @@ static wz_err read_file(wz_arena *arena, const char *path, wz_str *bytes)
     wz_err err = WZ_EIO;
     int why = errno;
 
-    wz_buf_init(&buf, arena->allocator, WZ_LIMIT_DICTIONARY);
+    wz_buf_init(&buf, arena->allocator, WZ_LIMIT_DICTIONARY + BUFSIZ);
     while (file && count > 0) {
         char *room = wz_buf_room(&buf, BUFSIZ);
 
@@ -36,7 +36,7 @@ static wz_err read_file(wz_arena *arena, const char *path, wz_str *bytes)
         why = errno;
     }
     if (file && !ferror(file))
-        err = wz_buf_status(&buf);
+        err = buf.len > WZ_LIMIT_DICTIONARY ? WZ_ELIMIT : wz_buf_status(&buf);
     if (!err) {
         *bytes = wz_arena_copy(arena, wz_buf_str(&buf));
         err = wz_arena_status(arena);

@@ -22,7 +22,8 @@ typedef struct wz_pattern_fault {
 } wz_pattern_fault;
 
 /* Compiles a pattern into the arena, which it needs as long as it lives. The cue is
- * what it is searched for at, and its word what hits will say. Fails with WZ_ENOMEM, or WZ_EFORMAT and fills *fault. */
+ * what it is searched for at, and its word what hits will say.
+ * Fails with WZ_ENOMEM, or WZ_EFORMAT and fills *fault. */
 WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_term *cue,
                                         const wz_pattern **out, wz_pattern_fault *fault);
 

@@ -1,0 +1,95 @@
+/* How a matcher is laid out: what matcher.c builds, and scan.c and beside.c read.
+ *
+ * Each phrase is filed under its head: its first four UTF-16 units, or its first two,
+ * or the only one. Phrases whose heads, of whatever size, have one hash hang in one
+ * list, the longest first, then by class. */
+#ifndef WZ_LEXICON_ENTRIES_H
+#define WZ_LEXICON_ENTRIES_H
+
+#include "base/limits.h"
+#include "lexicon/matcher.h"
+
+enum {
+    WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
+    WZ_HEAD_UNITS = 4,                      /* of a head at most */
+    WZ_ENTRY_UNITS = 16                     /* of a phrase that stand in its entry */
+};
+
+/* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
+ * stands above them. */
+enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8, WZ_SPOT_SHIFT = 4 };
+
+typedef struct wz_entry {
+    uint16_t begin[WZ_ENTRY_UNITS];     /* zeros behind a shorter phrase */
+    const uint16_t *units;              /* all of it, folded */
+    const wz_term *term;
+    uint32_t next;                      /* 1 + an index, or 0 */
+    uint8_t length, class;
+    uint8_t head;                       /* its size */
+} wz_entry;
+
+struct wz_matcher {
+    const uint16_t *fold;
+    uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
+    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many */
+    unsigned of_hash_shift;
+    uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
+    unsigned first_shift;
+    wz_entry *entries;
+    size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
+    uint8_t longest_of[WZ_CLASS_COUNT];
+};
+
+/* Writes text as folded units, which have room, and returns how many. */
+size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units);
+
+/* Four units as one number, the first one lowest. */
+static inline uint64_t wz_head_at(const uint16_t *units)
+{
+    return (uint64_t)units[0] | (uint64_t)units[1] << 16 | (uint64_t)units[2] << 32 |
+           (uint64_t)units[3] << 48;
+}
+
+/* The head of a smaller size that begins one of four units. */
+static inline uint64_t wz_head_cut(uint64_t head, unsigned size)
+{
+    return size == WZ_HEAD_OF_1 ? head & 0xFFFF : size == WZ_HEAD_OF_2 ? head & 0xFFFFFFFF : head;
+}
+
+/* Multiplicative hashing: the upper bits depend on all of the head. */
+static inline uint64_t wz_head_hash(uint64_t head)
+{
+    return head * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* Four units in one word, for a comparison. */
+static inline uint64_t wz_word_at(const uint16_t *units)
+{
+    uint64_t word;
+
+    memcpy(&word, units, sizeof word);
+    return word;
+}
+
+/* Whether a phrase stands at `units`, of which there are as many as the longest phrase
+ * has. What its entry holds is compared without a branch, because nothing can foretell
+ * the answer. */
+static inline bool wz_entry_stands(const wz_entry *entry, const uint16_t *units)
+{
+    enum { ALL = 0xFFFF };
+    static const uint16_t masks[2 * WZ_ENTRY_UNITS] = {
+        ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL
+    };
+    const uint16_t *mask = masks;
+    uint64_t differs = 0;
+
+    if (entry->length < WZ_ENTRY_UNITS)
+        mask += WZ_ENTRY_UNITS - entry->length;
+    for (size_t i = 0; i < WZ_ENTRY_UNITS; i += 4)
+        differs |= (wz_word_at(entry->begin + i) ^ wz_word_at(units + i)) & wz_word_at(mask + i);
+    for (size_t i = WZ_ENTRY_UNITS; i < entry->length; i++)
+        differs |= entry->units[i] ^ units[i];
+    return differs == 0;
+}
+
+#endif

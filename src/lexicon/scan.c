@@ -1,0 +1,181 @@
+/* The scan. A text holds far more places where no phrase begins than places where
+ * one does, so the work is to pass over the former quickly. The text is decoded block
+ * by block; a pass without branches asks tables, which are wrong for a few places in
+ * a hundred, whether a head may begin at each unit; only at those places are phrases
+ * compared, the longest first.
+ *
+ * Where a block ends short of the text, its last units, as many as the longest
+ * phrase has, are left to the next block, so that no phrase is cut. */
+#include "base/utf8.h"
+#include "lexicon/entries.h"
+
+enum {
+    BLOCK = 2048,       /* units; a block fits the first-level cache */
+    HITS = 128,         /* gathered before they go to the caller's buffer */
+    WHAT = 15,          /* what may begin at a place, in that many bits */
+    WHAT_BITS = 4
+};
+
+/* One scan: the block at hand, and what was found. Not in the matcher, which
+ * threads share. */
+struct scan {
+    const wz_matcher *matcher;
+    size_t count;                       /* units in the block */
+    size_t ready;                       /* of these, where phrases are looked for */
+    uint16_t units[BLOCK + WZ_PHRASE_UNITS];    /* folded; zeros behind the text's end */
+    uint32_t offsets[BLOCK + WZ_PHRASE_UNITS];  /* of the units, and of what follows */
+    uint16_t found[BLOCK];              /* place << WHAT_BITS | what may begin there */
+    uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
+    wz_hit hits[HITS];
+    size_t hit_count;
+    wz_buf *hits_out, *spots_out;
+};
+
+/* Decodes text from byte `at` on. */
+static void decode_block(struct scan *scan, wz_str text, size_t at)
+{
+    const uint16_t *fold = scan->matcher->fold;
+    size_t n = 0;
+
+    while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
+        const unsigned char *p = (const unsigned char *)text.at + at;
+
+        scan->offsets[n] = (uint32_t)at;
+        if ((p[0] & 0xF0) == 0xE0) {
+            scan->units[n++] = fold[(p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)];
+            at += 3;
+        } else if (p[0] < 0x80) {
+            scan->units[n++] = fold[p[0]];
+            at += 1;
+        } else if (p[0] < 0xE0) {
+            scan->units[n++] = fold[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
+            at += 2;
+        } else {
+            uint32_t code;
+
+            at += wz_utf8_decode(wz_str_skip(text, at), &code);
+            scan->units[n++] = (uint16_t)(0xD7C0 + (code >> 10));
+            scan->offsets[n] = scan->offsets[n - 1];
+            scan->units[n++] = (uint16_t)(0xDC00 | (code & 0x3FF));
+        }
+    }
+    scan->offsets[n] = (uint32_t)at;
+    scan->count = n;
+}
+
+/* Settles how much of the block to search: all of it at the end of the text, else
+ * what leaves room for the longest phrase, and does not part two surrogates. */
+static void limit_block(struct scan *scan, size_t text_len)
+{
+    scan->ready = scan->count;
+    if (scan->offsets[scan->count] == text_len) {
+        for (size_t i = scan->count; i < scan->count + WZ_PHRASE_UNITS; i++) {
+            scan->units[i] = 0;
+            scan->offsets[i] = (uint32_t)text_len;
+        }
+        return;
+    }
+    scan->ready -= scan->matcher->longest;
+    if ((scan->units[scan->ready] & 0xFC00) == 0xDC00)
+        scan->ready--;
+}
+
+/* Lists the places where something may begin: first those whose unit begins a head or
+ * is a spot, then of these the ones where the filter does not exclude all heads. Both
+ * passes write each place down and count it only if it is one, for want of a branch
+ * that could be foretold. Returns how many there are. */
+static size_t list_places(struct scan *scan)
+{
+    const wz_matcher *matcher = scan->matcher;
+    const uint8_t *of_hash = matcher->of_hash;
+    unsigned shift = matcher->of_hash_shift;
+    size_t begun = 0, found = 0;
+
+    for (size_t i = 0; i < scan->ready; i++) {
+        scan->found[begun] = (uint16_t)i;
+        begun += matcher->of_unit[scan->units[i]] != 0;
+    }
+    for (size_t i = 0; i < begun; i++) {
+        uint16_t place = scan->found[i];
+        uint64_t head = wz_head_at(scan->units + place);
+        unsigned of_unit = matcher->of_unit[scan->units[place]];
+        unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
+
+        what |= of_unit & of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] &
+                WZ_HEAD_OF_2;
+        what |= of_unit & of_hash[wz_head_hash(head) >> shift] & WZ_HEAD_OF_4;
+        scan->found[found] = (uint16_t)(place << WHAT_BITS | what);
+        found += what != 0;
+    }
+    return found;
+}
+
+static void hand_over_hits(struct scan *scan)
+{
+    wz_buf_put(scan->hits_out, scan->hits, scan->hit_count * sizeof *scan->hits);
+    scan->hit_count = 0;
+}
+
+/* Reports the phrases under a head of one size that stand at a place and do not
+ * overlap the last hit of their class. Each is written down as if it did, and then
+ * counted only if it does: again without a branch. */
+static void match_head(struct scan *scan, size_t place, unsigned size)
+{
+    const wz_matcher *matcher = scan->matcher;
+    uint64_t head = wz_head_cut(wz_head_at(scan->units + place), size);
+    uint32_t next = matcher->first[wz_head_hash(head) >> matcher->first_shift];
+
+    while (next != 0) {
+        const wz_entry *entry = &matcher->entries[next - 1];
+        uint32_t *class_end = &scan->ends[entry->class];
+        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
+        bool holds = (entry->head == size) & (hit.start >= *class_end) &
+                     wz_entry_stands(entry, scan->units + place);
+
+        if (scan->hit_count == HITS)
+            hand_over_hits(scan);
+        scan->hits[scan->hit_count] = hit;
+        scan->hit_count += holds;
+        *class_end = holds ? hit.end : *class_end;
+        next = entry->next;
+    }
+}
+
+static void visit_place(struct scan *scan, size_t place, unsigned what)
+{
+    if (what & WZ_HEAD_OF_4)
+        match_head(scan, place, WZ_HEAD_OF_4);
+    if (what & WZ_HEAD_OF_2)
+        match_head(scan, place, WZ_HEAD_OF_2);
+    if (what & WZ_HEAD_OF_1)
+        match_head(scan, place, WZ_HEAD_OF_1);
+    if (what & WZ_IS_SPOT && scan->spots_out) {
+        wz_spot spot = { scan->offsets[place],
+                         scan->matcher->of_unit[scan->units[place]] >> WZ_SPOT_SHIFT };
+
+        WZ_PUSH(scan->spots_out, spot);
+    }
+}
+
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
+{
+    struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
+    size_t at = 0;
+
+    scan.matcher = matcher;
+    scan.hits_out = hits;
+    scan.spots_out = spots;
+    scan.hit_count = 0;
+    memset(scan.ends, 0, sizeof scan.ends);
+    while (at < text.len) {
+        size_t found;
+
+        decode_block(&scan, text, at);
+        limit_block(&scan, text.len);
+        found = list_places(&scan);
+        for (size_t i = 0; i < found; i++)
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
+        at = scan.offsets[scan.ready];
+    }
+    hand_over_hits(&scan);
+}
