@@ -164,12 +164,12 @@ static bool has_clauses(wz_str text)
 
 /* Whether the cues of a line are so many, and so dense, that nobody but a seller or a
  * site wrote it. Words such as 平台 and 会员 tell nothing by themselves, and in a
- * paragraph nothing at all. */
+ * sentence nothing at all. */
 static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge)
 {
     wz_str text = wz_clean_text(cleaning, line);
     size_t chars, strong = 0, weak = 0, points;
-    bool is_paragraph;
+    bool is_sentence;
 
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         strong += cleaning->hits[i].term->class == WZ_CLASS_NOISE_STRONG;
@@ -178,10 +178,10 @@ static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, boo
     if (strong == 0)
         return false;
     chars = wz_utf8_count(text);
-    is_paragraph = chars >= PROSE_CHARS && ends_sentence(text);
-    points = strong * STRONG_POINTS + (is_paragraph ? 0 : weak);
+    is_sentence = chars >= SENTENCE_CHARS && ends_sentence(text);
+    points = strong * STRONG_POINTS + (is_sentence ? 0 : weak);
     return points * CHARS_PER_POINT >= chars &&
-           points >= (is_edge && !is_paragraph ? EDGE_POINTS : ANYWHERE_POINTS);
+           points >= (is_edge && !is_sentence ? EDGE_POINTS : ANYWHERE_POINTS);
 }
 
 bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line)

@@ -2,9 +2,6 @@
 #include "base/utf8.h"
 #include "structure/titles.h"
 
-/* A title may run over so many lines. */
-enum { TITLE_LINES = 3 };
-
 /* What a number before a title takes, which is none of its words. */
 static uint32_t label_length(const wz_lines *lines, const wz_line *line)
 {
@@ -37,7 +34,7 @@ static void find_title(const wz_finding *finding, wz_doc *doc)
     doc->title = lines->at[i].span;
     doc->title.start += label_length(lines, &lines->at[i]);
     doc->title_lines = 1;
-    while (++i < doc->end && doc->title_lines < TITLE_LINES && wz_title_continues(lines, i)) {
+    while (++i < doc->end && doc->title_lines < WZ_TITLE_LINES && wz_title_continues(lines, i)) {
         lines->at[i].role = WZ_ROLE_TITLE;
         doc->title.end = lines->at[i].span.end;
         doc->title_lines++;

@@ -12,8 +12,8 @@ enum { RESTART_TITLE_CHARS = 10 };
 /* One that asks or exclaims has at most so many. */
 enum { EXCLAIMED_CHARS = 40 };
 
-/* Lines of a title, and those below it that still belong to its head. */
-enum { TITLE_LINES = 3, HEAD_LINES = 5 };
+/* A title and what stands below it in its head have so many lines. */
+enum { HEAD_LINES = 5 };
 
 static void mark_separators(wz_finding *finding)
 {
@@ -131,7 +131,7 @@ static bool is_set_off(const wz_lines *lines, size_t i)
     if ((!is_apart && !ends_in_genre(lines, title)) ||
         (i > 0 && wz_title_is_possible(lines, i - 1) && wz_title_continues(lines, i)))
         return false;
-    while (next < lines->count && next < i + TITLE_LINES && wz_title_continues(lines, next))
+    while (next < lines->count && next < i + WZ_TITLE_LINES && wz_title_continues(lines, next))
         next++;
     for (; next < lines->count && next < i + HEAD_LINES; next++) {
         has_gap = has_gap || lines->at[next].gap > lines->usual_gap;

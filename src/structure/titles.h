@@ -16,6 +16,9 @@ typedef struct wz_finding {
  * not a piece, up to so many lines. */
 #define WZ_BLURB_LINES 3
 
+/* A title may run over so many lines. */
+#define WZ_TITLE_LINES 3
+
 /* Marks a table of contents as no part of the text. */
 void wz_contents_mark(wz_lines *lines);
 
