@@ -219,6 +219,8 @@ def check(program, path, xml_path):
                run(program, "extract", "--kind", "all", path).split("\n")[:-1]]
     with open(path, "rb") as file:
         text = decode(file.read())
+    if path.endswith(".html"):
+        text = run(program, "convert", path)
     xml = run(program, "digest", "--to", "xml", path)
     with open(xml_path, "w", encoding="utf-8", newline="") as file:
         file.write(xml)
@@ -256,7 +258,7 @@ def find():
     """The documents at hand, and the folders that have none."""
     paths, skipped = [], []
     for folder in FOLDERS:
-        found = sorted(glob.glob(f"{folder}/*.txt"))
+        found = sorted(glob.glob(f"{folder}/*.txt") + glob.glob(f"{folder}/*.html"))
         paths += found
         if not found:
             skipped.append(folder)

@@ -2,7 +2,7 @@
 """What must hold for the records of any document. usage: invariants.py WENZHAI [FILE...]
 
 Decodes each document on its own, without the program, and holds every record
-against it. Prints TAP, a test for each document. Without files: corpus/ and,
+against it; of a web page the text is what `wenzhai convert` prints. Prints TAP, a test for each document. Without files: corpus/ and,
 where they are at hand, the documents of ../shared.
 """
 import glob
@@ -129,11 +129,17 @@ def extract(program, path, data=None):
     return run.stdout
 
 
+def decoded(program, path, data):
+    if not path.endswith(".html"):
+        return decode(data)
+    return subprocess.run([program, "convert", path], capture_output=True, check=True).stdout.decode()
+
+
 def check(program, path):
     """What is wrong with the records of a document."""
     with open(path, "rb") as file:
         data = file.read()
-    text = decode(data)
+    text = decoded(program, path, data)
     output = extract(program, path)
     lines = output.decode("utf-8").split("\n")
     if lines.pop() != "":
@@ -159,7 +165,7 @@ def main():
     skipped = []
     if not paths:
         for folder in FOLDERS:
-            found = sorted(glob.glob(folder + "/*.txt"))
+            found = sorted(glob.glob(folder + "/*.txt") + glob.glob(folder + "/*.html"))
             paths += found
             if not found:
                 skipped.append(folder)
