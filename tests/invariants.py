@@ -2,7 +2,7 @@
 """What must hold for the records of any document. usage: invariants.py WENZHAI [FILE...]
 
 Decodes each document on its own, without the program, and holds every record
-against it; for Markdown, `convert` says what the text is. Prints TAP, a test for
+against it; for Markdown and web pages, `convert` says what the text is. Prints TAP, a test for
 each document. Without files: corpus/, its digests, and, where they are at hand,
 the documents of ../shared.
 """
@@ -40,7 +40,7 @@ FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
 
 def decode(program, path, data):
     """The text of a document: UTF-8 with or without a mark, else GB18030."""
-    if path.endswith(".md"):
+    if not path.endswith(".txt"):
         return run(program, "convert", path).decode("utf-8")
     try:
         return data.decode("utf-8-sig")
@@ -167,7 +167,8 @@ def main():
     skipped = []
     if not paths:
         for folder in FOLDERS:
-            found = sorted(glob.glob(folder + "/*.txt") + glob.glob(folder + "/*.md"))
+            found = sorted(path for ending in ("txt", "html", "md")
+                           for path in glob.glob(f"{folder}/*.{ending}"))
             paths += found
             if not found:
                 skipped.append(folder)

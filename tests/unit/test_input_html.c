@@ -166,7 +166,7 @@ static void test_tables(void **state)
         { LIT("<table><tr><td>" BLOCKS_4 BLOCKS_4 BLOCKS_4 BLOCKS_4 "<p>甲</td><td>乙</tr></table>"),
           LIT("甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲 甲\t乙\n") },
         /* rows that lay out a page: one line more, one cell, a heading, a table inside */
-        { LIT("<table><tr><td>" BLOCKS_4 BLOCKS_4 BLOCKS_4 BLOCKS_4 "<p>甲<p>甲</td><td>乙</tr></table>"),
+        { LIT("<table><tr><td>" BLOCKS_4 BLOCKS_4 BLOCKS_4 BLOCKS_4 "<p>甲<p>甲</td><td>乙</tr>"),
           LIT(LINES_4 LINES_4 LINES_4 LINES_4 "甲\n甲\n乙\n") },
         { LIT("<table><tr><td><p>甲<p>乙</td></tr></table>"), LIT("甲\n乙\n") },
         { LIT("<table><tr><td>首页</td><td>甲<h2>乙</h2></td><td>丙</table>"),
@@ -249,7 +249,8 @@ static void test_encodings(void **state)
 {
     static char late[5000];
     static const char *const claims[] = {
-        "<meta charset=gb2312>", "<META CharSet = 'GBK' >", "<?xml version='1.0' encoding='gb2312'?>",
+        "<meta charset=gb2312>", "<META CharSet = 'GBK' >",
+        "<?xml version='1.0' encoding='gb2312'?>",
         "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"/>",
         "<!-- <meta charset=big5> --><meta name=a content=b><meta charset=\"gb18030\">",
     };
@@ -341,7 +342,8 @@ static void test_real_pages(void **state)
 /* Wherever our own memory runs out, the reader says so and gives all of it back. */
 static void test_no_memory(void **state)
 {
-    static const wz_str html = LIT("<meta charset=gbk><h1>\xD4\xC6\xC1\xEB</h1><table><tr><td>1<td>2");
+    static const wz_str html = LIT("<meta charset=gbk><h1>\xD4\xC6\xC1\xEB</h1>"
+                                   "<table><tr><td>1<td>2");
     wz_input_options options = { .strict = false };
     wz_err err = WZ_ENOMEM;
 
