@@ -152,29 +152,26 @@ DOCDIR     ?= $(PREFIX)/share/doc/wenzhai
 VERSION     = $(eval VERSION := $$(shell sed -n 's/^.define WZ_VERSION "\(.*\)"/\1/p' \
                   src/wenzhai.h))$(VERSION)
 DOCS       := LICENSE README.md docs/example.c $(wildcard docs/*.md)
-TO          = $(DESTDIR)
 
 install: all
-	install -d $(TO)$(BINDIR) $(TO)$(LIBDIR)/pkgconfig $(TO)$(INCLUDEDIR) $(TO)$(MANDIR)/man1 \
-		$(TO)$(DOCDIR)
-	install $B/wenzhai $(TO)$(BINDIR)
-	install -m 644 src/wenzhai.h $(TO)$(INCLUDEDIR)
-	install -m 644 $B/libwenzhai.a $(TO)$(LIBDIR)
-	install -m 644 $B/libwenzhai.so $(TO)$(LIBDIR)/libwenzhai.so.$(VERSION)
-	ln -sf libwenzhai.so.$(VERSION) $(TO)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(TO)$(LIBDIR)/libwenzhai.so
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DOCDIR))
+	install $B/wenzhai $(DESTDIR)$(BINDIR)
+	install -m 644 src/wenzhai.h $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $B/libwenzhai.a $(DESTDIR)$(LIBDIR)
+	install -m 644 $B/libwenzhai.so $(DESTDIR)$(LIBDIR)/libwenzhai.so.$(VERSION)
+	ln -sf libwenzhai.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libwenzhai.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' -e 's|@MODULES@|$(MODULES)|' \
-		src/wenzhai.pc.in > $(TO)$(LIBDIR)/pkgconfig/wenzhai.pc
-	install -m 644 build/man/*.1 $(TO)$(MANDIR)/man1
-	install -m 644 $(DOCS) $(TO)$(DOCDIR)
+		src/wenzhai.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/wenzhai.pc
+	install -m 644 build/man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(DOCS) $(DESTDIR)$(DOCDIR)
 
 uninstall:
-	rm -f $(TO)$(BINDIR)/wenzhai $(TO)$(INCLUDEDIR)/wenzhai.h $(TO)$(LIBDIR)/libwenzhai.a \
-		$(TO)$(LIBDIR)/libwenzhai.so* $(TO)$(LIBDIR)/pkgconfig/wenzhai.pc \
-		$(TO)$(MANDIR)/man1/wenzhai.1 $(TO)$(MANDIR)/man1/wenzhai-*.1 \
-		$(addprefix $(TO)$(DOCDIR)/,$(notdir $(DOCS)))
-	-rmdir $(TO)$(DOCDIR)
+	rm -f $(addprefix $(DESTDIR),$(BINDIR)/wenzhai $(INCLUDEDIR)/wenzhai.h $(LIBDIR)/libwenzhai.a \
+		$(LIBDIR)/libwenzhai.so* $(LIBDIR)/pkgconfig/wenzhai.pc $(MANDIR)/man1/wenzhai.1 \
+		$(MANDIR)/man1/wenzhai-*.1 $(addprefix $(DOCDIR)/,$(notdir $(DOCS))))
+	-rmdir $(DESTDIR)$(DOCDIR)
 
 bench: wenzhai
 	@tests/bench/run.sh ./wenzhai

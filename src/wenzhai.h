@@ -18,7 +18,7 @@
  * Threads. An engine does not change once it is made: any number of threads may
  * read inputs with it at the same time, without a lock. A digest does not change
  * either: several threads may look at one. To make or free a thing is the business
- * of one thread. There is no other state: the library has no globals that change.
+ * of one thread. Nothing else is shared: the library has no global state.
  *
  * Errors. The library never prints, exits or aborts. What stops the work is a
  * wz_err; what is worth knowing on the way is a diagnostic for the caller's sink.
@@ -116,7 +116,9 @@ typedef struct wz_engine wz_engine;
 typedef struct wz_engine_options {
     const wz_allocator *allocator;  /* NULL: the C library's; kept, not copied */
     wz_sink sink;                   /* hears of bad dictionary rows; may be {0} */
-    const char *const *dictionaries;/* folders whose rows add to the built-in ones, later ones winning */
+
+    /* Folders whose rows add to the built-in ones, later ones winning. */
+    const char *const *dictionaries;
     size_t dictionary_count;
 } wz_engine_options;
 

@@ -28,7 +28,7 @@ done
 # shellcheck disable=SC2086 -- a list of files
 must "$clang/cases" $cases
 
-must env REPLAY=1 tests/fuzz/run.sh "$2" 0
+must tests/fuzz/run.sh "$2" 0
 
 echo 'under valgrind'
 for test in "$build"/unit/test_*; do
@@ -43,8 +43,8 @@ echo 'schemas'
 for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     [ -d "$folder" ] || continue
     below=$outputs/$(echo "$folder" | tr -d ./)
-    must "$build/wenzhai" digest --quiet --to xml,json "$folder"/*.txt -o "$below/"
-    must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.txt -o "$below/"
+    must "$build/wenzhai" digest --quiet --to xml,json "$folder"/*.[th]* -o "$below/"
+    must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.[th]* -o "$below/"
     must jing docs/digest.rng "$below"/*.xml
     must jing -c docs/digest.rnc "$below"/*.xml
     must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl

@@ -3,9 +3,10 @@
 usage: formats.py WENZHAI [FILE...]
 
 Parses each digest with a parser that is not ours and holds it against the records
-that `extract` prints and against the text, decoded here. Prints TAP, a test for each
-document, and one for all XML against the schema. Without files: corpus/ and, where
-they are at hand, the documents of ../shared.
+that `extract` prints and against the text: decoded here or, where it is no plain
+text, as `convert` prints it. Prints TAP, a test for each document, and one for all XML
+against the schema. Without files: corpus/ and, where they are at hand, the documents
+of ../shared, and some texts that mean harm.
 """
 import glob
 import json
@@ -53,6 +54,13 @@ def run(program, *arguments):
     if result.returncode != 0:
         raise ValueError(f"exit status {result.returncode}: {result.stderr.decode()}")
     return result.stdout.decode("utf-8")
+
+
+def read_text(program, path):
+    if not path.endswith(".txt"):
+        return run(program, "convert", path)
+    with open(path, "rb") as file:
+        return decode(file.read())
 
 
 def can_hold(char):
@@ -217,8 +225,7 @@ def check(program, path, xml_path):
     """What is wrong with the digests of a document."""
     records = [json.loads(line) for line in
                run(program, "extract", "--kind", "all", path).split("\n")[:-1]]
-    with open(path, "rb") as file:
-        text = decode(file.read())
+    text = read_text(program, path)
     xml = run(program, "digest", "--to", "xml", path)
     with open(xml_path, "w", encoding="utf-8", newline="") as file:
         file.write(xml)
@@ -256,7 +263,8 @@ def find():
     """The documents at hand, and the folders that have none."""
     paths, skipped = [], []
     for folder in FOLDERS:
-        found = sorted(glob.glob(f"{folder}/*.txt"))
+        found = sorted(path for ending in ("txt", "html", "md")
+                       for path in glob.glob(f"{folder}/*.{ending}"))
         paths += found
         if not found:
             skipped.append(folder)

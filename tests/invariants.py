@@ -2,8 +2,9 @@
 """What must hold for the records of any document. usage: invariants.py WENZHAI [FILE...]
 
 Decodes each document on its own, without the program, and holds every record
-against it. Prints TAP, a test for each document. Without files: corpus/ and,
-where they are at hand, the documents of ../shared.
+against it; for Markdown, `convert` says what the text is. Prints TAP, a test for
+each document. Without files: corpus/, its digests, and, where they are at hand,
+the documents of ../shared.
 """
 import glob
 import json
@@ -33,11 +34,14 @@ WORDS = {
     "stands": {"figure", "date", "place", "organisation", "person", "reference", "word",
                "unknown"},
 }
-FOLDERS = ["corpus", "../shared/corpus", "../shared/real", "../shared/real/masked"]
+FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
+           "../shared/real/masked"]
 
 
-def decode(data):
+def decode(program, path, data):
     """The text of a document: UTF-8 with or without a mark, else GB18030."""
+    if path.endswith(".md"):
+        return run(program, "convert", path).decode("utf-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -121,19 +125,22 @@ def check_sections(records):
         yield f"headings and sections differ at {sorted(headings ^ sections)[:5]}"
 
 
-def extract(program, path, data=None):
-    run = subprocess.run([program, "extract", "--kind", "all", "--context", path], input=data,
-                         capture_output=True, check=False)
-    if run.returncode != 0:
-        raise ValueError(f"exit status {run.returncode}: {run.stderr.decode()}")
-    return run.stdout
+def run(program, *arguments, data=None):
+    done = subprocess.run([program, *arguments], input=data, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise ValueError(f"exit status {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def extract(program, path, *options, data=None):
+    return run(program, "extract", "--kind", "all", "--context", *options, path, data=data)
 
 
 def check(program, path):
     """What is wrong with the records of a document."""
     with open(path, "rb") as file:
         data = file.read()
-    text = decode(data)
+    text = decode(program, path, data)
     output = extract(program, path)
     lines = output.decode("utf-8").split("\n")
     if lines.pop() != "":
@@ -148,8 +155,9 @@ def check(program, path):
     yield from check_sections(records)
     if extract(program, path) != output:
         yield "a second run gives other bytes"
+    reader = "markdown" if path.endswith(".md") else "text"
     from_stdin = [json.loads(line) for line in
-                  extract(program, "-", data).decode("utf-8").splitlines()]
+                  extract(program, "-", "--from", reader, data=data).decode("utf-8").splitlines()]
     if from_stdin != [{**record, "file": "-"} for record in records]:
         yield "standard input gives other records"
 
@@ -159,7 +167,7 @@ def main():
     skipped = []
     if not paths:
         for folder in FOLDERS:
-            found = sorted(glob.glob(folder + "/*.txt"))
+            found = sorted(glob.glob(folder + "/*.txt") + glob.glob(folder + "/*.md"))
             paths += found
             if not found:
                 skipped.append(folder)

@@ -78,7 +78,7 @@ dictionaries()
 # Every document that is at hand goes through a sanitized program.
 sanitized_documents()
 {
-    for document in corpus/*.txt ../shared/corpus/*.txt ../shared/real/*.txt; do
+    for document in corpus/*.txt ../shared/corpus/*.txt ../shared/real/*.txt ../shared/real/*.html; do
         if [ ! -e "$document" ]; then
             echo "ok - $document # SKIP not here"
         elif "$sanitized/wenzhai" extract --kind all --context "$document" > /dev/null &&

@@ -65,7 +65,7 @@ static bool grow(wz_arena *arena, size_t size)
     return true;
 }
 
-void *wz_arena_take(wz_arena *arena, size_t size)
+void *wz_arena_room(wz_arena *arena, size_t size)
 {
     size_t rounded = size / ALIGNMENT * ALIGNMENT + ALIGNMENT;  /* never nothing */
     char *at;
@@ -77,12 +77,19 @@ void *wz_arena_take(wz_arena *arena, size_t size)
     }
     at = (char *)arena->blocks->bytes + arena->used;
     arena->used += rounded;
-    return memset(at, 0, size);
+    return at;
+}
+
+void *wz_arena_take(wz_arena *arena, size_t size)
+{
+    void *at = wz_arena_room(arena, size);
+
+    return at ? memset(at, 0, size) : NULL;
 }
 
 wz_str wz_arena_copy(wz_arena *arena, wz_str s)
 {
-    char *at = wz_arena_take(arena, s.len);
+    char *at = wz_arena_room(arena, s.len);
 
     if (!at)
         return (wz_str){ "", 0 };

@@ -24,6 +24,9 @@ void wz_arena_clear(wz_arena *arena);
 /* `size` zeroed bytes, aligned for any type; NULL once memory has run out. */
 void *wz_arena_take(wz_arena *arena, size_t size);
 
+/* The same without the zeros, for what is filled at once. */
+void *wz_arena_room(wz_arena *arena, size_t size);
+
 /* A copy of s; an empty slice once memory has run out. */
 wz_str wz_arena_copy(wz_arena *arena, wz_str s);
 

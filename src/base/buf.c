@@ -5,14 +5,19 @@
 
 #define FIRST_SIZE ((size_t)256)
 
+/* What a buffer without memory points to: C knows no NULL + 0, and an empty slice
+ * of text is no missing one (WZ_NO_TEXT). Nothing is ever written there. */
+static const max_align_t nothing;
+
 void wz_buf_init(wz_buf *buf, const wz_allocator *allocator, size_t limit)
 {
-    *buf = (wz_buf){ .allocator = allocator ? allocator : &wz_libc_allocator, .limit = limit };
+    *buf = (wz_buf){ .allocator = allocator ? allocator : &wz_libc_allocator,
+                     .at = (char *)&nothing, .limit = limit };
 }
 
 void wz_buf_clear(wz_buf *buf)
 {
-    if (buf->at)
+    if (buf->size > 0)
         buf->allocator->resize(buf->allocator->user, buf->at, buf->size, 0);
     wz_buf_init(buf, buf->allocator, buf->limit);
 }
@@ -34,13 +39,13 @@ char *wz_buf_room(wz_buf *buf, size_t count)
         buf->status = WZ_ELIMIT;
         return NULL;
     }
-    if (buf->at && count <= buf->size - buf->len)
+    if (buf->size > 0 && count <= buf->size - buf->len)
         return buf->at + buf->len;
     while (size - buf->len < count)
         size = size > SIZE_MAX / 2 ? SIZE_MAX : size * 2;
     if (size > buf->limit)
         size = buf->limit;
-    at = buf->allocator->resize(buf->allocator->user, buf->at, buf->size, size);
+    at = buf->allocator->resize(buf->allocator->user, buf->size ? buf->at : NULL, buf->size, size);
     if (!at) {
         buf->status = WZ_ENOMEM;
         return NULL;

@@ -8,7 +8,7 @@
 
 typedef struct wz_buf {
     const wz_allocator *allocator;
-    char *at;
+    char *at;                   /* never NULL */
     size_t len, size, limit;    /* in bytes */
     wz_err status;
 } wz_buf;

@@ -38,7 +38,7 @@
 
 /* A Markdown source, in bytes: cmark ends the program where one of its buffers reaches
  * 1 GiB, and takes up to 400 bytes for each byte of a source full of markup. */
-#define WZ_LIMIT_MARKDOWN ((size_t)64 << 20)
+#define WZ_LIMIT_MARKDOWN ((size_t)16 << 20)
 
 /* Lists and quotes inside each other: cmark walks all of them for each line, so that a
  * megabyte of blank lines below 100 of them takes 5 s. People nest four. */

@@ -1,5 +1,5 @@
-/* The cleaner: judges lines, cuts noise and line breaks, and builds the reading
- * text from what is left. The passes look at lines in order and so do their
+/* The cleaner: judges lines, cuts noise and line breaks, and has the reading text
+ * built from what is left. The passes look at lines in order and so do their
  * cuts, which is why nothing here is sorted. */
 #include "clean/clean.h"
 
@@ -47,6 +47,8 @@ static void cut_lines(wz_cleaning *cleaning)
             continue;
         if (line->is_noise) {
             WZ_PUSH(&cleaning->cuts, ((wz_cut){ line->span, true, line->reason }));
+            if (line->reason == WZ_REASON_PAYWALL)
+                wz_clean_paywall(cleaning, line);
             continue;
         }
         wz_clean_inline(cleaning, line);
@@ -69,86 +71,21 @@ static void record_noise(wz_cleaning *cleaning)
     }
 }
 
-/* Copies what is not cut. A text without cuts is its own reading text. */
-static wz_err build_reading(wz_cleaning *cleaning, wz_reading *reading)
-{
-    wz_str bytes = cleaning->text->bytes;
-    const wz_cut *cuts = WZ_ITEMS(cleaning->cuts, wz_cut);
-    size_t cut_count = WZ_ITEM_COUNT(cleaning->cuts, wz_cut);
-    wz_piece *pieces = wz_arena_take(cleaning->work->arena, (cut_count + 1) * sizeof *pieces);
-    uint32_t source = 0, read = 0;
-    size_t count = 0;
-    char *copy;
-
-    if (!pieces)
-        return WZ_ENOMEM;
-    reading->pieces = pieces;
-    reading->piece_count = 1;
-    reading->bytes = bytes;
-    if (cut_count == 0)
-        return WZ_OK;
-    copy = wz_arena_take(cleaning->work->arena, bytes.len);
-    if (!copy)
-        return WZ_ENOMEM;
-    for (size_t i = 0; i <= cut_count; i++) {
-        uint32_t end = i < cut_count ? cuts[i].span.start : (uint32_t)bytes.len;
-
-        if (end > source) {
-            pieces[count++] = (wz_piece){ read, source };
-            memcpy(copy + read, bytes.at + source, end - source);
-            read += end - source;
-        }
-        if (i < cut_count)
-            source = cuts[i].span.end;
-    }
-    reading->piece_count = count > 0 ? count : 1;
-    reading->bytes = (wz_str){ copy, read };
-    return WZ_OK;
-}
-
-/* Carries the hits that lie whole in the reading text over to it. */
-static wz_err carry_cues(wz_cleaning *cleaning, wz_reading *reading)
-{
-    const wz_piece *pieces = reading->pieces;
-    wz_hit *cues = wz_arena_take(cleaning->work->arena, cleaning->hit_count * sizeof *cues);
-    size_t piece = 0, count = 0;
-
-    if (!cues)
-        return WZ_ENOMEM;
-    for (size_t i = 0; i < cleaning->hit_count; i++) {
-        wz_hit hit = cleaning->hits[i];
-        uint32_t length, end;
-
-        while (piece + 1 < reading->piece_count && pieces[piece + 1].source <= hit.start)
-            piece++;
-        end = piece + 1 < reading->piece_count ? pieces[piece + 1].read
-                                                : (uint32_t)reading->bytes.len;
-        length = end - pieces[piece].read;
-        if (hit.start < pieces[piece].source || hit.end > pieces[piece].source + length)
-            continue;
-        hit.start = hit.start - pieces[piece].source + pieces[piece].read;
-        hit.end = hit.end - pieces[piece].source + pieces[piece].read;
-        cues[count++] = hit;
-    }
-    reading->cues = cues;
-    reading->cue_count = count;
-    return WZ_OK;
-}
-
 wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
                 wz_reading *reading)
 {
     wz_cleaning cleaning = { .work = work, .text = text, .lexicon = lexicon, .reading = reading };
-    wz_buf hits;
+    wz_buf hits, spots;
     wz_err err;
 
     *reading = (wz_reading){ .shown = WZ_NO_NUMBER, .total = WZ_NO_NUMBER,
                              .truncated_at = UINT32_MAX };
     wz_buf_init(&hits, work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits);
-    err = wz_buf_status(&hits);
+    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits, &spots);
+    err = wz_buf_status(&hits) ? wz_buf_status(&hits) : wz_buf_status(&spots);
     if (err)
         goto done;
     cleaning.hits = WZ_ITEMS(hits, wz_hit);
@@ -163,10 +100,12 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     if (err)
         goto done;
     record_noise(&cleaning);
-    err = build_reading(&cleaning, reading);
-    if (err)
-        goto done;
-    err = carry_cues(&cleaning, reading);
+    err = wz_clean_build(&cleaning);
+    if (!err)
+        err = wz_clean_carry_cues(&cleaning);
+    if (!err)
+        err = wz_clean_carry_spots(&cleaning, WZ_ITEMS(spots, wz_spot),
+                                   WZ_ITEM_COUNT(spots, wz_spot));
     if (err)
         goto done;
     if (reading->truncated_at != UINT32_MAX)
@@ -175,59 +114,7 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
 
 done:
     wz_buf_clear(&hits);
+    wz_buf_clear(&spots);
     wz_buf_clear(&cleaning.cuts);
     return err;
-}
-
-/* The last piece that begins at or before an offset of the reading text. */
-static const wz_piece *piece_at(const wz_reading *reading, uint32_t read)
-{
-    size_t low = 0, high = reading->piece_count;
-
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (reading->pieces[middle].read <= read)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &reading->pieces[low];
-}
-
-wz_span wz_reading_source(const wz_reading *reading, wz_span span)
-{
-    const wz_piece *first = piece_at(reading, span.start);
-    wz_span source = { span.start - first->read + first->source, 0 };
-
-    /* The end is that of the last byte, so that a cut behind it stays outside. */
-    source.end = source.start;
-    if (span.end > span.start) {
-        const wz_piece *last = piece_at(reading, span.end - 1);
-
-        source.end = span.end - last->read + last->source;
-    }
-    return source;
-}
-
-uint32_t wz_reading_from(const wz_reading *reading, uint32_t source)
-{
-    const wz_piece *pieces = reading->pieces;
-    size_t low = 0, high = reading->piece_count;
-    uint32_t end, length;
-
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (pieces[middle].source <= source)
-            low = middle;
-        else
-            high = middle;
-    }
-    if (source < pieces[low].source)
-        return pieces[low].read;
-    end = low + 1 < reading->piece_count ? pieces[low + 1].read : (uint32_t)reading->bytes.len;
-    length = end - pieces[low].read;
-    return source - pieces[low].source < length ? source - pieces[low].source + pieces[low].read
-                                                : end;
 }

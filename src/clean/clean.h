@@ -19,6 +19,8 @@ typedef struct wz_reading {
     const wz_hit *cues;         /* what the matcher for lines found, here in bytes
                                  * of the reading text */
     size_t cue_count;
+    const wz_spot *spots;       /* its spots, likewise */
+    size_t spot_count;
     int64_t shown, total;       /* of a truncation notice, or WZ_NO_NUMBER */
     uint32_t truncated_at;      /* its place in the reading text; UINT32_MAX without one */
 } wz_reading;

@@ -68,27 +68,29 @@ static wz_cut next_hit(struct inline_noise *noise)
 
 static wz_cut next_pattern(struct inline_noise *noise)
 {
-    const wz_pattern_hit *pattern;
+    const wz_pattern_hit *pattern = &noise->patterns[noise->pattern];
     uint32_t base = noise->line->span.start;
 
     if (noise->pattern == noise->pattern_count)
         return (wz_cut){ { UINT32_MAX, UINT32_MAX }, true, 0 };
-    pattern = &noise->patterns[noise->pattern];
     return (wz_cut){ { base + pattern->start, base + pattern->end }, true,
                      (wz_reason)pattern->word };
 }
 
-/* What a notice of truncation says: how much is shown, and of how much. */
-static void note_truncation(wz_reading *reading, const wz_pattern_hit *pattern, uint32_t at)
+/* What a notice of truncation says: how much is shown, and of how much. A marker such as
+ * ##paidbegin## is none: the text goes on behind it. */
+static void note_truncation(const wz_cleaning *cleaning, uint32_t base, const wz_pattern_hit *pattern)
 {
-    if (pattern->word != WZ_REASON_PAYWALL)
+    wz_reading *reading = cleaning->reading;
+    wz_str text = wz_str_skip(cleaning->text->bytes, base + pattern->start);
+
+    if (pattern->word != WZ_REASON_PAYWALL || wz_str_starts(text, WZ_STR("##")))
         return;
     if (pattern->numbers[0] != WZ_NO_NUMBER)
         reading->shown = pattern->numbers[0];
     if (pattern->numbers[1] != WZ_NO_NUMBER)
         reading->total = pattern->numbers[1];
-    if (pattern->numbers[0] != WZ_NO_NUMBER || pattern->numbers[1] != WZ_NO_NUMBER)
-        reading->truncated_at = at;
+    reading->truncated_at = base + pattern->start;
 }
 
 /* Merges the sources; of two pieces that overlap the first one counts. */
@@ -107,7 +109,7 @@ static void merge_noise(wz_cleaning *cleaning, struct inline_noise *noise)
         } else if (cut.span.start == UINT32_MAX) {
             break;
         } else if (pattern.span.start <= hit.span.start) {
-            note_truncation(cleaning->reading, &noise->patterns[noise->pattern], cut.span.start);
+            note_truncation(cleaning, noise->line->span.start, &noise->patterns[noise->pattern]);
             noise->pattern++;
         } else {
             noise->hit++;
@@ -119,19 +121,36 @@ static void merge_noise(wz_cleaning *cleaning, struct inline_noise *noise)
     }
 }
 
+static void find_patterns(wz_cleaning *cleaning, const wz_clean_line *line, wz_buf *patterns)
+{
+    wz_patterns_find(cleaning->lexicon, wz_clean_text(cleaning, line),
+                     cleaning->hits + line->hit, line->hit_end - line->hit, patterns);
+    if (wz_buf_status(patterns))
+        cleaning->cuts.status = wz_buf_status(patterns);
+}
+
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line)
 {
     struct inline_noise noise = { .cleaning = cleaning, .line = line, .hit = line->hit };
     wz_buf patterns;
 
     wz_buf_init(&patterns, cleaning->work->allocator, WZ_LIMIT_BUFFER);
-    wz_patterns_find(cleaning->lexicon, wz_clean_text(cleaning, line),
-                     cleaning->hits + line->hit, line->hit_end - line->hit, &patterns);
-    if (wz_buf_status(&patterns))
-        cleaning->cuts.status = wz_buf_status(&patterns);
+    find_patterns(cleaning, line, &patterns);
     noise.patterns = WZ_ITEMS(patterns, wz_pattern_hit);
     noise.pattern_count = WZ_ITEM_COUNT(patterns, wz_pattern_hit);
     noise.control = find_control(cleaning, line, line->span.start);
     merge_noise(cleaning, &noise);
+    wz_buf_clear(&patterns);
+}
+
+void wz_clean_paywall(wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    wz_buf patterns;
+
+    wz_buf_init(&patterns, cleaning->work->allocator, WZ_LIMIT_BUFFER);
+    find_patterns(cleaning, line, &patterns);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(patterns, wz_pattern_hit); i++)
+        note_truncation(cleaning, line->span.start, &WZ_ITEMS(patterns, wz_pattern_hit)[i]);
+    cleaning->reading->truncated_at = line->span.start;
     wz_buf_clear(&patterns);
 }

@@ -168,15 +168,19 @@ static bool has_clauses(wz_str text)
 static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge)
 {
     wz_str text = wz_clean_text(cleaning, line);
-    size_t chars = wz_utf8_count(text), strong = 0, weak = 0, points;
-    bool is_paragraph = chars >= PROSE_CHARS && ends_sentence(text);
+    size_t chars, strong = 0, weak = 0, points;
+    bool is_paragraph;
 
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         strong += cleaning->hits[i].term->class == WZ_CLASS_NOISE_STRONG;
         weak += cleaning->hits[i].term->class == WZ_CLASS_NOISE_WEAK;
     }
+    if (strong == 0)
+        return false;
+    chars = wz_utf8_count(text);
+    is_paragraph = chars >= PROSE_CHARS && ends_sentence(text);
     points = strong * STRONG_POINTS + (is_paragraph ? 0 : weak);
-    return strong > 0 && points * CHARS_PER_POINT >= chars &&
+    return points * CHARS_PER_POINT >= chars &&
            points >= (is_edge && !is_paragraph ? EDGE_POINTS : ANYWHERE_POINTS);
 }
 

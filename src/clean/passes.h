@@ -62,6 +62,16 @@ bool wz_clean_has_controls(wz_str text);
 /* Appends the cuts of noise in mid-line to those of one line that is not noise. */
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);
 
+/* Notes that the text is cut short, as a line of noise says that asks for payment. */
+void wz_clean_paywall(wz_cleaning *cleaning, const wz_clean_line *line);
+
+/* Fills the reading with its bytes and pieces, once the cuts are there; then carries the
+ * hits and the spots over to it that lie in it whole. Fail with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_clean_build(wz_cleaning *cleaning);
+WZ_MUST_CHECK wz_err wz_clean_carry_cues(wz_cleaning *cleaning);
+WZ_MUST_CHECK wz_err wz_clean_carry_spots(wz_cleaning *cleaning, const wz_spot *found,
+                                          size_t count);
+
 /* Prepares the second question: whether the text is wrapped at a fixed width,
  * and the width in columns (a Han character has two), or 0. */
 uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented);

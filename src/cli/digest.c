@@ -36,9 +36,11 @@ static void run(wz_cli *cli)
 const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
     "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
-    "was left out as noise, each with its line.\n" WZ_CLI_PATHS,
+    "was left out as noise, each with its line. For programs the same as XML, with\n"
+    "the text itself, or as JSON, an object a line.\n" WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
-    "A page on a text, and a page for each of a folder:\n"
+    "A page on a text, a page for each of a folder, and the same for programs:\n"
     "    wenzhai digest report.txt | less\n"
     "    wenzhai digest drafts/ -o digests/\n"
+    "    wenzhai digest --to xml,json drafts/ -o digests/\n"
 };

@@ -11,7 +11,7 @@ typedef struct wz_source {
 } wz_source;
 
 /* Turns arguments into inputs, in the order given. A folder is walked in byte
- * order of the path and gives the files with an ending that a reader knows (.txt);
+ * order of the path and gives the files with an ending that a reader knows;
  * a file counts whatever its ending. Links to folders are not followed inside a
  * walk; hidden files and folders are passed over.
  * Appends wz_source; strings live in the arena or are the arguments. What cannot

@@ -102,6 +102,8 @@ wz_err wz_digest_read(const wz_engine *engine, wz_str path, wz_str bytes,
 
     if (!digest)
         return WZ_ENOMEM;
+    if (bytes.len == 0)
+        bytes = WZ_STR("");     /* NULL is as good */
     *digest = (wz_digest){ .allocator = allocator };
     wz_arena_init(&digest->arena, allocator);
     wz_buf_init(&digest->records, allocator, WZ_LIMIT_BUFFER);

@@ -1,5 +1,4 @@
-/* The table of extractors, and what they all do: scan once, add records. */
-#include "base/limits.h"
+/* The table of extractors. */
 #include "extract/extractors.h"
 
 /* Order matters: a later row sees what an earlier one has found. */
@@ -17,18 +16,9 @@ wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
 {
     wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure,
                        .words = wz_lexicon_text(lexicon) };
-    wz_buf spots;
-    wz_err err;
+    wz_err err = WZ_OK;
 
-    wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
-    wz_spots_find(reading->bytes, &spots);
-    err = wz_buf_status(&spots);
-
-    scene.spots = WZ_ITEMS(spots, wz_spot);
-    scene.spot_count = WZ_ITEM_COUNT(spots, wz_spot);
     for (size_t i = 0; !err && i < WZ_COUNT(extractors); i++)
         err = extractors[i](&scene);
-
-    wz_buf_clear(&spots);
     return err ? err : wz_work_status(work);
 }

@@ -12,11 +12,9 @@ typedef struct wz_scene {
     const wz_reading *reading;
     const wz_structure *structure;
     const wz_matcher *words;    /* what stands beside a spot is looked up in it */
-    const wz_spot *spots;
-    size_t spot_count;
 } wz_scene;
 
-/* Scans the reading text and runs every extractor. Appends records.
+/* Runs every extractor. Appends records.
  * Fails with WZ_ENOMEM. Cost: linear. */
 WZ_MUST_CHECK wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
                                 const wz_structure *structure, const wz_lexicon *lexicon);

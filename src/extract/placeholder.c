@@ -47,13 +47,13 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
     wz_str text = scene->reading->bytes;
     uint32_t past = 0, joined = UINT32_MAX;
 
-    for (size_t i = 0; i < scene->spot_count; i++) {
+    for (size_t i = 0; i < scene->reading->spot_count; i++) {
         wz_mask mask;
         const wz_unit *unit;
 
-        if (scene->spots[i].class != WZ_SPOT_MASK || scene->spots[i].at < past)
+        if (scene->reading->spots[i].class != WZ_SPOT_MASK || scene->reading->spots[i].at < past)
             continue;
-        if (wz_mask_read(text, scene->spots[i].at, &mask) &&
+        if (wz_mask_read(text, scene->reading->spots[i].at, &mask) &&
             !is_plain_word(scene, &mask) && !runs_into_word(scene, &mask) &&
             is_summand(text, &mask, &joined)) {
             unit = wz_structure_unit(scene->structure, mask.span.start);

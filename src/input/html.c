@@ -5,9 +5,10 @@
  * compares attributes pairwise, cuts text at 10 MB, loses control characters and references
  * in silence, ends a page at </html>, and drops what is nested more deeply than 256 elements.
  * A tree is never built. libxml2 takes its memory from malloc, not from our allocator. */
-#include "input/html.h"
+#include "input/readers.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdio.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -39,7 +40,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
 
     if (page->hidden)
         return;
-    if (attributes && depth > page->shell) {
+    if (attributes) {       /* the only one that push_tag writes is hidden */
         page->hidden = depth;
         return;
     }
@@ -100,7 +101,7 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
 {
     char markup[WZ_HTML_NAME + sizeof "</ hidden>"];
     bool is_start = tag->kind == WZ_HTML_START;
-    size_t len = strlen(tag->name);
+    int len;
 
     if (is_start && page->parser->nameNr - page->shell >= WZ_LIMIT_NESTING) {
         if (page->too_deep++ == 0)
@@ -108,15 +109,9 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
         wz_html_block(&page->lines);
         return WZ_OK;
     }
-    memcpy(markup, is_start ? "<" : "</", 2);
-    memcpy(markup + 2 - is_start, tag->name, len);
-    len += 2 - (size_t)is_start;
-    if (tag->hides && is_start) {
-        memcpy(markup + len, " hidden", 7);
-        len += 7;
-    }
-    markup[len++] = '>';
-    return push(page, markup, len);
+    len = snprintf(markup, sizeof markup, "<%s%s%s>", is_start ? "" : "/", tag->name,
+                   is_start && tag->hides ? " hidden" : "");
+    return push(page, markup, (size_t)len);
 }
 
 static void put_text(struct page *page, wz_str text)
@@ -186,7 +181,9 @@ static wz_err open_parser(struct page *page)
     htmlSAXHandler handler = { .startElement = start_element, .endElement = end_element };
     wz_err err;
 
-    /* A handler without functions for errors keeps libxml2 silent. */
+    /* Threads may come here at once; libxml2 wants its first call to be this one. */
+    xmlInitParser();
+    /* A handler without functions for errors keeps it silent. */
     page->parser = htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!page->parser)
         return WZ_ENOMEM;

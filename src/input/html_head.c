@@ -3,8 +3,8 @@
 #include "input/html_head.h"
 
 #include "input/encoding.h"
-#include "input/html.h"
 #include "input/html_chars.h"
+#include "input/readers.h"
 
 /* HTML asks for the declaration in the first 1024 bytes; pages of content systems put
  * scripts before it. */

@@ -1,9 +1,9 @@
 /* The Markdown reader: masks are hidden from cmark, cmark parses, and the text of its tree, a
  * block a line, is the decoded text. */
 #include "input/markdown.h"
+#include "input/readers.h"
 
 #include "base/limits.h"
-#include "input/readers.h"
 
 /* Gives the lines of the headings their levels. */
 static wz_err set_levels(wz_work *work, const wz_buf *headings, wz_text *text)

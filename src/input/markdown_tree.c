@@ -14,6 +14,7 @@ struct writer {
     wz_buf scratch;
     wz_buf *text, *headings;
     size_t line_start;              /* in text */
+    size_t block_start, first_line; /* of the block, with and without the blank lines before it */
     bool joins;                     /* the next text goes on behind a line break */
     bool in_heading, in_table;
 };
@@ -95,14 +96,23 @@ static void begin_block(struct writer *writer, cmark_node *node)
 {
     int number = cmark_node_get_start_line(node);
 
+    writer->block_start = writer->text->len;
     for (int line = number - 1; line > 0; line--) {
         if (!is_made_of(source_line(writer, line), " \t>\r\n"))
             break;
         wz_buf_put_byte(writer->text, '\n');
     }
-    writer->line_start = writer->text->len;
+    writer->line_start = writer->first_line = writer->text->len;
     wz_buf_put_str(writer->text, wz_buf_str(&writer->label));
     wz_buf_reset(&writer->label);
+}
+
+/* A block without text leaves no blank lines either. */
+static void end_block(struct writer *writer)
+{
+    end_line(writer);
+    if (writer->text->len == writer->first_line)
+        writer->text->len = writer->line_start = writer->block_start;
 }
 
 /* Full-width characters and the marks of Chinese, which take no blank beside them. */
@@ -159,13 +169,16 @@ static void put_html_block(struct writer *writer, const char *html)
         end_line(writer);
         wz_str_take(&rest, rest.len > 0);
     }
+    end_block(writer);
 }
 
 /* Code keeps its lines, also the blank ones. */
 static void put_code_block(struct writer *writer, const char *code)
 {
     wz_stand_ins_restore(writer->chosen, wz_str_of(code), true, writer->text);
-    writer->line_start = writer->text->len;
+    if (code[0])
+        writer->line_start = writer->text->len;     /* which ends with a line */
+    end_block(writer);
 }
 
 /* The marks of the source, since a row of them may separate documents. */
@@ -205,7 +218,7 @@ static void leave_item(struct writer *writer, cmark_node *item)
     if (writer->label.len > 0) {
         writer->label.len--;        /* its blank */
         begin_block(writer, item);
-        end_line(writer);
+        end_block(writer);
     }
 }
 
@@ -225,7 +238,7 @@ static void leave_heading(struct writer *writer)
     if (writer->text->len == writer->line_start)
         writer->headings->len -= sizeof(wz_markdown_heading);
     writer->in_heading = false;
-    end_line(writer);
+    end_block(writer);
 }
 
 static void break_line(struct writer *writer, bool is_hard)
@@ -296,7 +309,7 @@ static void leave(struct writer *writer, cmark_node *node)
         leave_item(writer, node);
         break;
     case CMARK_NODE_PARAGRAPH:
-        end_line(writer);
+        end_block(writer);
         writer->in_table = false;
         break;
     case CMARK_NODE_HEADING:

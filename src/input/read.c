@@ -1,5 +1,4 @@
 /* The table of readers, and which of them an input is for. */
-#include "input/html.h"
 #include "input/readers.h"
 
 static wz_err read_text(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)

@@ -15,8 +15,11 @@ enum {
     WZ_ENTRY_UNITS = 16                     /* of a phrase that stand in its entry */
 };
 
-/* Sizes of heads: bits of what may begin at a unit. */
-enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4 };
+/* What may begin at a unit: heads of these sizes, a spot. */
+enum {
+    WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_SPOT = 8,
+    WZ_WHAT = 15, WZ_WHAT_BITS = 4
+};
 
 typedef struct wz_entry {
     uint16_t begin[WZ_ENTRY_UNITS];     /* zeros behind a shorter phrase */
@@ -29,8 +32,8 @@ typedef struct wz_entry {
 
 struct wz_matcher {
     const uint16_t *fold;
-    uint8_t of_unit[WZ_UNIT_COUNT];     /* WZ_HEAD_OF_1, by unit: always right */
-    uint8_t *of_hash;                   /* the others, by hash of the head: sometimes too many */
+    uint8_t of_unit[WZ_UNIT_COUNT];     /* what begins with it, wz_spot_class << WZ_WHAT_BITS */
+    uint8_t *of_hash;                   /* the sizes of the heads with this hash */
     unsigned of_hash_shift;
     uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;

@@ -64,13 +64,11 @@ const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon);
 WZ_MUST_CHECK wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink,
                                       const char *path, size_t *rows);
 
-/* Scans text (valid UTF-8) once. Appends hits, sorted by start, then the longer first,
- * then by class. Traditional characters match as their simplified ones (fold.tsv).
- * Cost: linear in the text, whatever it holds. Failure is the buffer's status. */
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits);
-
-/* Appends the spots of a text (valid UTF-8), in order. Cost: linear. */
-void wz_spots_find(wz_str text, wz_buf *spots);
+/* Scans text (valid UTF-8) once. Appends hits, sorted by start, then the longer
+ * first, then by class, and the spots, sorted; spots may be NULL. Traditional
+ * characters match as their simplified ones (fold.tsv). Cost: linear in the text,
+ * whatever it holds. Failure is the buffers' status. */
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots);
 
 /* Looking words up beside a place, for what is too common to be scanned for. Each gives
  * the longest phrase of the classes (bits of wz_class) that starts at byte `at` of the

@@ -4,6 +4,16 @@
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
+/* The spots, in UTF-8. */
+static const struct {
+    wz_spot_class class;
+    const char *characters;
+} spot_rows[] = {
+    { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
+    { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+    { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
+};
+
 /* Entries by length and class, the order in which they are filed. */
 struct shelves {
     uint32_t first[WZ_PHRASE_UNITS + 1][WZ_CLASS_COUNT];    /* 1 + an index, or 0 */
@@ -24,6 +34,20 @@ size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
         units[length++] = fold[code];
     }
     return length;
+}
+
+static void mark_spots(wz_matcher *matcher)
+{
+    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
+        wz_str rest = wz_str_of(spot_rows[i].characters);
+
+        while (rest.len > 0) {
+            uint32_t code;
+
+            wz_str_take(&rest, wz_utf8_decode(rest, &code));
+            matcher->of_unit[code] = (uint8_t)(WZ_SPOT | spot_rows[i].class << WZ_WHAT_BITS);
+        }
+    }
 }
 
 static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
@@ -59,10 +83,8 @@ static void file_entry(wz_matcher *matcher, uint32_t index)
     uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(entry->begin), entry->head));
     uint32_t *first = &matcher->first[hash >> matcher->first_shift];
 
-    if (entry->head == WZ_HEAD_OF_1)
-        matcher->of_unit[entry->begin[0]] |= WZ_HEAD_OF_1;
-    else
-        matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
+    matcher->of_unit[entry->begin[0]] |= entry->head;
+    matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
     entry->next = *first;
     *first = index + 1;
 }
@@ -127,6 +149,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
+    mark_spots(matcher);
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);
     *out = matcher;

@@ -36,9 +36,16 @@ struct runner {
 /* The patterns that a line is searched for: those of its cues, each once. */
 enum { MOST_WANTED = 64 };
 
+/* Where a pattern stands next in a part of a line: searched for once, and again only
+ * behind that place, or a line full of one pattern's places would cost its square. */
+struct search {
+    const wz_pattern *pattern;
+    wz_pattern_hit next;    /* its start is UINT32_MAX where no more follow */
+};
+
 struct wanted {
     const wz_term *cues[MOST_WANTED];
-    const wz_pattern *patterns[MOST_WANTED];
+    struct search searches[MOST_WANTED];
     size_t cue_count, count;
 };
 
@@ -147,41 +154,52 @@ static wz_err find_one(struct runner *runner, const wz_pattern *pattern, size_t 
     return WZ_OK;
 }
 
-/* Finds the leftmost place of any pattern, the longest of those that start there. */
-static wz_err find_any(struct runner *runner, const struct wanted *wanted, size_t from,
-                       bool *found, wz_pattern_hit *best)
+/* Moves a search to its first place from `from` on. */
+static wz_err advance(struct runner *runner, struct search *search, size_t from)
 {
-    *found = false;
-    for (size_t i = 0; i < wanted->count; i++) {
-        wz_pattern_hit hit;
-        bool stands;
-        wz_err err = find_one(runner, wanted->patterns[i], from, &stands, &hit);
+    bool found;
+    wz_err err = find_one(runner, search->pattern, from, &found, &search->next);
 
-        if (err)
-            return err;
-        if (stands && (!*found || hit.start < best->start ||
-                       (hit.start == best->start && hit.end > best->end))) {
-            *found = true;
-            *best = hit;
-        }
+    if (!err && !found)
+        search->next.start = UINT32_MAX;
+    return err;
+}
+
+/* The search whose place is leftmost, the longest of those that start there; NULL where
+ * no pattern stands any more. */
+static const struct search *leftmost(const struct wanted *wanted)
+{
+    const struct search *best = NULL;
+
+    for (size_t i = 0; i < wanted->count; i++) {
+        const wz_pattern_hit *hit = &wanted->searches[i].next;
+
+        if (hit->start < UINT32_MAX &&
+            (!best || hit->start < best->next.start ||
+             (hit->start == best->next.start && hit->end > best->next.end)))
+            best = &wanted->searches[i];
     }
-    return WZ_OK;
+    return best;
 }
 
 /* Appends what starts in [*at, until), and moves *at behind all that. */
-static wz_err find_until(struct runner *runner, const struct wanted *wanted, size_t *at,
+static wz_err find_until(struct runner *runner, struct wanted *wanted, size_t *at,
                          size_t until, wz_buf *hits)
 {
-    while (*at < until) {
-        wz_pattern_hit hit;
-        bool found;
-        wz_err err = find_any(runner, wanted, *at, &found, &hit);
+    for (bool is_first = true; *at < until; is_first = false) {
+        const struct search *best;
 
-        if (err)
-            return err;
-        if (found && hit.start < until)
-            WZ_PUSH(hits, hit);
-        *at = found && hit.start < until ? hit.end : until;
+        for (size_t i = 0; i < wanted->count; i++)
+            if (is_first || wanted->searches[i].next.start < *at) {
+                wz_err err = advance(runner, &wanted->searches[i], *at);
+
+                if (err)
+                    return err;
+            }
+        best = leftmost(wanted);
+        if (best && best->next.start < until)
+            WZ_PUSH(hits, best->next);
+        *at = best && best->next.start < until ? best->next.end : until;
     }
     return WZ_OK;
 }
@@ -206,7 +224,7 @@ static void want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *w
     wanted->cues[wanted->cue_count++] = cue;
     for (size_t i = 0; i < lexicon->pattern_count && wanted->count < MOST_WANTED; i++)
         if (wz_str_equal(lexicon->patterns[i]->cue, cue->phrase))
-            wanted->patterns[wanted->count++] = lexicon->patterns[i];
+            wanted->searches[wanted->count++].pattern = lexicon->patterns[i];
 }
 
 void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,

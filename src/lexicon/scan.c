@@ -11,9 +11,7 @@
 
 enum {
     BLOCK = 2048,       /* units; a block fits the first-level cache */
-    HITS = 128,         /* gathered before they go to the caller's buffer */
-    WHAT = 7,           /* the heads that may begin at a place, in that many bits */
-    WHAT_BITS = 3
+    HITS = 128          /* gathered before they go to the caller's buffer */
 };
 
 /* One scan: the block at hand, and what was found. Not in the matcher, which
@@ -24,11 +22,11 @@ struct scan {
     size_t ready;                       /* of these, where phrases are looked for */
     uint16_t units[BLOCK + WZ_PHRASE_UNITS];    /* folded; zeros behind the text's end */
     uint32_t offsets[BLOCK + WZ_PHRASE_UNITS];  /* of the units, and of what follows */
-    uint16_t found[BLOCK];              /* place << WHAT_BITS | what may begin there */
+    uint16_t found[BLOCK];              /* place << WZ_WHAT_BITS | what may begin there */
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
     wz_hit hits[HITS];
     size_t hit_count;
-    wz_buf *hits_out;
+    wz_buf *hits_out, *spots_out;
 };
 
 /* Decodes text from byte `at` on. */
@@ -80,23 +78,31 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Lists the places where something may begin; returns how many. */
+/* Lists the places where something may begin: first those whose unit begins a head or
+ * is a spot, then of these the ones where the filter does not exclude all heads. Both
+ * passes write each place down and count it only if it is one, for want of a branch
+ * that could be foretold. Returns how many there are. */
 static size_t list_places(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
     const uint8_t *of_hash = matcher->of_hash;
     unsigned shift = matcher->of_hash_shift;
-    uint64_t head = wz_head_at(scan->units) << 16;
-    size_t found = 0;
+    size_t begun = 0, found = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
-        unsigned what;
+        scan->found[begun] = (uint16_t)i;
+        begun += matcher->of_unit[scan->units[i]] != 0;
+    }
+    for (size_t i = 0; i < begun; i++) {
+        uint16_t place = scan->found[i];
+        uint64_t head = wz_head_at(scan->units + place);
+        uint64_t two = wz_head_cut(head, WZ_HEAD_OF_2);
+        unsigned of_unit = matcher->of_unit[scan->units[place]];
+        unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_SPOT);
 
-        head = head >> 16 | (uint64_t)scan->units[i + WZ_HEAD_UNITS - 1] << 48;
-        what = matcher->of_unit[wz_head_cut(head, WZ_HEAD_OF_1)];
-        what |= of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] & WZ_HEAD_OF_2;
-        what |= of_hash[wz_head_hash(head) >> shift] & WZ_HEAD_OF_4;
-        scan->found[found] = (uint16_t)(i << WHAT_BITS | what);
+        what |= of_unit & of_hash[wz_head_hash(two) >> shift] & WZ_HEAD_OF_2;
+        what |= of_unit & of_hash[wz_head_hash(head) >> shift] & WZ_HEAD_OF_4;
+        scan->found[found] = (uint16_t)(place << WZ_WHAT_BITS | what);
         found += what != 0;
     }
     return found;
@@ -141,15 +147,22 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, WZ_HEAD_OF_2);
     if (what & WZ_HEAD_OF_1)
         match_head(scan, place, WZ_HEAD_OF_1);
+    if (what & WZ_SPOT && scan->spots_out) {
+        wz_spot spot = { scan->offsets[place],
+                         scan->matcher->of_unit[scan->units[place]] >> WZ_WHAT_BITS };
+
+        WZ_PUSH(scan->spots_out, spot);
+    }
 }
 
-void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
+void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots)
 {
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
     scan.matcher = matcher;
     scan.hits_out = hits;
+    scan.spots_out = spots;
     scan.hit_count = 0;
     memset(scan.ends, 0, sizeof scan.ends);
     while (at < text.len) {
@@ -159,7 +172,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits)
         limit_block(&scan, text.len);
         found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
-            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
+            visit_place(&scan, scan.found[i] >> WZ_WHAT_BITS, scan.found[i] & WZ_WHAT);
         at = scan.offsets[scan.ready];
     }
     hand_over_hits(&scan);

@@ -34,7 +34,7 @@ wz_err wz_text_index(wz_text *text, wz_arena *arena)
     text->line_end = line_break(bytes);
     text->line_count = count_byte(bytes, text->line_end) + 1;
     text->lines = wz_arena_take(arena, text->line_count * sizeof *text->lines);
-    text->marks = wz_arena_take(arena, strides * sizeof *text->marks);
+    text->marks = wz_arena_room(arena, strides * sizeof *text->marks);
     if (!text->lines || !text->marks)
         return WZ_ENOMEM;
 

@@ -16,20 +16,27 @@ static bool is_labelled(const wz_line *line)
     return line->label.style > WZ_LABEL_NONE && line->label.style < WZ_LABEL_STYLE_COUNT;
 }
 
+/* The lines of a document in which headings are looked for. */
+struct body {
+    const wz_line *start, *end;
+};
+
 /* Whether a labelled line stands by itself: no point of its series is its neighbour,
  * as in a list of sentences. */
-static bool stands_alone(const wz_line *line, const wz_line *end)
+static bool stands_alone(const wz_line *line, struct body body)
 {
-    return line + 1 < end && line[1].label.style != line->label.style &&
-           (line[-1].label.style != line->label.style || line[-1].role == WZ_ROLE_HEADING);
+    if (line + 1 == body.end || line[1].label.style == line->label.style)
+        return false;
+    return line == body.start || line[-1].label.style != line->label.style ||
+           line[-1].role == WZ_ROLE_HEADING;
 }
 
-static bool is_labelled_heading(const wz_line *line, const wz_line *end)
+static bool is_labelled_heading(const wz_line *line, struct body body)
 {
     if (!is_labelled(line) || line->has_sentence || line->chars > HEADING_CHARS)
         return false;
     if (line->ending == WZ_ENDS_SENTENCE)
-        return line->chars <= CLAUSE_CHARS && stands_alone(line, end);
+        return line->chars <= CLAUSE_CHARS && stands_alone(line, body);
     return line->ending != WZ_ENDS_COMMA;
 }
 
@@ -80,7 +87,7 @@ static bool is_attachment(const wz_lines *lines, const wz_line *line)
 
 static void mark_headings(wz_lines *lines, const wz_doc *doc)
 {
-    const wz_line *end = lines->at + doc->end;
+    struct body body = { lines->at + doc->start + doc->title_lines, lines->at + doc->end };
     size_t run_end = 0;         /* of the run of short lines around i */
     bool in_list = false, is_table = false;
 
@@ -97,7 +104,8 @@ static void mark_headings(wz_lines *lines, const wz_doc *doc)
         in_list = is_attachment(lines, line) || (in_list && is_labelled(line));
         if (line->role != WZ_ROLE_PARAGRAPH || in_list)
             continue;
-        if (line->given > 0 || is_labelled_heading(line, end) || (!is_table && is_plain_heading(lines, line, end)))
+        if (line->given > 0 || is_labelled_heading(line, body) ||
+            (!is_table && is_plain_heading(lines, line, body.end)))
             line->role = WZ_ROLE_HEADING;
     }
 }

@@ -1,11 +1,13 @@
-/* Items: labels at the front of a paragraph, and the cues 一是, 第一，, 首先， in it. In
- * mid-paragraph a cue counts as part of a series only: 一是 before 二是, 二是 after. */
+/* Items: labels at the front of a paragraph, and the cues 一是, 第一，, 首先， in it. A cue
+ * counts as part of a series only: at the front of a line if the document has its
+ * neighbour somewhere, in mid-paragraph as 一是 before 二是, 二是 after. */
 #include "base/utf8.h"
 #include "structure/lines.h"
 
 struct series {
     wz_str name;
     int64_t ordinal;        /* of the last item of it */
+    uint64_t seen;          /* the ordinals that the document has, a bit each */
 };
 
 /* Series of cues in structure.tsv; a dictionary that names more keeps the last ones. */
@@ -76,7 +78,7 @@ static struct series *find_series(struct listing *listing, wz_str name)
     if (i == listing->series_count)
         listing->series_count++;
     if (!wz_str_equal(listing->series[i].name, name))
-        listing->series[i] = (struct series){ name, 0 };
+        listing->series[i] = (struct series){ .name = name };
     return &listing->series[i];
 }
 
@@ -116,24 +118,55 @@ static bool begins_clause(const wz_lines *lines, const wz_line *line, uint32_t a
     return wz_is_one_of(code, marks, WZ_COUNT(marks));
 }
 
+static uint64_t bit_of(int64_t ordinal)
+{
+    return ordinal >= 0 && ordinal < 64 ? (uint64_t)1 << ordinal : 0;
+}
+
+/* Notes which points the series of a document have. */
+static void note_cues(struct listing *listing, const wz_line *line)
+{
+    for (uint32_t i = line->cue; i < line->cue_end; i++) {
+        const wz_hit *cue = &listing->lines->reading->cues[i];
+        int64_t ordinal;
+
+        if (cue->term->class == WZ_CLASS_ITEM && begins_clause(listing->lines, line, cue->start)) {
+            wz_str name = value_of(cue, &ordinal);
+
+            find_series(listing, name)->seen |= bit_of(ordinal);
+        }
+    }
+}
+
+/* Whether a cue is a point of its series where it stands. */
+static bool is_point(const struct listing *listing, const wz_line *line, uint32_t index,
+                     const struct series *series, int64_t ordinal)
+{
+    uint32_t start = listing->lines->reading->cues[index].start;
+
+    if (start == line->span.start)
+        return series->seen & (bit_of(ordinal - 1) | bit_of(ordinal + 1));
+    if (ordinal == 1)
+        return follows_colon(listing->lines, line, start) ||
+               has_successor(listing->lines, line, index);
+    return series->ordinal == ordinal - 1;
+}
+
 static void find_cues(struct listing *listing, const wz_line *line)
 {
-    wz_lines *lines = listing->lines;
-
     for (uint32_t i = line->cue; i < line->cue_end; i++) {
-        const wz_hit *cue = &lines->reading->cues[i];
+        const wz_hit *cue = &listing->lines->reading->cues[i];
         struct series *series;
         int64_t ordinal;
 
-        if (cue->term->class != WZ_CLASS_ITEM || !begins_clause(lines, line, cue->start))
+        if (cue->term->class != WZ_CLASS_ITEM ||
+            !begins_clause(listing->lines, line, cue->start))
             continue;
         series = find_series(listing, value_of(cue, &ordinal));
-        if (cue->start != line->span.start &&
-            !(ordinal == 1 ? follows_colon(lines, line, cue->start) || has_successor(lines, line, i)
-                           : series->ordinal == ordinal - 1))
+        if (!is_point(listing, line, i, series, ordinal))
             continue;
         series->ordinal = ordinal;
-        add_item(lines, line, cue->start, cue->end - cue->start, ordinal);
+        add_item(listing->lines, line, cue->start, cue->end - cue->start, ordinal);
     }
 }
 
@@ -158,6 +191,8 @@ void wz_items_find(wz_lines *lines, const wz_doc *doc)
 {
     struct listing listing = { .lines = lines };
 
+    for (size_t i = doc->start + doc->title_lines; i < doc->end; i++)
+        note_cues(&listing, &lines->at[i]);
     for (size_t i = doc->start + doc->title_lines; i < doc->end; i++) {
         const wz_line *line = &lines->at[i];
 

@@ -111,14 +111,24 @@ static const struct closing closings[] = {
     { "",   ")",    false, WZ_LABEL_DIGIT_BRACKETS },
 };
 
-/* 三、四线城市 and 1.5 begin with a number and are no label; nor is 第一条 without a
- * blank behind it (第一条经验). */
+/* 二、三产业, 三、四线城市, 三、四月份: what two numbers in a row count. */
+static bool counts_both(wz_str rest)
+{
+    static const char *const nouns[] = { "、", "月", "线", "季", "产" };
+
+    for (size_t i = 0; i < WZ_COUNT(nouns); i++)
+        if (wz_str_starts(rest, wz_str_of(nouns[i])))
+            return true;
+    return false;
+}
+
+/* 三、四月份 and 1.5 begin with a number and are no label. */
 static bool goes_on_as_number(wz_str rest, bool is_han)
 {
     int64_t number;
     size_t used = is_han ? parse_han(rest, &number) : parse_decimal(rest, &number);
 
-    return used > 0 && (!is_han || wz_str_starts(wz_str_skip(rest, used), WZ_STR("、")));
+    return used > 0 && (!is_han || counts_both(wz_str_skip(rest, used)));
 }
 
 static bool closes(wz_str line, const struct closing *row, wz_label *label)
@@ -138,6 +148,7 @@ static bool closes(wz_str line, const struct closing *row, wz_label *label)
         (open.len == 0 && goes_on_as_number(wz_str_skip(rest, close.len), row->is_han)))
         return false;
     rest = wz_str_skip(rest, close.len);
+    /* 第一条经验 is no article of a law. */
     if (row->style == WZ_LABEL_ARTICLE && wz_str_trim_left(rest).len == rest.len)
         return false;
     label->style = row->style;

@@ -16,7 +16,8 @@ bool wz_line_is_number(const wz_lines *lines, const wz_line *line)
     wz_str text = wz_line_text(lines, line);
 
     return wz_str_ends(text, WZ_STR("号")) && line->chars <= NAME_CHARS &&
-           (wz_str_find(text, WZ_STR("〔")) < text.len || wz_str_find(text, WZ_STR("[")) < text.len);
+           (wz_str_find(text, WZ_STR("〔")) < text.len || wz_str_find(text, WZ_STR("[")) < text.len ||
+            wz_str_find(text, WZ_STR("（20")) < text.len);
 }
 
 /* The text of a line in brackets, without them; empty for another line. */
@@ -105,7 +106,7 @@ static bool is_addressee(wz_str text, const wz_line *line)
 {
     static const char *const organs[] = {
         "府", "局", "委", "办", "室", "部门", "单位", "会", "院", "校", "公司", "组", "厅", "处",
-        "县", "区", "市", "镇", "乡", "街道", "支部", "机关", "）",
+        "县", "区", "市", "镇", "乡", "街道", "支部", "机关", "）", "群众", "居民", "市民",
     };
 
     if (line->ending != WZ_ENDS_COLON || line->chars > ADDRESSEE_CHARS || line->has_sentence ||
@@ -152,62 +153,114 @@ static void read_title(const wz_lines *lines, const wz_doc *doc, wz_document *do
         document->issuer = issuer;
 }
 
+/* 同志们： on a line of its own. */
+static bool is_salutation(const wz_lines *lines, const wz_line *line)
+{
+    return line->chars < NAME_CHARS && line->ending != WZ_ENDS_OPEN && !line->has_sentence &&
+           wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION);
+}
+
+/* The line of the salutation if only short lines stand between it and the title, which
+ * all belong to the head then; else the first line below the title. */
+static size_t find_salutation(const wz_lines *lines, const wz_doc *doc)
+{
+    size_t body = doc->start + doc->title_lines, i = body;
+
+    while (i < doc->end && i < body + FOOT_LINES && lines->at[i].ending == WZ_ENDS_OPEN &&
+           lines->at[i].label.style == WZ_LABEL_NONE && lines->at[i].chars <= FRONT_CHARS)
+        i++;
+    return i < doc->end && is_salutation(lines, &lines->at[i]) ? i : body;
+}
+
 static void read_front(wz_lines *lines, const wz_doc *doc, wz_document *document)
 {
     size_t i = doc->start + doc->title_lines;
+    size_t salutation = find_salutation(lines, doc);
 
-    while (i < doc->end && doc->title_lines > 0 && is_front(lines, &lines->at[i], document))
+    while (i < doc->end && doc->title_lines > 0 &&
+           (is_front(lines, &lines->at[i], document) || i < salutation))
         lines->at[i++].role = WZ_ROLE_FRONT;
     for (size_t seen = 0; i < doc->end && seen < 2; i++, seen++) {
         const wz_line *line = &lines->at[i];
         wz_str text = without_mark(wz_line_text(lines, line));
 
-        if (line->chars < NAME_CHARS && line->ending != WZ_ENDS_OPEN && !line->has_sentence &&
-            wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION))
+        if (is_salutation(lines, line))
             document->salutation = text;
         else if (seen == 0 && is_addressee(text, line))
             document->addressee = text;
     }
 }
 
-/* The lines above the date that name who signs. */
+/* Whether a line above the date, or above another signer, names who signs. */
+static bool is_signer(const wz_lines *lines, const wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+
+    return wz_line_is_title_like(lines, line) && line->chars <= NAME_CHARS &&
+           line->role == WZ_ROLE_PARAGRAPH && wz_str_find(text, WZ_STR("：")) == text.len;
+}
+
+/* The lines above line `date` that name who signs; blank lines set them off. */
 static void read_signature(wz_lines *lines, size_t body, size_t date, wz_document *document)
 {
     size_t i = date;
 
-    while (i > body && date - i < ISSUERS && wz_line_is_title_like(lines, &lines->at[i - 1]) &&
-           lines->at[i - 1].chars <= NAME_CHARS && lines->at[i - 1].role == WZ_ROLE_PARAGRAPH)
+    while (i > body && date - i < ISSUERS && is_signer(lines, &lines->at[i - 1]) &&
+           (i == date || lines->at[i].gap <= lines->usual_gap))
         lines->at[--i].role = WZ_ROLE_BACK;
     if (i < date)
         document->signature = wz_str_cut(lines->reading->bytes, lines->at[i].span.start,
                                          lines->at[date - 1].span.end);
 }
 
-static void read_back(wz_lines *lines, const wz_doc *doc, wz_document *document)
+/* 附件1 alone on a line: above the text of an attachment. */
+static bool heads_attachment(const wz_lines *lines, const wz_line *line)
 {
-    size_t body = doc->start + doc->title_lines;
-    size_t least = doc->end > body + FOOT_LINES ? doc->end - FOOT_LINES : body;
+    wz_str text = wz_line_text(lines, line);
+    int64_t number;
+
+    if (!wz_str_starts(text, WZ_STR("附件")))
+        return false;
+    text = wz_str_trim_left(wz_str_skip(text, sizeof "附件" - 1));
+    text = wz_str_skip(text, wz_ordinal_parse(text, &number));
+    return text.len == 0 || wz_str_equal(text, WZ_STR("：")) || wz_str_equal(text, WZ_STR(":"));
+}
+
+/* Reads signature and date among the last lines before `end`; false without a date. */
+static bool read_foot(wz_lines *lines, size_t body, size_t end, wz_document *document)
+{
+    size_t least = end > body + FOOT_LINES ? end - FOOT_LINES : body;
     char edtf[WZ_EDTF_ROOM];
 
-    for (size_t i = doc->end; i > least; i--) {
+    for (size_t i = end; i > least && lines->at[i - 1].role == WZ_ROLE_PARAGRAPH; i--) {
         wz_line *line = &lines->at[i - 1];
         wz_str text = wz_line_text(lines, line), inner = in_brackets(text);
+        wz_str date = inner.len > 0 ? inner : text;
 
-        if (line->role != WZ_ROLE_PARAGRAPH)
-            break;
-        if (inner.len > 0 && i == doc->end && names_organ(lines, line, inner)) {
+        if (inner.len > 0 && i == end && names_organ(lines, line, inner)) {
             document->signature = inner;
             line->role = WZ_ROLE_BACK;
-            return;
+            return true;
         }
-        if (wz_date_parse(inner.len > 0 ? inner : text, edtf) == (inner.len > 0 ? inner : text).len) {
+        if (wz_date_parse(date, edtf) == date.len) {
             document->date = copy_edtf(lines, edtf);
             line->role = WZ_ROLE_BACK;
             read_signature(lines, body, i - 1, document);
-            return;
+            return true;
         }
     }
-    if (doc->end > body && doc->title_lines > 0)
+    return false;
+}
+
+/* The foot stands before the text of attachments, or at the end. */
+static void read_back(wz_lines *lines, const wz_doc *doc, wz_document *document)
+{
+    size_t body = doc->start + doc->title_lines;
+
+    for (size_t i = body; i < doc->end; i++)
+        if (heads_attachment(lines, &lines->at[i]) && read_foot(lines, body, i, document))
+            return;
+    if (!read_foot(lines, body, doc->end, document) && doc->end > body && doc->title_lines > 0)
         read_signature(lines, doc->end - 1, doc->end, document);
 }
 

@@ -9,6 +9,9 @@
 /* A title found by the numbering alone, without blank lines, has so many characters. */
 enum { RESTART_TITLE_CHARS = 10 };
 
+/* One that asks or exclaims has at most so many. */
+enum { EXCLAIMED_CHARS = 40 };
+
 /* Lines of a title, and those below it that still belong to its head. */
 enum { TITLE_LINES = 3, HEAD_LINES = 5 };
 
@@ -50,11 +53,28 @@ bool wz_title_stands_below(const wz_lines *lines, size_t i)
     return is_date_or_number(lines, &lines->at[i]) || is_letterhead(lines, i);
 }
 
+/* A title may ask or exclaim where nothing but a title can stand: 作风怎么抓？ */
+static bool is_exclaimed(const wz_lines *lines, size_t i)
+{
+    static const char *const marks[] = { "？", "！", "?", "!" };
+    const wz_line *line = &lines->at[i];
+    bool is_top = i == 0 || line[-1].role == WZ_ROLE_SEPARATOR || line[-1].role == WZ_ROLE_COLLECTION;
+
+    if (!is_top || line->has_sentence || line->chars > EXCLAIMED_CHARS ||
+        line->label.style != WZ_LABEL_NONE)
+        return false;
+    for (size_t k = 0; k < WZ_COUNT(marks); k++)
+        if (wz_str_ends(wz_line_text(lines, line), wz_str_of(marks[k])))
+            return true;
+    return false;
+}
+
 bool wz_title_is_possible(const wz_lines *lines, size_t i)
 {
     const wz_line *line = &lines->at[i];
 
-    return line->role == WZ_ROLE_PARAGRAPH && wz_line_is_title_like(lines, line) &&
+    return line->role == WZ_ROLE_PARAGRAPH &&
+           (wz_line_is_title_like(lines, line) || is_exclaimed(lines, i)) &&
            !wz_title_stands_below(lines, i) &&
            !wz_line_cue_first(lines, line, WZ_CLASS_SALUTATION) &&
            !wz_line_cue_first(lines, line, WZ_CLASS_HEADING);
@@ -108,7 +128,8 @@ static bool is_set_off(const wz_lines *lines, size_t i)
     bool has_gap = false, has_head = false;
     size_t next = i + 1;
 
-    if (!is_apart && !ends_in_genre(lines, title))
+    if ((!is_apart && !ends_in_genre(lines, title)) ||
+        (i > 0 && wz_title_is_possible(lines, i - 1) && wz_title_continues(lines, i)))
         return false;
     while (next < lines->count && next < i + TITLE_LINES && wz_title_continues(lines, next))
         next++;
@@ -116,6 +137,8 @@ static bool is_set_off(const wz_lines *lines, size_t i)
         has_gap = has_gap || lines->at[next].gap > lines->usual_gap;
         if (!wz_line_is_front(lines, &lines->at[next]))
             break;
+        if (wz_line_is_front(lines, title))
+            return false;               /* an organ that signs above a date */
         has_head = true;
     }
     has_head = has_head || (next < lines->count &&

@@ -26,7 +26,7 @@ wz_err wz_parts_find(wz_page *page, wz_parts *parts)
 {
     const wz_digest *digest = page->digest;
     const wz_record *from = WZ_ITEMS(digest->records, const wz_record);
-    const wz_record *to = from ? from + WZ_ITEM_COUNT(digest->records, wz_record) : from;
+    const wz_record *to = from + WZ_ITEM_COUNT(digest->records, wz_record);
     wz_part *part = wz_arena_take(&page->arena, (digest->tally[WZ_DOCUMENT] + 1) * sizeof *part);
 
     if (!part)

@@ -5,7 +5,8 @@
  * the decoded text, noise and all, so that every offset fits. docs/formats.md says
  * more, docs/digest.rnc all of it.
  *
- * Records come sorted by their starts and so do lines; both are passed over once. */
+ * Records come sorted by their starts and so do lines; both are passed over once. Where
+ * many records overlap, each piece of the text names them all: the output has that size. */
 #include "write/writers.h"
 
 #include "base/limits.h"

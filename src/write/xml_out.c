@@ -1,8 +1,9 @@
 /* libxml2's text writer, with its traps seen to. It writes characters that no parser
  * accepts, and stops at NUL: so text is escaped here, whole runs at a time, and given
- * to it raw. It prints errors by itself: silenced while a document is open. Its own
- * memory, some hundred bytes for each open element and a buffer of 4 KB, comes from
- * libxml2's allocator, not from ours. */
+ * to it raw. Told an encoding, it copies all through a converter that may run out of
+ * memory without saying so: it is not told. It prints errors by itself: silenced while
+ * a document is open. Its own memory, some hundred bytes for each open element and a
+ * buffer of 4 KB, comes from libxml2's allocator, not from ours. */
 #include "write/xml_out.h"
 
 #include <libxml/parser.h>
@@ -89,6 +90,29 @@ static void ignore(void *user, xmlErrorPtr error)
     (void)error;
 }
 
+static void ignore_text(void *user, const char *format, ...)
+{
+    (void)user;
+    (void)format;
+}
+
+/* The handlers are the thread's own. Most errors go to one, some to the other. */
+static struct wz_xml_handlers silence(void)
+{
+    struct wz_xml_handlers old = { xmlStructuredError, xmlGenericError,
+                                   xmlStructuredErrorContext, xmlGenericErrorContext };
+
+    xmlSetStructuredErrorFunc(NULL, ignore);
+    xmlSetGenericErrorFunc(NULL, ignore_text);
+    return old;
+}
+
+static void restore(const struct wz_xml_handlers *old)
+{
+    xmlSetStructuredErrorFunc(old->structured_user, old->structured);
+    xmlSetGenericErrorFunc(old->generic_user, old->generic);
+}
+
 static xmlTextWriterPtr new_writer(wz_xml *xml)
 {
     xmlOutputBufferPtr sink = xmlOutputBufferCreateIO(put_bytes, NULL, xml, NULL);
@@ -102,13 +126,11 @@ static xmlTextWriterPtr new_writer(wz_xml *xml)
 void wz_xml_begin(wz_xml *xml, const wz_allocator *allocator, wz_buf *out)
 {
     xmlInitParser();        /* may be called by any thread, any number of times */
-    *xml = (wz_xml){ .out = out, .old_handler = (void (*)(void))xmlStructuredError,
-                     .old_user = xmlStructuredErrorContext };
-    xmlSetStructuredErrorFunc(NULL, ignore);
+    *xml = (wz_xml){ .out = out, .handlers = silence() };
     wz_buf_init(&xml->escaped, allocator, WZ_LIMIT_BUFFER);
     xml->writer = new_writer(xml);
     if (xml->writer)
-        check(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+        put_raw(xml, WZ_STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     else
         xml->failed = true;
 }
@@ -121,7 +143,7 @@ wz_err wz_xml_end(wz_xml *xml)
         check(xml, xmlTextWriterFlush(xml->writer));
     if (xml->writer)
         xmlFreeTextWriter(xml->writer);
-    xmlSetStructuredErrorFunc(xml->old_user, (xmlStructuredErrorFunc)xml->old_handler);
+    restore(&xml->handlers);
     wz_buf_clear(&xml->escaped);
     if (wz_buf_status(xml->out))
         return wz_buf_status(xml->out);

@@ -5,13 +5,19 @@
 
 #include "base/buf.h"
 
+struct _xmlError;
+struct _xmlTextWriter;
+
 typedef struct wz_xml {
     struct _xmlTextWriter *writer;  /* NULL where there is no memory for it */
     wz_buf *out;
     wz_buf escaped;
     bool failed;
-    void (*old_handler)(void);      /* libxml2's for errors, and what it is called with */
-    void *old_user;
+    struct wz_xml_handlers {        /* libxml2's for errors, as they were before */
+        void (*structured)(void *user, struct _xmlError *error);
+        void (*generic)(void *user, const char *format, ...);
+        void *structured_user, *generic_user;
+    } handlers;
 } wz_xml;
 
 /* Begins a document that is appended to out; to be ended in any case, by the same

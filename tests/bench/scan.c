@@ -105,7 +105,7 @@ int main(int argc, char **argv)
         build = seconds() - start < build ? seconds() - start : build;
         wz_buf_reset(&hits);
         start = seconds();
-        wz_matcher_scan(matcher, text, &hits);
+        wz_matcher_scan(matcher, text, &hits, NULL);
         best = seconds() - start < best ? seconds() - start : best;
     }
     if (argc > 3)

@@ -9,6 +9,36 @@ files() { grep -o '"file":"[^"]*"' | uniq | cut -d '"' -f 4; }
     printf 'in/%s\n' B.txt a-b.txt a/b/y.txt a/x.txt b.txt 中/文.txt | cmp - found
 }
 
+# page FILE: what `document` writes, as a web page.
+page()
+{
+    mkdir -p "$(dirname "$1")"
+    printf '<!-- a --><!DOCTYPE html><title>页</title>
+<h1>云岭县二〇二三年<br>工作总结</h1><h2>一、主要做法</h2><p>新建厂房**个，走访
+群众××户。<script>"<p>"</script><div>二、&nbsp;下一步打算' > "$1"
+}
+
+@test "a walk takes web pages, whatever the case of their endings" {
+    for path in in/a.htm in/b.HTML in/c.shtml in/d.xhtml in/e.htmlx; do page "$path"; done
+    [ "$(wenzhai extract in | files | tr '\n' ' ')" = 'in/a.htm in/b.HTML in/c.shtml in/d.xhtml ' ]
+}
+
+@test "a web page is known by its looks, and its headings by their elements" {
+    page page
+    wenzhai extract --kind heading,placeholder page > found
+    wenzhai extract --kind heading,placeholder - < page | sed 's/"file":"-"/"file":"page"/' | cmp - found
+    grep -q '"line":3,"column":1,"text":"一、主要做法","level":1' found
+    grep -q '"line":4,"column":5,"text":"\*\*"' found
+    [ "$(grep -c '"kind":"placeholder"' found)" -eq 2 ]
+}
+
+@test "what is left out of a web page is a warning with its place in the source" {
+    printf '<p>云岭县\n<p>进展<!-- 顺利' > a.html
+    run wenzhai extract a.html
+    [ "$status" -eq 0 ]
+    says 'wenzhai: a.html:2:6: warning: a comment begins here'
+}
+
 @test "a walk takes what a reader knows and passes over the rest and what is hidden" {
     document in/a.txt
     document in/.hidden.txt

@@ -38,11 +38,12 @@ static void check_rows(const wz_rows *rows)
 /* Every hit is a phrase of the dictionary and lies in the text. */
 static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
 {
-    wz_alphabet *alphabet = wz_arena_take(arena, sizeof *alphabet);
+    uint16_t *fold = wz_arena_take(arena, WZ_UNIT_COUNT * sizeof *fold);
     wz_matcher *matcher = NULL;
     wz_buf terms, hits;
 
-    wz_alphabet_init(alphabet);
+    for (uint32_t unit = 0; unit < WZ_UNIT_COUNT; unit++)
+        fold[unit] = (uint16_t)unit;
     wz_buf_init(&terms, NULL, WZ_LIMIT_BUFFER);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
     for (size_t i = 0; i < rows->count; i++) {
@@ -51,9 +52,9 @@ static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
         if (!rows->at[i].gone)
             WZ_PUSH(&terms, term);
     }
-    MUST(wz_matcher_build(arena, alphabet, WZ_ITEMS(terms, const wz_term *),
+    MUST(wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
                           WZ_ITEM_COUNT(terms, const wz_term *), &matcher) == WZ_OK);
-    wz_matcher_scan(matcher, text, &hits);
+    wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
         wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];

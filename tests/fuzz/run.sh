@@ -1,14 +1,15 @@
 #!/bin/sh
 # Fuzzes each target in turn, starting from the seeds and from what earlier runs have
-# kept. usage: tests/fuzz/run.sh BUILD MINUTES [TARGET...]
+# kept; in 0 minutes only replays the seeds, with no need for libFuzzer, and prints TAP.
+# usage: tests/fuzz/run.sh BUILD MINUTES [TARGET...]
 set -u
 build=$1
 minutes=$2
 shift 2
 failed=0
 
-# Words that dictionaries look for, as libFuzzer wants them. Two bytes of each three
-# would else have to be guessed.
+# Words that dictionaries look for, as libFuzzer wants them: to guess the bytes of a
+# character takes it long.
 tokens()
 {
     LC_ALL=C awk -F'\t' '
@@ -31,28 +32,35 @@ seeds()
     esac
 }
 
-if [ "${REPLAY-}" ]; then   # only what is known, once: TAP
-    for target in "$build"/replay/fuzz_*; do
-        case $target in *.d) continue ;; esac
-        find $(seeds "$(basename "$target" | sed 's/^fuzz_//')") -type f | LC_ALL=C sort |
-            xargs "$target" || { echo "not ok - $target"; failed=1; }
-    done
-    exit "$failed"
-fi
+replay()
+{
+    # shellcheck disable=SC2046 -- folders
+    find $(seeds "$1") -type f | LC_ALL=C sort | xargs "$build/replay/fuzz_$1" ||
+        { echo "not ok - $1"; false; }
+}
+
+fuzz()
+{
+    mkdir -p "$build/kept/$1"
+    echo "fuzzing $1 for $minutes minutes"
+    # shellcheck disable=SC2046 -- folders
+    nice -n 10 "$build/fuzz/fuzz_$1" -max_total_time=$((minutes * 60)) -timeout=10 \
+        -max_len=4096 -rss_limit_mb=2048 -dict="$build/tokens" -print_final_stats=1 \
+        -artifact_prefix="$build/found-$1-" "$build/kept/$1" $(seeds "$1") \
+        > "$build/$1.log" 2>&1 || { tail -n 40 "$build/$1.log"; false; }
+}
+
+# shellcheck disable=SC2046 -- names
+[ $# -gt 0 ] || set -- $(cd tests/fuzz && printf '%s\n' fuzz_*.c | sed 's/^fuzz_//; s/\.c$//')
 
 tokens > "$build/tokens"
-[ $# -gt 0 ] || set -- $(for target in "$build"/fuzz/fuzz_*; do
-    case $target in *.d) ;; *) basename "$target" | sed 's/^fuzz_//' ;; esac
-done)
 for target; do
-    kept=$build/kept/$target
-    mkdir -p "$kept"
-    echo "fuzzing $target for $minutes minutes"
-    nice -n 10 "$build/fuzz/fuzz_$target" -max_total_time=$((minutes * 60)) -timeout=10 \
-        -max_len=4096 -rss_limit_mb=2048 -dict="$build/tokens" -print_final_stats=1 \
-        -artifact_prefix="$build/found-$target-" "$kept" $(seeds "$target") \
-        > "$build/$target.log" 2>&1 || { failed=1; tail -n 40 "$build/$target.log"; }
-    grep -E '^stat::(number_of_executed_units|average_exec_per_sec)' "$build/$target.log"
+    if [ "$minutes" -eq 0 ]; then
+        replay "$target" || failed=1
+    else
+        fuzz "$target" || failed=1
+        grep -E '^stat::(number_of_executed_units|average_exec_per_sec)' "$build/$target.log"
+    fi
 done
-[ "$failed" -eq 0 ] || echo "what was found is in $build/found-*"
+[ "$failed" -eq 0 ] || echo "# what fuzzing has found is in $build/found-*"
 exit "$failed"

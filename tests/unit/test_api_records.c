@@ -180,6 +180,18 @@ static void the_texts_are_there(void **state)
     assert_memory_equal(reading.at, source, 30);
 }
 
+static void nothing_is_a_text_too(void **state)
+{
+    const struct bench *bench = *state;
+    wz_str nothing = { NULL, 0 };
+    wz_digest *digest = NULL;
+
+    assert_int_equal(wz_digest_read(bench->engine, nothing, nothing, NULL, &digest), WZ_OK);
+    assert_text(wz_digest_text(digest), "");
+    assert_text(wz_digest_reading(digest), "");
+    wz_digest_free(digest);
+}
+
 /* -- writing ------------------------------------------------------------------ */
 
 struct page {
@@ -293,6 +305,7 @@ int main(void)
         cmocka_unit_test(every_field_can_be_reached_by_name),
         cmocka_unit_test(kinds_have_names_and_bits),
         cmocka_unit_test(the_texts_are_there),
+        cmocka_unit_test(nothing_is_a_text_too),
         cmocka_unit_test(formats_are_written),
         cmocka_unit_test(a_sink_may_refuse),
         cmocka_unit_test(unknown_readers_are_refused),

@@ -77,7 +77,7 @@ static void compare(wz_str phrases, wz_str text)
     assert_int_equal(wz_matcher_build(&scene.arena, fold_nothing(&scene.arena), scene.listed,
                                       count, &matcher), WZ_OK);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(matcher, text, &hits);
+    wz_matcher_scan(matcher, text, &hits, NULL);
 
     snprintf(command, sizeof command, "LC_ALL=C.UTF-8 grep -a -b -F -o -f %s %s",
              scene.phrases_path, scene.text_path);

@@ -127,7 +127,7 @@ static int word_of(const wz_matcher *matcher, const char *line, wz_class class)
     wz_buf hits;
 
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(matcher, wz_str_of(line), &hits);
+    wz_matcher_scan(matcher, wz_str_of(line), &hits, NULL);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
         wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];
 

@@ -64,18 +64,18 @@ static wz_lexicon *load(const struct home *home, const wz_allocator *allocator)
     return lexicon;
 }
 
-/* Finds the cues of a line, and then its patterns. */
+/* Finds the patterns of a line as the cleaner does: at the cues that the scan finds. */
 static void find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
 {
     wz_buf cues;
 
     wz_buf_init(&cues, NULL, WZ_LIMIT_BUFFER);
-    wz_matcher_scan(wz_lexicon_lines(lexicon), line, &cues);
+    wz_matcher_scan(wz_lexicon_lines(lexicon), line, &cues, NULL);
     wz_patterns_find(lexicon, line, WZ_ITEMS(cues, wz_hit), WZ_ITEM_COUNT(cues, wz_hit), hits);
     wz_buf_clear(&cues);
 }
 
-/* Whether a line holds just these hits. */
+/* Whether a line holds just these hits; numbers are those of the first one. */
 static void check(const wz_lexicon *lexicon, wz_str line, const wz_pattern_hit *wanted,
                   size_t count)
 {

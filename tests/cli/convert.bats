@@ -1,0 +1,119 @@
+# Inputs that are not plain text, and the text that is read from them.
+load helper
+
+markdown()
+{
+    printf '%s\n' '# 云岭县工作总结' '' '**加强领导。**县委召开会议**次，' '新建厂房**个。' '' \
+        '1. 边查边改' '2. 完成投资**3.5亿元**' > "$1"
+}
+
+wanted()
+{
+    printf '%s\n' '云岭县工作总结' '' '加强领导。县委召开会议**次，新建厂房**个。' '' \
+        '1. 边查边改' '2. 完成投资3.5亿元'
+}
+
+@test "convert prints the text of Markdown" {
+    markdown a.md
+    wanted > text
+    wenzhai convert a.md | cmp - text
+    cp a.md a.markdown
+    wenzhai convert a.markdown | cmp - text
+}
+
+@test "convert prints plain text as UTF-8, and changes nothing else" {
+    document a.txt '  **x  ' '' '# no heading'
+    wenzhai convert a.txt | cmp - a.txt
+    iconv -f UTF-8 -t GB18030 a.txt > b.txt
+    wenzhai convert b.txt | cmp - a.txt
+    { printf '\357\273\277'; cat a.txt; } > c.txt
+    wenzhai convert c.txt | cmp - a.txt
+}
+
+@test "--from says how to read, whatever the name ends in" {
+    markdown a.md
+    wanted > text
+    cp a.md a.txt
+    wenzhai convert --from markdown a.txt | cmp - text
+    wenzhai convert --from markdown - < a.md | cmp - text
+    wenzhai convert --from text a.md | cmp - a.md
+    wenzhai convert - < a.md | cmp - a.md
+    wenzhai extract --from markdown a.txt | sed 's/a\.txt/a.md/' > one
+    wenzhai extract a.md | cmp - one
+    wenzhai digest --from markdown a.txt | grep -q '云岭县工作总结'
+}
+
+@test "--from knows the readers only" {
+    markdown a.md
+    usage_error convert --from pdf a.md
+    says markdown
+    usage_error digest --from '' a.md
+}
+
+@test "outputs of convert end in .txt" {
+    mkdir in
+    markdown in/a.md
+    document in/b.txt
+    wenzhai convert in -o out
+    [ "$(ls out)" = "$(printf '%s\n' a.md.txt b.txt.txt)" ]
+    cmp in/b.txt out/b.txt.txt
+    wenzhai convert in/a.md -o a.txt
+    cmp a.txt out/a.md.txt
+    wenzhai convert - -o out/ < in/b.txt
+    [ -f out/stdin.txt ]
+}
+
+@test "convert writes over no input, and fails as the others do" {
+    document a.txt
+    cp a.txt before
+    run wenzhai convert a.txt -o a.txt
+    [ "$status" -eq 2 ]
+    cmp a.txt before
+    run wenzhai convert missing.md a.txt -o out/
+    [ "$status" -eq 2 ]
+    cmp out/a.txt.txt a.txt
+    usage_error convert
+    usage_error convert --to markdown a.txt
+}
+
+@test "an offset of a record counts in what convert prints" {
+    markdown a.md
+    wenzhai convert a.md > text
+    [ "$(wenzhai extract --kind placeholder a.md | wc -l)" -eq 2 ]
+    wenzhai extract --kind placeholder a.md | grep -q '"line":3,'
+    wenzhai extract a.md > of_markdown
+    wenzhai extract --from text text | sed 's/"file":"text"/"file":"a.md"/' | cmp - of_markdown
+}
+
+@test "headings of Markdown are headings, whatever they look like" {
+    printf '%s\n' '# 云岭县工作总结' '' '## 水更清了，路更宽了，人更多了' '' '今年修路三条。' > a.md
+    wenzhai extract --kind heading a.md | grep -q '水更清了，路更宽了，人更多了'
+}
+
+@test "a digest keeps its masks when it is read again" {
+    printf '%s\n' '**县2023年工作总结' '一、*某主持召开会议**次' \
+        '**局投入**.*亿元，20__年新建__公里，表彰**镇*人，增长*.*%。' > a.txt
+    wenzhai digest a.txt -o page.md
+    wenzhai convert page.md > text
+    grep -q '^\*\*县2023年工作总结$' text
+    grep -q '一、\*某主持召开会议\*\*次（2）' text
+    grep -q '\*\*局投入\*\*.\*亿元，20__年新建__公里，表彰\*\*镇\*人，增长\*.\*%' text
+    if grep -q '\\' text; then return 1; fi
+}
+
+@test "what is too much for Markdown is read as text, with a warning" {
+    { printf '>%.0s' $(seq 40); echo '云岭县'; } > a.md
+    run wenzhai convert a.md
+    [ "$status" -eq 0 ]
+    says 'wenzhai: a.md:1: warning: lists and quotes nested too deeply; read as plain text'
+    wenzhai convert --quiet a.md 2>&1 | cmp - a.md
+}
+
+@test "a folder gives its Markdown files too" {
+    document in/a.txt
+    markdown in/b.md
+    markdown in/c.markdown
+    markdown in/d.rst
+    wenzhai convert in -o out
+    [ "$(ls out)" = "$(printf '%s\n' a.txt.txt b.md.txt c.markdown.txt)" ]
+}
