@@ -5,7 +5,7 @@
 /* A few characters of the text around a place. A side has one unit more than asked
  * for where the last character is a pair. */
 struct window {
-    uint16_t units[3 * WZ_PHRASE_UNITS + WZ_ENTRY_UNITS];   /* folded; zeros at the end */
+    uint16_t units[4 * WZ_PHRASE_UNITS + WZ_ENTRY_UNITS];   /* folded; zeros at the end */
     uint32_t offsets[3 * WZ_PHRASE_UNITS];
     size_t count, middle;       /* units; of these, before the place */
 };
@@ -38,7 +38,7 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
     }
     window->offsets[n] = (uint32_t)start;
     window->count = n;
-    memset(window->units + n, 0, (WZ_COUNT(window->units) - n) * sizeof *window->units);
+    memset(window->units + n, 0, (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
 }
 
 /* The longest phrase of the classes at units[0], among those filed under a head of one

@@ -15,11 +15,9 @@ enum {
     WZ_ENTRY_UNITS = 16                     /* of a phrase that stand in its entry */
 };
 
-/* What may begin at a unit: heads of these sizes, a spot. */
-enum {
-    WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_SPOT = 8,
-    WZ_WHAT = 15, WZ_WHAT_BITS = 4
-};
+/* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
+ * stands above them. */
+enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8, WZ_SPOT_SHIFT = 4 };
 
 typedef struct wz_entry {
     uint16_t begin[WZ_ENTRY_UNITS];     /* zeros behind a shorter phrase */
@@ -32,8 +30,8 @@ typedef struct wz_entry {
 
 struct wz_matcher {
     const uint16_t *fold;
-    uint8_t of_unit[WZ_UNIT_COUNT];     /* what begins with it, wz_spot_class << WZ_WHAT_BITS */
-    uint8_t *of_hash;                   /* the sizes of the heads with this hash */
+    uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
+    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many */
     unsigned of_hash_shift;
     uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;

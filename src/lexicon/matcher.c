@@ -8,7 +8,7 @@
 static const struct {
     wz_spot_class class;
     const char *characters;
-} spot_rows[] = {
+} spots[] = {
     { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
     { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
     { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
@@ -38,14 +38,14 @@ size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
 
 static void mark_spots(wz_matcher *matcher)
 {
-    for (size_t i = 0; i < WZ_COUNT(spot_rows); i++) {
-        wz_str rest = wz_str_of(spot_rows[i].characters);
+    for (size_t i = 0; i < WZ_COUNT(spots); i++) {
+        wz_str rest = wz_str_of(spots[i].characters);
 
         while (rest.len > 0) {
             uint32_t code;
 
             wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            matcher->of_unit[code] = (uint8_t)(WZ_SPOT | spot_rows[i].class << WZ_WHAT_BITS);
+            matcher->of_unit[code] = (uint8_t)(WZ_IS_SPOT | spots[i].class << WZ_SPOT_SHIFT);
         }
     }
 }

@@ -1,6 +1,6 @@
 /* The scan. A text holds far more places where no phrase begins than places where
  * one does, so the work is to pass over the former quickly. The text is decoded block
- * by block; a pass without branches asks a filter, which is wrong for a few places in
+ * by block; a pass without branches asks tables, which are wrong for a few places in
  * a hundred, whether a head may begin at each unit; only at those places are phrases
  * compared, the longest first.
  *
@@ -11,7 +11,9 @@
 
 enum {
     BLOCK = 2048,       /* units; a block fits the first-level cache */
-    HITS = 128          /* gathered before they go to the caller's buffer */
+    HITS = 128,         /* gathered before they go to the caller's buffer */
+    WHAT = 15,          /* what may begin at a place, in that many bits */
+    WHAT_BITS = 4
 };
 
 /* One scan: the block at hand, and what was found. Not in the matcher, which
@@ -22,7 +24,7 @@ struct scan {
     size_t ready;                       /* of these, where phrases are looked for */
     uint16_t units[BLOCK + WZ_PHRASE_UNITS];    /* folded; zeros behind the text's end */
     uint32_t offsets[BLOCK + WZ_PHRASE_UNITS];  /* of the units, and of what follows */
-    uint16_t found[BLOCK];              /* place << WZ_WHAT_BITS | what may begin there */
+    uint16_t found[BLOCK];              /* place << WHAT_BITS | what may begin there */
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
     wz_hit hits[HITS];
     size_t hit_count;
@@ -96,13 +98,13 @@ static size_t list_places(struct scan *scan)
     for (size_t i = 0; i < begun; i++) {
         uint16_t place = scan->found[i];
         uint64_t head = wz_head_at(scan->units + place);
-        uint64_t two = wz_head_cut(head, WZ_HEAD_OF_2);
         unsigned of_unit = matcher->of_unit[scan->units[place]];
-        unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_SPOT);
+        unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
 
-        what |= of_unit & of_hash[wz_head_hash(two) >> shift] & WZ_HEAD_OF_2;
+        what |= of_unit & of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] &
+                WZ_HEAD_OF_2;
         what |= of_unit & of_hash[wz_head_hash(head) >> shift] & WZ_HEAD_OF_4;
-        scan->found[found] = (uint16_t)(place << WZ_WHAT_BITS | what);
+        scan->found[found] = (uint16_t)(place << WHAT_BITS | what);
         found += what != 0;
     }
     return found;
@@ -147,9 +149,9 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, WZ_HEAD_OF_2);
     if (what & WZ_HEAD_OF_1)
         match_head(scan, place, WZ_HEAD_OF_1);
-    if (what & WZ_SPOT && scan->spots_out) {
+    if (what & WZ_IS_SPOT && scan->spots_out) {
         wz_spot spot = { scan->offsets[place],
-                         scan->matcher->of_unit[scan->units[place]] >> WZ_WHAT_BITS };
+                         scan->matcher->of_unit[scan->units[place]] >> WZ_SPOT_SHIFT };
 
         WZ_PUSH(scan->spots_out, spot);
     }
@@ -172,7 +174,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
         limit_block(&scan, text.len);
         found = list_places(&scan);
         for (size_t i = 0; i < found; i++)
-            visit_place(&scan, scan.found[i] >> WZ_WHAT_BITS, scan.found[i] & WZ_WHAT);
+            visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];
     }
     hand_over_hits(&scan);

@@ -64,7 +64,7 @@ static wz_lexicon *load(const struct home *home, const wz_allocator *allocator)
     return lexicon;
 }
 
-/* Finds the patterns of a line as the cleaner does: at the cues that the scan finds. */
+/* Finds the cues of a line, and then its patterns. */
 static void find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
 {
     wz_buf cues;
@@ -75,7 +75,7 @@ static void find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)
     wz_buf_clear(&cues);
 }
 
-/* Whether a line holds just these hits; numbers are those of the first one. */
+/* Whether a line holds just these hits. */
 static void check(const wz_lexicon *lexicon, wz_str line, const wz_pattern_hit *wanted,
                   size_t count)
 {
