@@ -94,6 +94,10 @@ $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 $B/cases: tests/cases/run.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
 
+$B/bench/%: tests/bench/%.c $B/libwenzhai.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
+
 # A fuzz target with libFuzzer (clang), and with a main that only replays files.
 FUZZ_LIBS = $(shell pkg-config --cflags --libs jansson libxml-2.0)
 $B/fuzz/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/check.h tests/fuzz/fuzz.h $B/libwenzhai.a
@@ -173,8 +177,8 @@ uninstall:
 		$(MANDIR)/man1/wenzhai-*.1 $(addprefix $(DOCDIR)/,$(notdir $(DOCS))))
 	-rmdir $(DESTDIR)$(DOCDIR)
 
-bench: wenzhai
-	@tests/bench/run.sh ./wenzhai
+bench: wenzhai $B/bench/scan
+	@tests/bench/run.sh ./wenzhai $B/bench/scan
 
 setup:
 	@.ci/setup.sh

@@ -54,7 +54,7 @@ static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
     }
     MUST(wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
                           WZ_ITEM_COUNT(terms, const wz_term *), &matcher) == WZ_OK);
-    wz_matcher_scan(matcher, text, &hits);
+    wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
         wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];
