@@ -155,9 +155,10 @@ def check(program, path):
     yield from check_sections(records)
     if extract(program, path) != output:
         yield "a second run gives other bytes"
-    reader = "markdown" if path.endswith(".md") else "text"
+    # Markdown is known by its name alone; a page and a text by their looks.
+    options = ["--from", "markdown"] if path.endswith(".md") else []
     from_stdin = [json.loads(line) for line in
-                  extract(program, "-", "--from", reader, data=data).decode("utf-8").splitlines()]
+                  extract(program, "-", *options, data=data).decode("utf-8").splitlines()]
     if from_stdin != [{**record, "file": "-"} for record in records]:
         yield "standard input gives other records"
 
