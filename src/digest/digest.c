@@ -79,7 +79,8 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
     err = wz_clean(&work, &digest->text, engine->lexicon, &digest->reading);
     if (err)
         return err;
-    err = wz_structure_find(&work, &digest->text, &digest->reading, &digest->structure);
+    err = wz_structure_find(&work, &digest->text, &digest->reading, engine->lexicon,
+                            &digest->structure);
     if (err)
         return err;
     err = wz_extract(&work, &digest->text, &digest->reading, &digest->structure, engine->lexicon);

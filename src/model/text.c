@@ -24,6 +24,16 @@ static size_t count_byte(wz_str bytes, char byte)
     return count;
 }
 
+/* Where the line behind the one that holds a byte begins, or the end of the text. */
+static size_t next_line(const wz_text *text, size_t at)
+{
+    wz_str bytes = text->bytes;
+    const char *found = at < bytes.len
+                      ? memchr(bytes.at + at, text->line_end, bytes.len - at) : NULL;
+
+    return found ? (size_t)(found - bytes.at) + 1 : bytes.len;
+}
+
 wz_err wz_text_index(wz_text *text, wz_arena *arena)
 {
     wz_str bytes = text->bytes;
@@ -38,19 +48,20 @@ wz_err wz_text_index(wz_text *text, wz_arena *arena)
     if (!text->lines || !text->marks)
         return WZ_ENOMEM;
 
-    for (size_t i = 0; i < strides; i++) {
-        size_t start = i * WZ_MARK_STRIDE;
-        size_t left = bytes.len - start;
+    /* From mark to mark and line to line, so that each byte is counted once. */
+    for (size_t at = 0, mark = 0; mark < strides || line + 1 < text->line_count;) {
+        size_t next = next_line(text, at);
+        bool begins_line = line + 1 < text->line_count;
 
-        text->marks[i] = codes;
-        codes += (uint32_t)wz_utf8_count(
-            wz_str_cut(bytes, start, start + (left < WZ_MARK_STRIDE ? left : WZ_MARK_STRIDE)));
-    }
-    for (size_t at = 0; line + 1 < text->line_count; ) {
-        const char *found = memchr(bytes.at + at, text->line_end, bytes.len - at);
-
-        at = (size_t)(found - bytes.at) + 1;
-        text->lines[++line] = (wz_line_start){ (uint32_t)at, (uint32_t)wz_text_code(text, at) };
+        for (; mark < strides && mark * WZ_MARK_STRIDE <= next; mark++) {
+            codes += (uint32_t)wz_utf8_count(wz_str_cut(bytes, at, mark * WZ_MARK_STRIDE));
+            at = mark * WZ_MARK_STRIDE;
+            text->marks[mark] = codes;
+        }
+        codes += (uint32_t)wz_utf8_count(wz_str_cut(bytes, at, next));
+        at = next;
+        if (begins_line)
+            text->lines[++line] = (wz_line_start){ (uint32_t)at, codes };
     }
     return WZ_OK;
 }

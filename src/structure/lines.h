@@ -38,6 +38,7 @@ typedef struct wz_lines {
     wz_work *work;
     const wz_text *text;
     const wz_reading *reading;
+    const wz_matcher *words;    /* what ends a name is looked up in it */
     wz_line *at;
     size_t count;
     uint32_t usual_gap;     /* blank lines between most lines */

@@ -54,16 +54,11 @@ static wz_str strip_dashes(wz_str text)
     return wz_str_trim_left(text);
 }
 
-/* Whether a text of a line ends with the name of an organ, as 泽州市人民政府办公室 does. */
-static bool names_organ(const wz_lines *lines, const wz_line *line, wz_str text)
+/* Whether a text ends with the name of an organ, as 泽州市人民政府办公室 does. */
+static bool names_organ(const wz_lines *lines, wz_str text)
 {
-    uint32_t end = (uint32_t)(text.at + text.len - lines->reading->bytes.at);
-
-    for (uint32_t i = line->cue; i < line->cue_end; i++)
-        if (lines->reading->cues[i].end == end &&
-            lines->reading->cues[i].term->class == WZ_CLASS_ORGAN)
-            return true;
-    return false;
+    return wz_matcher_before(lines->words, text, text.len,
+                             UINT64_C(1) << WZ_CLASS_ORGAN).term != NULL;
 }
 
 /* Whether a line between title and body belongs to the head: number, date,
@@ -86,7 +81,7 @@ static bool is_front(const wz_lines *lines, const wz_line *line, wz_document *do
     }
     if (inner.len > 0 || has_dashes)
         return true;
-    if (line->label.style == WZ_LABEL_NONE && names_organ(lines, line, text)) {
+    if (line->label.style == WZ_LABEL_NONE && names_organ(lines, text)) {
         document->issuer = text;
         return true;
     }
@@ -149,7 +144,7 @@ static void read_title(const wz_lines *lines, const wz_doc *doc, wz_document *do
     wz_str issuer = wz_str_trim_right(wz_str_cut(title, 0, about));
 
     if (document->issuer.len == 0 && about > 0 && about < title.len &&
-        names_organ(lines, &lines->at[doc->start], issuer))
+        names_organ(lines, issuer))
         document->issuer = issuer;
 }
 
@@ -237,7 +232,7 @@ static bool read_foot(wz_lines *lines, size_t body, size_t end, wz_document *doc
         wz_str text = wz_line_text(lines, line), inner = in_brackets(text);
         wz_str date = inner.len > 0 ? inner : text;
 
-        if (inner.len > 0 && i == end && names_organ(lines, line, inner)) {
+        if (inner.len > 0 && i == end && names_organ(lines, inner)) {
             document->signature = inner;
             line->role = WZ_ROLE_BACK;
             return true;

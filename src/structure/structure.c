@@ -177,9 +177,10 @@ static wz_err fill_units(const wz_lines *lines, wz_structure *structure)
 }
 
 wz_err wz_structure_find(wz_work *work, const wz_text *text, const wz_reading *reading,
-                         wz_structure *structure)
+                         const wz_lexicon *lexicon, wz_structure *structure)
 {
-    wz_lines lines = { .work = work, .text = text, .reading = reading };
+    wz_lines lines = { .work = work, .text = text, .reading = reading,
+                       .words = wz_lexicon_text(lexicon) };
     const wz_line *collection = NULL;
     const wz_doc *items;
     size_t count;

@@ -34,7 +34,8 @@ typedef struct wz_structure {
  * section, paragraph) and fills *structure, which lives in the work's arena.
  * Fails with WZ_ENOMEM. Cost: linear. */
 WZ_MUST_CHECK wz_err wz_structure_find(wz_work *work, const wz_text *text,
-                                       const wz_reading *reading, wz_structure *structure);
+                                       const wz_reading *reading, const wz_lexicon *lexicon,
+                                       wz_structure *structure);
 
 /* The unit that holds a byte of the reading text, or NULL. Cost: logarithmic. */
 const wz_unit *wz_structure_unit(const wz_structure *structure, uint32_t at);
