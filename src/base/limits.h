@@ -58,8 +58,8 @@
 
 /* What --context shows of a sentence before and behind a record, and of a heading, in
  * bytes: each record of a line without end marks would else repeat all of it, and a line
- * of 20 MB may hold a million. */
-#define WZ_LIMIT_SENTENCE ((size_t)1024)
+ * of 20 MB may hold a million. The longest sentences of plans have 1.5 KiB. */
+#define WZ_LIMIT_SENTENCE ((size_t)2048)
 
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)
