@@ -11,7 +11,8 @@ typedef enum wz_dictionary {
     WZ_DICTIONARY_COUNT
 } wz_dictionary;
 
-typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_TEXT, WZ_SERVES_ALPHABET } wz_serves;
+/* What a dictionary is for: one of the two matchers, or the alphabet of both. */
+typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS, WZ_SERVES_ALPHABET } wz_serves;
 
 typedef struct wz_row {
     wz_term term;
@@ -32,13 +33,13 @@ typedef struct wz_rows {
     size_t index_mask;
 } wz_rows;
 
-/* Who reads, and for whom. */
-typedef struct wz_reader {
+/* What the reading of files has in common, and how far it has come. */
+typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
     uint32_t sources;           /* files read so far */
-} wz_reader;
+} wz_loading;
 
 /* "dictionaries/noise.tsv", and "noise.tsv". */
 const char *wz_dictionary_path(wz_dictionary dictionary);
@@ -61,7 +62,7 @@ void wz_rows_remove(wz_rows *rows, wz_str key);
  * bytes must outlive the rows. path is for messages. Every bad row goes to the
  * sink, and then it fails with WZ_EFORMAT; else with WZ_ENOMEM. *good, which may
  * be NULL, receives the number of good rows in any case. */
-WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes,
+WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes,
                                   size_t *good);
 
 #endif

@@ -48,21 +48,6 @@ static wz_err read_file(wz_arena *arena, const char *path, wz_str *bytes)
     return err;
 }
 
-/* "folder/name" in the arena, with a NUL behind it; NULL where memory has run out. */
-static const char *join(wz_arena *arena, const char *folder, const char *name)
-{
-    size_t before = strlen(folder), after = strlen(name);
-    char *path = wz_arena_take(arena, before + after + 2);
-
-    if (!path)
-        return NULL;
-    memcpy(path, folder, before);
-    if (before > 0 && path[before - 1] != '/')
-        path[before++] = '/';
-    memcpy(path + before, name, after);
-    return path;
-}
-
 /* What cannot be read is told of here, since an error cannot name its path. */
 static wz_err tell(wz_sink sink, const char *path, wz_err err)
 {
@@ -105,19 +90,20 @@ static struct source built_in(wz_dictionary dictionary)
 
 /* Finds the files of one dictionary: the built-in one, then those of the folders. A
  * file that is not there has no bytes, and no rows. */
-static wz_err find_sources(wz_reader *reader, wz_dictionary dictionary,
+static wz_err find_sources(wz_loading *loading, wz_dictionary dictionary,
                            const char *const *folders, size_t folder_count,
                            struct source *sources)
 {
     sources[0] = built_in(dictionary);
     for (size_t i = 0; i < folder_count; i++) {
-        const char *path = join(reader->arena, folders[i], wz_dictionary_name(dictionary));
-        wz_err err = path ? read_file(reader->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
+        const char *path = wz_arena_path(loading->arena, folders[i],
+                                         wz_dictionary_name(dictionary), "");
+        wz_err err = path ? read_file(loading->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
 
         if (err == WZ_EIO && errno == ENOENT)
             sources[i + 1].bytes = (wz_str){ NULL, 0 };
         else if (err)
-            return tell(reader->sink, path, err);
+            return tell(loading->sink, path, err);
         else
             sources[i + 1].path = wz_str_of(path);
     }
@@ -133,7 +119,7 @@ static size_t count_lines(wz_str bytes)
     return lines;
 }
 
-static wz_err read_sources(wz_reader *reader, wz_dictionary dictionary,
+static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
                            const struct source *sources, size_t count, wz_rows *rows)
 {
     size_t lines = 0;
@@ -141,25 +127,25 @@ static wz_err read_sources(wz_reader *reader, wz_dictionary dictionary,
 
     for (size_t i = 0; i < count; i++)
         lines += count_lines(sources[i].bytes);
-    err = wz_rows_init(rows, dictionary, lines, reader->arena);
+    err = wz_rows_init(rows, dictionary, lines, loading->arena);
     for (size_t i = 0; i < count && !err; i++)
         if (sources[i].bytes.at)
-            err = wz_rows_read(rows, reader, sources[i].path, sources[i].bytes, NULL);
+            err = wz_rows_read(rows, loading, sources[i].path, sources[i].bytes, NULL);
     return err;
 }
 
-static wz_err read_dictionaries(wz_reader *reader, const char *const *folders,
+static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
                                 size_t folder_count, wz_rows *rows)
 {
-    struct source *sources = wz_arena_take(reader->arena, (folder_count + 1) * sizeof *sources);
+    struct source *sources = wz_arena_take(loading->arena, (folder_count + 1) * sizeof *sources);
     wz_err err = sources ? WZ_OK : WZ_ENOMEM;
 
     for (int i = 0; i < WZ_DICTIONARY_COUNT && !err; i++) {
         wz_dictionary dictionary = (wz_dictionary)i;
 
-        err = find_sources(reader, dictionary, folders, folder_count, sources);
+        err = find_sources(loading, dictionary, folders, folder_count, sources);
         if (!err)
-            err = read_sources(reader, dictionary, sources, folder_count + 1, &rows[i]);
+            err = read_sources(loading, dictionary, sources, folder_count + 1, &rows[i]);
     }
     return err;
 }
@@ -229,7 +215,7 @@ static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
     if (!err)
         err = build_matcher(lexicon, rows, WZ_SERVES_LINES, &lexicon->lines);
     if (!err)
-        err = build_matcher(lexicon, rows, WZ_SERVES_TEXT, &lexicon->text);
+        err = build_matcher(lexicon, rows, WZ_SERVES_WORDS, &lexicon->words);
     return err;
 }
 
@@ -241,7 +227,7 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
     wz_arena arena;
     wz_lexicon *lexicon;
     wz_rows rows[WZ_DICTIONARY_COUNT];
-    wz_reader reader = { .sink = sink };
+    wz_loading loading = { .sink = sink };
     wz_err err = check_folders(sink, folders, folder_count);
 
     if (err)
@@ -251,8 +237,8 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
     if (!lexicon)
         return WZ_ENOMEM;
     lexicon->arena = arena;     /* from here on it owns itself */
-    reader.arena = &lexicon->arena;
-    err = read_dictionaries(&reader, folders, folder_count, rows);
+    loading.arena = &lexicon->arena;
+    err = read_dictionaries(&loading, folders, folder_count, rows);
     if (!err)
         err = use_rows(lexicon, rows);
     if (err)
@@ -276,9 +262,9 @@ const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)
     return lexicon->lines;
 }
 
-const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon)
+const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon)
 {
-    return lexicon->text;
+    return lexicon->words;
 }
 
 /* The dictionary that a path names by its last part, or WZ_DICTIONARY_COUNT. */
@@ -298,7 +284,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
                         size_t *rows)
 {
     wz_arena arena;
-    wz_reader reader = { .arena = &arena, .sink = sink, .strict = true };
+    wz_loading loading = { .arena = &arena, .sink = sink, .strict = true };
     wz_dictionary dictionary = find_dictionary(path);
     struct source source = { wz_str_of(path), { NULL, 0 } };
     wz_rows all;
@@ -315,7 +301,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
     if (!err)
         err = wz_rows_init(&all, dictionary, count_lines(source.bytes), &arena);
     if (!err)
-        err = wz_rows_read(&all, &reader, source.path, source.bytes, &good);
+        err = wz_rows_read(&all, &loading, source.path, source.bytes, &good);
     *rows += good;
     wz_arena_clear(&arena);
     return err;
