@@ -11,6 +11,9 @@
 /* A slice of a literal: WZ_STR("市委"). */
 #define WZ_STR(literal) ((wz_str){ "" literal, sizeof(literal) - 1 })
 
+/* The same in a table that is static, where a compound literal may not stand. */
+#define WZ_STR_ROW(literal) { "" literal, sizeof(literal) - 1 }
+
 static inline bool wz_str_equal(wz_str a, wz_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);

@@ -80,12 +80,25 @@ bool wz_is_blank(uint32_t code);
 bool wz_is_han(uint32_t code);
 
 /* A decimal digit, a Latin letter: of either width. */
-bool wz_is_digit(uint32_t code);
-bool wz_is_latin(uint32_t code);
+static inline bool wz_is_digit(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+static inline bool wz_is_latin(uint32_t code)
+{
+    uint32_t lower = code | 0x20;
+
+    return (lower >= 'a' && lower <= 'z') || (code >= 0xFF21 && code <= 0xFF3A) ||
+           (code >= 0xFF41 && code <= 0xFF5A);
+}
 
 /* A character as wide as a Han character; the dashes, quotes and dots that Chinese shares
  * with Latin count, since they are Chinese in these texts. */
-bool wz_is_wide(uint32_t code);
+static inline bool wz_is_wide(uint32_t code)
+{
+    return code >= 0x2E80 || (code >= 0x2010 && code <= 0x203B) || code == 0xB7;
+}
 
 /* s without blanks at both ends, or at one. */
 wz_str wz_str_trim(wz_str s);

@@ -67,15 +67,18 @@ static uint64_t class_of(wz_hit word)
 
 uint32_t wz_connector_at(wz_str text, uint32_t at)
 {
-    static const char *const connectors[] = {   /* the longer ones first */
-        "以及", "——", "、", "和", "与", "及", "或", "至", "到", "时", "—", "～", "-", "~", "/", "：",
-        "∶", ":",
+    static const wz_str connectors[] = {        /* the longer ones first */
+        WZ_STR_ROW("以及"), WZ_STR_ROW("——"), WZ_STR_ROW("、"), WZ_STR_ROW("和"),
+        WZ_STR_ROW("与"), WZ_STR_ROW("及"), WZ_STR_ROW("或"), WZ_STR_ROW("至"),
+        WZ_STR_ROW("到"), WZ_STR_ROW("时"), WZ_STR_ROW("—"), WZ_STR_ROW("～"),
+        WZ_STR_ROW("-"), WZ_STR_ROW("~"), WZ_STR_ROW("/"), WZ_STR_ROW("："),
+        WZ_STR_ROW("∶"), WZ_STR_ROW(":"),
     };
     wz_str rest = wz_str_skip(text, at);
 
     for (size_t i = 0; i < WZ_COUNT(connectors); i++)
-        if (wz_str_starts(rest, wz_str_of(connectors[i])))
-            return (uint32_t)strlen(connectors[i]);
+        if (wz_str_starts(rest, connectors[i]))
+            return (uint32_t)connectors[i].len;
     return 0;
 }
 

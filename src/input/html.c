@@ -198,7 +198,7 @@ static wz_err parse(wz_work *work, struct page *page, wz_text *text)
 static const char *encoding_of(wz_str bytes, const wz_input_options *options)
 {
     static const wz_str marks[] = {
-        { "\xEF\xBB\xBF", 3 }, { "\xFF\xFE", 2 }, { "\xFE\xFF", 2 },
+        WZ_STR_ROW("\xEF\xBB\xBF"), WZ_STR_ROW("\xFF\xFE"), WZ_STR_ROW("\xFE\xFF"),
     };
 
     if (options->encoding)

@@ -94,7 +94,7 @@ static const struct {
     wz_dictionary dictionary;
     wz_str name;
 } classes[WZ_CLASS_COUNT] = {
-#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, { name, sizeof name - 1 } },
+#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, WZ_STR_ROW(name) },
 #include "lexicon/classes.def"
 #undef CLASS
 };
