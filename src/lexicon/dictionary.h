@@ -33,12 +33,13 @@ typedef struct wz_rows {
 } wz_rows;
 
 /* Who reads, and for whom. */
-typedef struct wz_reader {
+typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
+    bool trusts;                /* the examples of patterns, which the tests have tried */
     uint32_t sources;           /* files read so far */
-} wz_reader;
+} wz_loading;
 
 /* "dictionaries/noise.tsv", and "noise.tsv". */
 const char *wz_dictionary_path(wz_dictionary dictionary);
@@ -61,7 +62,7 @@ void wz_rows_remove(wz_rows *rows, wz_str key);
  * bytes must outlive the rows. path is for messages. Every bad row goes to the
  * sink, and then it fails with WZ_EFORMAT; else with WZ_ENOMEM. *good, which may
  * be NULL, receives the number of good rows in any case. */
-WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_reader *reader, wz_str path, wz_str bytes,
+WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes,
                                   size_t *good);
 
 #endif

@@ -105,19 +105,19 @@ static struct source built_in(wz_dictionary dictionary)
 
 /* Finds the files of one dictionary: the built-in one, then those of the folders. A
  * file that is not there has no bytes, and no rows. */
-static wz_err find_sources(wz_reader *reader, wz_dictionary dictionary,
+static wz_err find_sources(wz_loading *loading, wz_dictionary dictionary,
                            const char *const *folders, size_t folder_count,
                            struct source *sources)
 {
     sources[0] = built_in(dictionary);
     for (size_t i = 0; i < folder_count; i++) {
-        const char *path = join(reader->arena, folders[i], wz_dictionary_name(dictionary));
-        wz_err err = path ? read_file(reader->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
+        const char *path = join(loading->arena, folders[i], wz_dictionary_name(dictionary));
+        wz_err err = path ? read_file(loading->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
 
         if (err == WZ_EIO && errno == ENOENT)
             sources[i + 1].bytes = (wz_str){ NULL, 0 };
         else if (err)
-            return tell(reader->sink, path, err);
+            return tell(loading->sink, path, err);
         else
             sources[i + 1].path = wz_str_of(path);
     }
@@ -133,7 +133,7 @@ static size_t count_lines(wz_str bytes)
     return lines;
 }
 
-static wz_err read_sources(wz_reader *reader, wz_dictionary dictionary,
+static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
                            const struct source *sources, size_t count, wz_rows *rows)
 {
     size_t lines = 0;
@@ -141,25 +141,27 @@ static wz_err read_sources(wz_reader *reader, wz_dictionary dictionary,
 
     for (size_t i = 0; i < count; i++)
         lines += count_lines(sources[i].bytes);
-    err = wz_rows_init(rows, dictionary, lines, reader->arena);
-    for (size_t i = 0; i < count && !err; i++)
+    err = wz_rows_init(rows, dictionary, lines, loading->arena);
+    for (size_t i = 0; i < count && !err; i++) {
+        loading->trusts = i == 0;       /* what is built in */
         if (sources[i].bytes.at)
-            err = wz_rows_read(rows, reader, sources[i].path, sources[i].bytes, NULL);
+            err = wz_rows_read(rows, loading, sources[i].path, sources[i].bytes, NULL);
+    }
     return err;
 }
 
-static wz_err read_dictionaries(wz_reader *reader, const char *const *folders,
+static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
                                 size_t folder_count, wz_rows *rows)
 {
-    struct source *sources = wz_arena_take(reader->arena, (folder_count + 1) * sizeof *sources);
+    struct source *sources = wz_arena_take(loading->arena, (folder_count + 1) * sizeof *sources);
     wz_err err = sources ? WZ_OK : WZ_ENOMEM;
 
     for (int i = 0; i < WZ_DICTIONARY_COUNT && !err; i++) {
         wz_dictionary dictionary = (wz_dictionary)i;
 
-        err = find_sources(reader, dictionary, folders, folder_count, sources);
+        err = find_sources(loading, dictionary, folders, folder_count, sources);
         if (!err)
-            err = read_sources(reader, dictionary, sources, folder_count + 1, &rows[i]);
+            err = read_sources(loading, dictionary, sources, folder_count + 1, &rows[i]);
     }
     return err;
 }
@@ -221,7 +223,7 @@ static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
 {
     wz_err err;
 
-    lexicon->fold = wz_arena_take(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
+    lexicon->fold = wz_arena_room(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
     if (!lexicon->fold)
         return WZ_ENOMEM;
     fill_fold(lexicon->fold, &rows[WZ_DICTIONARY_FOLD]);
@@ -241,7 +243,7 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
     wz_arena arena;
     wz_lexicon *lexicon;
     wz_rows rows[WZ_DICTIONARY_COUNT];
-    wz_reader reader = { .sink = sink };
+    wz_loading loading = { .sink = sink };
     wz_err err = check_folders(sink, folders, folder_count);
 
     if (err)
@@ -251,8 +253,8 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
     if (!lexicon)
         return WZ_ENOMEM;
     lexicon->arena = arena;     /* from here on it owns itself */
-    reader.arena = &lexicon->arena;
-    err = read_dictionaries(&reader, folders, folder_count, rows);
+    loading.arena = &lexicon->arena;
+    err = read_dictionaries(&loading, folders, folder_count, rows);
     if (!err)
         err = use_rows(lexicon, rows);
     if (err)
@@ -298,7 +300,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
                         size_t *rows)
 {
     wz_arena arena;
-    wz_reader reader = { .arena = &arena, .sink = sink, .strict = true };
+    wz_loading loading = { .arena = &arena, .sink = sink, .strict = true };
     wz_dictionary dictionary = find_dictionary(path);
     struct source source = { wz_str_of(path), { NULL, 0 } };
     wz_rows all;
@@ -315,7 +317,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
     if (!err)
         err = wz_rows_init(&all, dictionary, count_lines(source.bytes), &arena);
     if (!err)
-        err = wz_rows_read(&all, &reader, source.path, source.bytes, &good);
+        err = wz_rows_read(&all, &loading, source.path, source.bytes, &good);
     *rows += good;
     wz_arena_clear(&arena);
     return err;

@@ -145,7 +145,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
 
     for (size_t i = 0; i < count; i++)
         bytes += terms[i]->phrase.len;
-    units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
+    units = wz_arena_room(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
     matcher->fold = fold;
