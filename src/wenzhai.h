@@ -208,15 +208,16 @@ WZ_API wz_location wz_digest_locate(const wz_digest *digest, const wz_record *re
 /* The decoded text there; of a document, section or paragraph only its first line. */
 WZ_API wz_str wz_digest_quote(const wz_digest *digest, const wz_record *record);
 
-/* The sentence of the reading text that a record starts in (of one beyond 8 KiB the
- * part around the record); empty for noise.
+/* The sentence of the reading text that a record starts in (of one beyond 4 KiB the
+ * part around the record); empty where that line is noise as a whole.
  *
  * hint  NULL; or a slice that is {0} at first and is left alone between calls, which
  *       makes the sentences of records in order cost one pass over the text, where
  *       each would else cost as much as the paragraph before it. */
 WZ_API wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_str *hint);
 
-/* The heading nearest above a record, with its label; empty without one.
+/* The heading nearest above a record, with its label (2 KiB of it at most); empty
+ * without one.
  * Cost: logarithmic. */
 WZ_API wz_str wz_digest_heading(const wz_digest *digest, const wz_record *record);
 

@@ -1,4 +1,4 @@
-/* Every ceiling, with its reason. Each has a diagnostic and a test. */
+/* Every ceiling, with its reason. Where one loses input, a diagnostic says so. */
 #ifndef WZ_BASE_LIMITS_H
 #define WZ_BASE_LIMITS_H
 
@@ -52,9 +52,14 @@
  * all of which are open at once. */
 #define WZ_LIMIT_MARKDOWN_MARKS ((size_t)50000)
 
-/* What --context shows of a sentence before and behind a record, in bytes: each record
- * of a line without end marks would else repeat all of it. */
-#define WZ_LIMIT_SENTENCE ((size_t)4096)
+/* The lead of an item, in characters: in a line without end marks the lead of each item
+ * would else be all the rest of it. Longer clauses hardly occur. */
+#define WZ_LIMIT_LEAD 300
+
+/* What --context shows of a sentence before and behind a record, and of a heading, in
+ * bytes: each record of a line without end marks would else repeat all of it, and a line
+ * of 20 MB may hold a million. The longest sentences of plans have 1.5 KiB. */
+#define WZ_LIMIT_SENTENCE ((size_t)2048)
 
 /* Rows of a table in a Markdown digest: an editor reads one page. */
 #define WZ_LIMIT_TABLE_ROWS ((size_t)200)

@@ -105,13 +105,16 @@ static bool is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const
 
 const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *line, wz_class class)
 {
+    uint32_t at = line->span.start;     /* all before it is decoration */
+
     for (uint32_t i = line->hit; i < line->hit_end; i++) {
         const wz_hit *hit = &cleaning->hits[i];
 
         if (hit->term->class != class)
             continue;
-        if (!wz_clean_is_decoration(wz_str_cut(cleaning->text->bytes, line->span.start, hit->start)))
+        if (!wz_clean_is_decoration(wz_str_cut(cleaning->text->bytes, at, hit->start)))
             return NULL;
+        at = hit->start;
         if (is_key(cleaning, line, hit))
             return hit;
     }

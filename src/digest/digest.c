@@ -132,30 +132,31 @@ void wz_digest_free(wz_digest *digest)
     allocator->resize(allocator->user, digest, sizeof *digest, 0);
 }
 
-/* The unit of the reading text that a record starts in; NULL for noise. */
+/* The unit of the reading text that a record starts in; NULL where its line is noise as a
+ * whole. */
 static const wz_unit *unit_of(const wz_digest *digest, const wz_record *record)
 {
     return wz_structure_unit(&digest->structure,
                              wz_reading_from(&digest->reading, record->span.start));
 }
 
-/* The part of a sentence around a place, WZ_LIMIT_SENTENCE to each side. */
-static wz_str around(wz_str sentence, const char *at)
+/* The part of a text around a place, WZ_LIMIT_SENTENCE to each side. */
+static wz_str around(wz_str text, const char *at)
 {
-    size_t before = (size_t)(at - sentence.at), end = before + WZ_LIMIT_SENTENCE;
+    size_t before = (size_t)(at - text.at), end = before + WZ_LIMIT_SENTENCE;
 
-    while (end < sentence.len && (sentence.at[end] & 0xC0) == 0x80)
+    while (end < text.len && (text.at[end] & 0xC0) == 0x80)
         end++;          /* not inside a character */
-    if (end < sentence.len)
-        sentence.len = end;
+    if (end < text.len)
+        text.len = end;
     if (before > WZ_LIMIT_SENTENCE) {
         size_t skip = before - WZ_LIMIT_SENTENCE;
 
-        while ((sentence.at[skip] & 0xC0) == 0x80)
+        while ((text.at[skip] & 0xC0) == 0x80)
             skip++;
-        sentence = wz_str_skip(sentence, skip);
+        text = wz_str_skip(text, skip);
     }
-    return sentence;
+    return text;
 }
 
 wz_str wz_digest_sentence(const wz_digest *digest, const wz_record *record, wz_str *hint)
@@ -186,7 +187,10 @@ wz_str wz_digest_heading(const wz_digest *digest, const wz_record *record)
     const wz_unit *heading = unit && unit->heading > 0
                            ? &digest->structure.units[unit->heading - 1] : NULL;
 
+    wz_str text;
+
     if (!heading)
         return (wz_str){ "", 0 };
-    return wz_str_cut(digest->reading.bytes, heading->span.start, heading->span.end);
+    text = wz_str_cut(digest->reading.bytes, heading->span.start, heading->span.end);
+    return around(text, text.at);
 }

@@ -217,20 +217,36 @@ static bool is_rule(const wz_mask *mask, const struct sides *sides)
     return FORM(mask->form) & forms;
 }
 
-/* **加粗** on a line of its own: stars at both ends of it. */
+/* Whether nothing but blanks stands between the start of a line and the end of s. */
+static bool begins_line(wz_str s)
+{
+    wz_str trimmed = wz_str_trim_right(s);
+
+    return trimmed.len == 0 || memchr(trimmed.at + trimmed.len, '\n', s.len - trimmed.len);
+}
+
+/* **加粗** on a line of its own: the same stars at both ends of it. Only a mask that
+ * stands at one of them asks for the other, so that a line is passed over twice at most. */
 static bool is_emphasis(wz_str text, const wz_mask *mask, const struct sides *sides)
 {
-    wz_str run = wz_str_cut(text, mask->span.start, mask->span.end), line;
-    size_t start = mask->span.start, end = mask->span.end;
+    wz_str run = wz_str_cut(text, mask->span.start, mask->span.end);
+    wz_str before = wz_str_cut(text, 0, mask->span.start), after = wz_str_skip(text, mask->span.end);
+    const char *end;
 
     if (mask->form != WZ_FORM_ASTERISK || sides->line_start == sides->line_end)
         return false;
-    while (start > 0 && text.at[start - 1] != '\n')
-        start--;
-    while (end < text.len && text.at[end] != '\n')
-        end++;
-    line = wz_str_trim(wz_str_cut(text, start, end));
-    return wz_str_starts(line, run) && wz_str_ends(line, run);
+    if (sides->line_end) {
+        size_t start = before.len;
+
+        while (start > 0 && before.at[start - 1] != '\n')
+            start--;
+        return wz_str_starts(wz_str_trim_left(wz_str_skip(before, start)), run);
+    }
+    if (!begins_line(before))
+        return false;
+    end = after.len > 0 ? memchr(after.at, '\n', after.len) : NULL;
+    after.len = end ? (size_t)(end - after.at) : after.len;
+    return wz_str_ends(wz_str_trim_right(after), run);
 }
 
 bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)

@@ -1,6 +1,7 @@
 /* Items: labels at the front of a paragraph, and the cues 一是, 第一，, 首先， in it. A cue
  * counts as part of a series only: at the front of a line if the document has its
  * neighbour somewhere, in mid-paragraph as 一是 before 二是, 二是 after. */
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "structure/lines.h"
 
@@ -19,7 +20,8 @@ struct listing {
     size_t series_count;
 };
 
-/* The bytes of s before the first mark that ends a lead, in either width. */
+/* The bytes of s before the first mark that ends a lead, in either width, or before
+ * WZ_LIMIT_LEAD characters. */
 static size_t lead_length(wz_str s)
 {
     static const uint32_t marks[] = {
@@ -28,7 +30,7 @@ static size_t lead_length(wz_str s)
     uint32_t before = 0;
     size_t used = 0;
 
-    while (used < s.len) {
+    for (int chars = 0; chars < WZ_LIMIT_LEAD && used < s.len; chars++) {
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(s, used), &code);
 
