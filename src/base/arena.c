@@ -97,3 +97,28 @@ wz_str wz_arena_copy(wz_arena *arena, wz_str s)
         memcpy(at, s.at, s.len);
     return (wz_str){ at, s.len };
 }
+
+char *wz_arena_join(wz_arena *arena, const wz_str *parts, size_t count)
+{
+    size_t len = 0;
+    char *joined, *to;
+
+    for (size_t i = 0; i < count; i++)
+        len += parts[i].len;
+    joined = to = wz_arena_take(arena, len + 1);
+    for (size_t i = 0; joined && i < count; i++) {
+        if (parts[i].len > 0)
+            memcpy(to, parts[i].at, parts[i].len);
+        to += parts[i].len;
+    }
+    return joined;
+}
+
+char *wz_arena_path(wz_arena *arena, const char *folder, const char *name, const char *ending)
+{
+    wz_str above = wz_str_of(folder);
+    const wz_str parts[] = { above, wz_str_ends(above, WZ_STR("/")) ? WZ_STR("") : WZ_STR("/"),
+                             wz_str_of(name), wz_str_of(ending) };
+
+    return wz_arena_join(arena, parts, WZ_COUNT(parts));
+}

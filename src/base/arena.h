@@ -30,6 +30,12 @@ void *wz_arena_room(wz_arena *arena, size_t size);
 /* A copy of s; an empty slice once memory has run out. */
 wz_str wz_arena_copy(wz_arena *arena, wz_str s);
 
+/* The parts one after the other, with a NUL behind them; NULL once memory has run out. */
+char *wz_arena_join(wz_arena *arena, const wz_str *parts, size_t count);
+
+/* folder/name and an ending, likewise; a folder may bring its slash. */
+char *wz_arena_path(wz_arena *arena, const char *folder, const char *name, const char *ending);
+
 /* WZ_OK, or WZ_ENOMEM from the first failure on. */
 static inline wz_err wz_arena_status(const wz_arena *arena)
 {

@@ -20,6 +20,22 @@ size_t wz_str_find(wz_str s, wz_str needle)
     return s.len;
 }
 
+bool wz_str_starts_any(wz_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (wz_str_starts(s, wz_str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool wz_str_ends_any(wz_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (wz_str_ends(s, wz_str_of(words[i])))
+            return true;
+    return false;
+}
+
 int wz_str_compare(wz_str a, wz_str b)
 {
     size_t shared = a.len < b.len ? a.len : b.len;

@@ -27,6 +27,10 @@ static inline bool wz_str_ends(wz_str s, wz_str with)
            (with.len == 0 || memcmp(s.at + s.len - with.len, with.at, with.len) == 0);
 }
 
+/* Whether s begins, or ends, with one of a few words. */
+bool wz_str_starts_any(wz_str s, const char *const *words, size_t count);
+bool wz_str_ends_any(wz_str s, const char *const *words, size_t count);
+
 /* The slice [start, end) of s; the caller has checked both. */
 static inline wz_str wz_str_cut(wz_str s, size_t start, size_t end)
 {

@@ -144,6 +144,24 @@ bool wz_is_han(uint32_t code)
            (code >= 0x20000 && code <= 0x323AF);
 }
 
+bool wz_is_digit(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+bool wz_is_latin(uint32_t code)
+{
+    uint32_t lower = code | 0x20;
+
+    return (lower >= 'a' && lower <= 'z') || (code >= 0xFF21 && code <= 0xFF3A) ||
+           (code >= 0xFF41 && code <= 0xFF5A);
+}
+
+bool wz_is_wide(uint32_t code)
+{
+    return code >= 0x2E80 || (code >= 0x2010 && code <= 0x203B) || code == 0xB7;
+}
+
 wz_str wz_str_trim_left(wz_str s)
 {
     while (s.len > 0) {

@@ -31,6 +31,25 @@ static inline size_t wz_utf8_decode(wz_str s, uint32_t *code)
 /* The code point that ends s and its length; s is not empty. */
 size_t wz_utf8_decode_last(wz_str s, uint32_t *code);
 
+/* The code point at a byte of a text, or the one before it; '\n' outside the text. */
+static inline uint32_t wz_utf8_at(wz_str text, size_t at)
+{
+    uint32_t code = '\n';
+
+    if (at < text.len)
+        wz_utf8_decode(wz_str_skip(text, at), &code);
+    return code;
+}
+
+static inline uint32_t wz_utf8_before(wz_str text, size_t at)
+{
+    uint32_t code = '\n';
+
+    if (at > 0)
+        wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
+    return code;
+}
+
 /* Writes 1 to 4 bytes at `to` and returns how many. code is a scalar value. */
 size_t wz_utf8_encode(uint32_t code, char *to);
 
@@ -59,6 +78,14 @@ bool wz_is_blank(uint32_t code);
 
 /* Han ideographs (with 〇 and the extensions). */
 bool wz_is_han(uint32_t code);
+
+/* A decimal digit, a Latin letter: of either width. */
+bool wz_is_digit(uint32_t code);
+bool wz_is_latin(uint32_t code);
+
+/* A character as wide as a Han character; the dashes, quotes and dots that Chinese shares
+ * with Latin count, since they are Chinese in these texts. */
+bool wz_is_wide(uint32_t code);
 
 /* s without blanks at both ends, or at one. */
 wz_str wz_str_trim(wz_str s);

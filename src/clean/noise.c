@@ -1,5 +1,6 @@
 /* What the cues of one line prove by how they stand: alone on it, as its key, or
  * dense. Cues are rows of noise.tsv; one in the midst of prose proves nothing. */
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/passes.h"
 
@@ -22,7 +23,7 @@ static const uint32_t decoration[] = {
 static bool is_decoration(uint32_t code)
 {
     if (code < 0x80)
-        return !(code >= 'a' && code <= 'z') && !(code >= 'A' && code <= 'Z');
+        return !wz_is_latin(code);
     return wz_is_blank(code) || wz_is_one_of(code, decoration, WZ_COUNT(decoration));
 }
 
@@ -40,27 +41,23 @@ bool wz_clean_is_decoration(wz_str s)
 
 static bool ends_sentence(wz_str s)
 {
-    uint32_t last;
+    static const uint32_t ends[] = { 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x201D };      /* 。；！？” */
 
-    if (s.len == 0)
-        return false;
-    wz_utf8_decode_last(s, &last);
-    return last == 0x3002 || last == 0xFF1B || last == 0xFF01 || last == 0xFF1F || last == 0x201D;
+    return wz_is_one_of(wz_utf8_before(s, s.len), ends, WZ_COUNT(ends));
 }
 
 /* 1.信息公开 and （2）政务服务 are points of the text, and no menu. */
 static bool is_numbered(wz_str line)
 {
+    static const char *const open[] = { "（", "(" };
     static const char *const marks[] = { ".", "．", "、", ")", "）" };
     size_t digits = 0;
 
-    line = wz_str_skip(line, wz_str_starts(line, WZ_STR("（")) ? sizeof "（" - 1 : line.at[0] == '(');
-    while (digits < line.len && line.at[digits] >= '0' && line.at[digits] <= '9')
+    if (wz_str_starts_any(line, open, WZ_COUNT(open)))
+        line = wz_str_skip(line, line.at[0] == '(' ? 1 : sizeof "（" - 1);
+    while (digits < line.len && wz_ascii_is_digit(line.at[digits]))
         digits++;
-    for (size_t i = 0; digits > 0 && i < WZ_COUNT(marks); i++)
-        if (wz_str_starts(wz_str_skip(line, digits), wz_str_of(marks[i])))
-            return true;
-    return false;
+    return digits > 0 && wz_str_starts_any(wz_str_skip(line, digits), marks, WZ_COUNT(marks));
 }
 
 const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line, size_t *words)

@@ -69,17 +69,14 @@ WZ_MUST_CHECK wz_err wz_clean_carry_cues(wz_cleaning *cleaning);
 WZ_MUST_CHECK wz_err wz_clean_carry_spots(wz_cleaning *cleaning, const wz_spot *found,
                                           size_t count);
 
-/* Prepares the second question: whether the text is wrapped at a fixed width,
- * and the width in columns (a Han character has two), or 0. */
+/* The width in columns (a wide character has two) at which the text is wrapped, or 0 where
+ * it is not. *is_indented tells whether its paragraphs are. Cost: linear in the lines. */
 uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented);
 
 /* Whether the line break between two neighbouring lines of text is inside a
- * sentence. */
+ * sentence. Cost: linear in the line. */
 bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
                         const wz_clean_line *next, uint32_t wrap_width, bool is_indented);
-
-/* Columns that a line takes: two for a wide character, one for others. */
-uint32_t wz_clean_columns(wz_str line);
 
 static inline wz_str wz_clean_text(const wz_cleaning *cleaning, const wz_clean_line *line)
 {

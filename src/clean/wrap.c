@@ -1,5 +1,6 @@
 /* Where a line break stands inside a sentence: in text wrapped at a fixed width,
  * and in single broken lines. */
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/passes.h"
 
@@ -11,12 +12,8 @@ enum { WRAP_LEAST = 40, WRAP_MOST = 160, WRAP_SLACK = 8, WRAP_LINES = 4 };
 /* A line of so many bytes cannot be a title or a heading, or a salutation. */
 enum { LONG_LINE = 180, SALUTATION_BYTES = 60 };
 
-static bool is_wide(uint32_t code)
-{
-    return code >= 0x1100 && (code >= 0x2E80 || (code >= 0x2010 && code <= 0x203B));
-}
-
-uint32_t wz_clean_columns(wz_str line)
+/* Columns that a text takes: two for a wide character, one for others. */
+static uint32_t columns_of(wz_str line)
 {
     uint32_t columns = 0;
 
@@ -24,7 +21,7 @@ uint32_t wz_clean_columns(wz_str line)
         uint32_t code;
 
         wz_str_take(&line, wz_utf8_decode(line, &code));
-        columns += is_wide(code) ? 2 : 1;
+        columns += wz_is_wide(code) ? 2 : 1;
     }
     return columns;
 }
@@ -36,8 +33,9 @@ static uint32_t width_of(const wz_cleaning *cleaning, size_t index)
     wz_span whole = wz_text_line_span(cleaning->text, index);
     wz_span span = { whole.start, cleaning->lines[index].span.end };
 
-    return span.end - span.start > 3 * WRAP_MOST ? WRAP_MOST + 1
-                                                 : wz_clean_columns(wz_text_cut(cleaning->text, span));
+    if (span.end - span.start > 3 * WRAP_MOST)
+        return WRAP_MOST + 1;
+    return columns_of(wz_text_cut(cleaning->text, span));
 }
 
 static bool has_indent(const wz_cleaning *cleaning, const wz_clean_line *line)
@@ -116,8 +114,12 @@ enum ending { ENDS_WHOLE, ENDS_AT_COMMA, ENDS_INSIDE };
 
 static enum ending ending_of(wz_str text)
 {
-    static const uint32_t commas[] = { 0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08 };  /* ，、“《（ */
-    static const uint32_t closers[] = { 0x201D, 0x2019, 0xFF09, 0x300B, '%', 0xFF05 }; /* ”’）》％ */
+    static const uint32_t commas[] = {      /* ，、“《（ */
+        0xFF0C, 0x3001, ',', 0x201C, 0x300A, 0xFF08
+    };
+    static const uint32_t closers[] = {     /* ”’）》％ */
+        0x201D, 0x2019, 0xFF09, 0x300B, '%', 0xFF05
+    };
     uint32_t last = 0;
     bool is_closed = false;
 
@@ -129,16 +131,14 @@ static enum ending ending_of(wz_str text)
     }
     if (wz_is_one_of(last, commas, WZ_COUNT(commas)))
         return is_closed ? ENDS_INSIDE : ENDS_AT_COMMA;
-    return wz_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
-           (last >= 'a' && last <= 'z') ? ENDS_INSIDE : ENDS_WHOLE;
+    return wz_is_han(last) || wz_is_digit(last) || wz_is_latin(last) ? ENDS_INSIDE : ENDS_WHOLE;
 }
 
 /* 增长27. and 3%: the break is inside a number. */
 static bool splits_number(wz_str text, wz_str next)
 {
     return text.len >= 2 && text.at[text.len - 1] == '.' &&
-           text.at[text.len - 2] >= '0' && text.at[text.len - 2] <= '9' &&
-           next.at[0] >= '0' && next.at[0] <= '9';
+           wz_ascii_is_digit(text.at[text.len - 2]) && wz_ascii_is_digit(next.at[0]);
 }
 
 /* 各位代表， stands on a line of its own. */

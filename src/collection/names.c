@@ -8,21 +8,7 @@
 char *wz_collect_name(wz_arena *arena, const char *folder, const wz_source *source,
                       const char *ending)
 {
-    const char *parts[] = { folder, wz_str_ends(wz_str_of(folder), WZ_STR("/")) ? "" : "/",
-                            source->below, ending };
-    size_t length = 0;
-    char *name, *at;
-
-    for (size_t i = 0; i < WZ_COUNT(parts); i++)
-        length += strlen(parts[i]);
-    name = at = wz_arena_take(arena, length + 1);
-    for (size_t i = 0; name && i < WZ_COUNT(parts); i++) {
-        size_t part = strlen(parts[i]);
-
-        memcpy(at, parts[i], part);
-        at += part;
-    }
-    return name;
+    return wz_arena_path(arena, folder, source->below, ending);
 }
 
 static int by_name(const void *a, const void *b)

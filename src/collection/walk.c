@@ -22,21 +22,6 @@ struct walk {
     size_t skip;            /* bytes of the argument at the front of each path */
 };
 
-static const char *join(wz_arena *arena, const char *folder, const char *name)
-{
-    size_t before = strlen(folder), after = strlen(name);
-    bool slash = before == 0 || folder[before - 1] != '/';
-    char *path = wz_arena_take(arena, before + slash + after + 1);
-
-    if (!path)
-        return NULL;
-    memcpy(path, folder, before);
-    if (slash)
-        path[before] = '/';
-    memcpy(path + before + slash, name, after);
-    return path;
-}
-
 static void add(struct walk *walk, const char *path, const char *below)
 {
     wz_source source = { path, below };
@@ -53,7 +38,7 @@ static void visit(struct walk *walk, const char *folder, const char *name)
 
     if (name[0] == '.')
         return;
-    path = join(walk->arena, folder, name);
+    path = wz_arena_path(walk->arena, folder, name, "");
     if (!path)
         return;
     if (lstat(path, &status)) {

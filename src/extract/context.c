@@ -2,6 +2,8 @@
  * on either side. Nothing here walks further than a list of a few words. */
 #include "extract/context.h"
 
+#include "base/ascii.h"
+
 #define CLASS WZ_CLASS_BIT
 
 /* Classes that may follow a mask, and those that may precede it. */
@@ -25,7 +27,7 @@ static uint32_t number_start(wz_str text, uint32_t at)
     for (uint32_t i = at; i > 0 && at - i < MOST_DIGITS; i--) {
         char c = text.at[i - 1];
 
-        if (c >= '0' && c <= '9')
+        if (wz_ascii_is_digit(c))
             start = i - 1;
         else if (c != '.' && c != ',')
             break;
@@ -40,7 +42,7 @@ static uint32_t number_end(wz_str text, uint32_t at)
     for (uint32_t i = at; i < text.len && i - at < MOST_DIGITS; i++) {
         char c = text.at[i];
 
-        if (c >= '0' && c <= '9')
+        if (wz_ascii_is_digit(c))
             end = i + 1;
         else if (c != '.' && c != ',')
             break;
@@ -58,49 +60,22 @@ static bool is_clause_end(uint32_t code)
 
 /* -- words -------------------------------------------------------------------- */
 
-static wz_hit word_at(const wz_scene *scene, uint32_t at, uint64_t classes)
-{
-    return wz_matcher_at(scene->words, scene->reading->bytes, at, classes);
-}
-
-static wz_hit word_before(const wz_scene *scene, uint32_t at, uint64_t classes)
-{
-    return wz_matcher_before(scene->words, scene->reading->bytes, at, classes);
-}
-
 static uint64_t class_of(wz_hit word)
 {
     return word.term ? UINT64_C(1) << word.term->class : 0;
 }
 
-/* A unit, behind words that scale the number and round it: xxx万多元. */
-wz_hit wz_unit_behind(const wz_scene *scene, uint32_t at)
-{
-    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
-        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
-    };
-    for (int i = 0; i < 4; i++, at += 3) {
-        wz_hit unit = word_at(scene, at, CLASS(UNIT));
-
-        if (unit.term ||
-            !wz_is_one_of(wz_code_at(scene->reading->bytes, at), scale, WZ_COUNT(scale)))
-            return unit;
-    }
-    return (wz_hit){ 0, 0, NULL };
-}
-
 uint32_t wz_connector_at(wz_str text, uint32_t at)
 {
-    const wz_str connectors[] = {
-        WZ_STR("以及"), WZ_STR("——"), WZ_STR("、"), WZ_STR("和"), WZ_STR("与"), WZ_STR("及"),
-        WZ_STR("或"), WZ_STR("至"), WZ_STR("到"), WZ_STR("时"), WZ_STR("—"), WZ_STR("～"),
-        WZ_STR("-"), WZ_STR("~"), WZ_STR("/"), WZ_STR("："), WZ_STR("∶"), WZ_STR(":"),
+    static const char *const connectors[] = {   /* the longer ones first */
+        "以及", "——", "、", "和", "与", "及", "或", "至", "到", "时", "—", "～", "-", "~", "/", "：",
+        "∶", ":",
     };
     wz_str rest = wz_str_skip(text, at);
 
     for (size_t i = 0; i < WZ_COUNT(connectors); i++)
-        if (wz_str_starts(rest, connectors[i]))
-            return (uint32_t)connectors[i].len;
+        if (wz_str_starts(rest, wz_str_of(connectors[i])))
+            return (uint32_t)strlen(connectors[i]);
     return 0;
 }
 
@@ -111,8 +86,8 @@ static uint64_t class_of_list(const wz_scene *scene, uint32_t at, int reach)
     uint64_t classes = CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(THING) | CLASS(SPEECH);
     wz_str text = scene->reading->bytes;
 
-    for (; reach >= 0 && !is_clause_end(wz_code_at(text, at)); reach--) {
-        uint64_t class = class_of(word_at(scene, at, classes));
+    for (; reach >= 0 && !is_clause_end(wz_utf8_at(text, at)); reach--) {
+        uint64_t class = class_of(wz_scene_word_at(scene, at, classes));
         uint32_t code;
 
         if (class)
@@ -129,7 +104,7 @@ static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
     };
     static const uint32_t counters[] = { 0x4E2A, 0x5BB6, 0x540D };     /* 个家名 */
     wz_str text = scene->reading->bytes;
-    uint32_t code = wz_code_at(text, at);
+    uint32_t code = wz_utf8_at(text, at);
     int reach = mask->form == WZ_FORM_LETTER ? 0 : 6;
 
     if (code == 0x7B49)     /* 等 */
@@ -137,7 +112,7 @@ static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
     if (!wz_is_one_of(code, numerals, WZ_COUNT(numerals)))
         return 0;
     at += 3;
-    if (wz_is_one_of(wz_code_at(text, at), counters, WZ_COUNT(counters)))
+    if (wz_is_one_of(wz_utf8_at(text, at), counters, WZ_COUNT(counters)))
         at += 3;
     return class_of_list(scene, at, reach);
 }
@@ -147,15 +122,16 @@ static uint64_t class_after_list(const wz_scene *scene, const wz_mask *mask, uin
 static uint64_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t at)
 {
     wz_str text = scene->reading->bytes;
-    wz_hit word = word_at(scene, at, AFTER);
-    uint32_t other;
+    wz_hit word = wz_scene_word_at(scene, at, AFTER);
+    uint32_t other, other_end;
 
     if (word.term)
         return class_of(word);
-    other = number_end(text, at + wz_connector_at(text, at));
-    if (other > at + wz_connector_at(text, at))
-        at = other;
-    return wz_unit_behind(scene, at).term ? CLASS(UNIT) : class_after_list(scene, mask, at);
+    other = at + wz_connector_at(text, at);
+    other_end = number_end(text, other);
+    if (other_end > other)
+        at = other_end;
+    return wz_matcher_unit(scene->words, text, at).term ? CLASS(UNIT) : class_after_list(scene, mask, at);
 }
 
 /* -- traits ------------------------------------------------------------------- */
@@ -179,7 +155,7 @@ static uint32_t characters(const wz_mask *mask, const wz_context *context)
 static bool is_year(const wz_scene *scene, const wz_mask *mask, const wz_context *context)
 {
     wz_str text = scene->reading->bytes, digits;
-    uint32_t next = context->end + 3, before = wz_code_before(text, context->start);
+    uint32_t next = context->end + 3, before = wz_utf8_before(text, context->start);
 
     digits = wz_str_cut(text, context->start, mask->span.start);
     if (!wz_str_starts(wz_str_skip(text, context->end), WZ_STR("年")) || mask->decimals ||
@@ -189,20 +165,20 @@ static bool is_year(const wz_scene *scene, const wz_mask *mask, const wz_context
         return true;
     if (characters(mask, context) == 4)
         return true;
-    if (wz_is_masked_digit(wz_code_at(text, next)) ||
-        wz_code_at(text, next) == wz_code_at(text, mask->span.start))
+    if (wz_is_masked_digit(wz_utf8_at(text, next)) ||
+        wz_utf8_at(text, next) == wz_utf8_at(text, mask->span.start))
         return true;    /* X年X月, （  ）年（  ）月 */
     if (context->before == CLASS(SINCE))
         return true;
     return (before == '\n' || before == 0x3002 || before == 0x3000) &&
-           wz_code_at(text, next) == 0xFF0C;    /* 。X年， */
+           wz_utf8_at(text, next) == 0xFF0C;    /* 。X年， */
 }
 
 /* 号 after a bracketed year or after 第, and the year itself: 〔20XX〕*号. */
 static bool is_serial(wz_str text, const wz_mask *mask, const wz_context *context)
 {
     static const uint32_t close[] = { 0x3015, 0xFF3D, ']', 0x3011, 0x7B2C };    /* 〕］]】第 */
-    uint32_t before = wz_code_before(text, context->start), after = wz_code_at(text, context->end);
+    uint32_t before = wz_utf8_before(text, context->start), after = wz_utf8_at(text, context->end);
 
     if (after == 0x53F7)
         return wz_is_one_of(before, close, WZ_COUNT(close));
@@ -216,8 +192,8 @@ static bool is_enclosed(wz_str text, const wz_context *context)
     static const uint32_t close[] = { 0xFF09, ')', 0x3015, ']', 0x3011, 0xFF3D };
 
     for (size_t i = 0; i < WZ_COUNT(open); i++)
-        if (wz_code_before(text, context->start) == open[i])
-            return wz_code_at(text, context->end) == close[i];
+        if (wz_utf8_before(text, context->start) == open[i])
+            return wz_utf8_at(text, context->end) == close[i];
     return false;
 }
 
@@ -225,12 +201,12 @@ static bool is_enclosed(wz_str text, const wz_context *context)
 static bool is_in_ratio(wz_str text, wz_span span)
 {
     static const uint32_t colons[] = { ':', 0xFF1A, 0x2236 };   /* : ： ∶ */
-    uint32_t before = wz_code_before(text, span.start), after = wz_code_at(text, span.end);
+    uint32_t before = wz_utf8_before(text, span.start), after = wz_utf8_at(text, span.end);
 
     return (wz_is_one_of(after, colons, WZ_COUNT(colons)) &&
-            wz_is_masked_digit(wz_code_at(text, span.end + (after == ':' ? 1 : 3)))) ||
+            wz_is_masked_digit(wz_utf8_at(text, span.end + (after == ':' ? 1 : 3)))) ||
            (wz_is_one_of(before, colons, WZ_COUNT(colons)) &&
-            wz_is_masked_digit(wz_code_before(text, span.start - (before == ':' ? 1 : 3))));
+            wz_is_masked_digit(wz_utf8_before(text, span.start - (before == ':' ? 1 : 3))));
 }
 
 static bool is_dash(uint32_t code)
@@ -242,8 +218,8 @@ static uint32_t find_traits(const wz_scene *scene, const wz_mask *mask,
                             const wz_context *context)
 {
     wz_str text = scene->reading->bytes;
-    uint32_t before = wz_code_before(text, mask->span.start);
-    uint32_t after = wz_code_at(text, mask->span.end);
+    uint32_t before = wz_utf8_before(text, mask->span.start);
+    uint32_t after = wz_utf8_at(text, mask->span.end);
     bool left = context->start < mask->span.start, right = context->end > mask->span.end;
     bool open = before == 0x201C || before == '"', shut = after == 0x201D || after == '"';
 
@@ -257,7 +233,7 @@ static uint32_t find_traits(const wz_scene *scene, const wz_mask *mask,
            (is_enclosed(text, context) ? WZ_ENCLOSED : 0u) |
            (open && shut ? WZ_QUOTED : 0u) |
            (is_in_ratio(text, mask->span) ? WZ_RATIO : 0u) |
-           (before == 0x201D ? is_clause_end(wz_code_before(text, mask->span.start - 3))
+           (before == 0x201D ? is_clause_end(wz_utf8_before(text, mask->span.start - 3))
                                    ? WZ_ANSWERED : WZ_REST : 0u) |
            (before == '+' || after == '+' ? WZ_JOINED : 0u) |
            (before == 0x662F && after == 0x4EBA ? WZ_NATIVE : 0u);     /* 是 人 */
@@ -270,9 +246,9 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask)
                            .end = number_end(text, mask->span.end) };
     uint32_t end = context.end;
 
-    context.before = class_of(word_before(scene, context.start, BEFORE));
-    if (wz_code_before(text, context.start) == 0xFF1A)      /* 组长：xx */
-        context.before |= class_of(word_before(scene, context.start - 3, CLASS(OFFICE)));
+    context.before = class_of(wz_scene_word_before(scene, context.start, BEFORE));
+    if (wz_utf8_before(text, context.start) == 0xFF1A)      /* 组长：xx */
+        context.before |= class_of(wz_scene_word_before(scene, context.start - 3, CLASS(OFFICE)));
     context.traits = find_traits(scene, mask, &context);
     if (context.traits & WZ_ENCLOSED) {
         uint32_t code;

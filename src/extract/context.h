@@ -6,8 +6,6 @@
 #include "extract/extract.h"
 #include "extract/mask.h"
 
-#define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
-
 /* What else is seen around a mask. */
 enum {
     WZ_DECIMAL   = 1 << 0,     /* x.x */
@@ -38,10 +36,6 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask);
 /* The bytes of a connector at a place, through which one mask tells what the one
  * before it is (xx、xx两村; x至x个); 0 where there is none. */
 uint32_t wz_connector_at(wz_str text, uint32_t at);
-
-/* A unit at a place, or behind words there that scale a number and round it
- * (万多元); without a term where there is none. */
-wz_hit wz_unit_behind(const wz_scene *scene, uint32_t at);
 
 /* A digit or a character that masks one. */
 bool wz_is_masked_digit(uint32_t code);

@@ -11,11 +11,11 @@ void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)
     return wz_record_add(scene->work, kind, wz_reading_source(scene->reading, span));
 }
 
-wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
-                  const wz_structure *structure, const wz_lexicon *lexicon)
+wz_err wz_extract(wz_work *work, const wz_reading *reading, const wz_structure *structure,
+                  const wz_lexicon *lexicon)
 {
-    wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure,
-                       .words = wz_lexicon_text(lexicon) };
+    wz_scene scene = { .work = work, .reading = reading, .structure = structure,
+                       .words = wz_lexicon_words(lexicon) };
     wz_err err = WZ_OK;
 
     for (size_t i = 0; !err && i < WZ_COUNT(extractors); i++)

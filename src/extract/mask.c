@@ -39,7 +39,7 @@ static uint32_t run_end(wz_str text, uint32_t at, uint32_t code, uint32_t *count
 
 static size_t point_at(wz_str text, uint32_t at)
 {
-    uint32_t code = wz_code_at(text, at);
+    uint32_t code = wz_utf8_at(text, at);
 
     return code == '.' ? 1 : code == 0xFF0E ? 3 : 0;    /* ．*/
 }
@@ -53,7 +53,7 @@ static void read_decimals(wz_str text, uint32_t code, wz_mask *mask)
     if (point == 0)
         return;
     end = run_end(text, start, code, &count);
-    if (count == 0 || (point_at(text, end) && wz_code_at(text, end + point) == code))
+    if (count == 0 || (point_at(text, end) && wz_utf8_at(text, end + point) == code))
         return;
     mask->span.end = end;
     mask->decimals = count;
@@ -66,7 +66,7 @@ static bool read_parentheses(wz_str text, uint32_t at, uint32_t open, wz_mask *m
     uint32_t end = at + (open == '(' ? 1 : 3);
     uint32_t inside = end, code;
 
-    while ((code = wz_code_at(text, end)) != '\n' && wz_is_blank(code))
+    while ((code = wz_utf8_at(text, end)) != '\n' && wz_is_blank(code))
         end += (uint32_t)wz_utf8_decode(wz_str_skip(text, end), &code);
     mask->form = WZ_FORM_BLANK;
     mask->span.end = end;
@@ -93,7 +93,7 @@ static bool read_sign(wz_str text, uint32_t at, uint32_t code, wz_form form, wz_
     mask->span.end = run_end(text, at, code, &mask->whole);
     if (form == WZ_FORM_MOU)
         return true;
-    if (wz_code_at(text, mask->span.end) == MOU) {      /* *某: a name */
+    if (wz_utf8_at(text, mask->span.end) == MOU) {      /* *某: a name */
         mask->form = WZ_FORM_MOU;
         mask->span.end = run_end(text, mask->span.end, MOU, &more);
         return true;
@@ -104,7 +104,7 @@ static bool read_sign(wz_str text, uint32_t at, uint32_t code, wz_form form, wz_
 
 static bool read_run(wz_str text, uint32_t at, wz_mask *mask)
 {
-    uint32_t code = wz_code_at(text, at);
+    uint32_t code = wz_utf8_at(text, at);
 
     if (code == PAREN_OPEN || code == '(')
         return read_parentheses(text, at, code, mask);
@@ -128,15 +128,15 @@ static struct sides look_aside(wz_str text, wz_span span)
 {
     wz_str left = wz_str_cut(text, 0, span.start);
     uint32_t past_left, past_right;
-    struct sides sides = { wz_code_before(text, span.start), wz_code_at(text, span.end),
+    struct sides sides = { wz_utf8_before(text, span.start), wz_utf8_at(text, span.end),
                            false, false, false, false };
 
-    past_left = sides.before == ' ' ? wz_code_before(text, span.start - 1) : sides.before;
-    past_right = sides.after == ' ' ? wz_code_at(text, span.end + 1) : sides.after;
+    past_left = sides.before == ' ' ? wz_utf8_before(text, span.start - 1) : sides.before;
+    past_right = sides.after == ' ' ? wz_utf8_at(text, span.end + 1) : sides.after;
     while (left.len > 0 && (left.at[left.len - 1] == ' ' || left.at[left.len - 1] == '\t') &&
            span.start - left.len < 16)
         left.len--;
-    sides.line_start = wz_code_before(text, left.len) == '\n' || sides.before == 0x3000;
+    sides.line_start = wz_utf8_before(text, left.len) == '\n' || sides.before == 0x3000;
     sides.line_end = past_right == '\n' || past_right == '\r';
     sides.digit_before = wz_is_digit(past_left);
     sides.digit_after = wz_is_digit(past_right);
@@ -147,12 +147,12 @@ static struct sides look_aside(wz_str text, wz_span span)
 static bool is_in_name(wz_str text, const wz_mask *mask, const struct sides *sides)
 {
     static const uint32_t joints[] = { '-', '/', '.', '=', '?', '&' };
-    uint32_t extension = sides->after == '.' ? wz_code_at(text, mask->span.end + 1) : 0;
+    uint32_t extension = sides->after == '.' ? wz_utf8_at(text, mask->span.end + 1) : 0;
 
     return mask->whole == 1 &&
            ((wz_is_latin(extension) && (extension | 0x20) != 'x') ||
             (wz_is_one_of(sides->before, joints, WZ_COUNT(joints)) &&
-             wz_is_latin(wz_code_before(text, mask->span.start - 1))));
+             wz_is_latin(wz_utf8_before(text, mask->span.start - 1))));
 }
 
 /* PPT, x86, file_name. A mask may have a unit behind it (xxkm): stands.c looks. */
@@ -259,7 +259,7 @@ bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask)
     sides = look_aside(text, mask->span);
     if (mask->whole == 1 && mask->decimals == 0)
         mask->weak = mask->form != WZ_FORM_X || sides.digit_before || sides.digit_after;
-    if (wz_code_at(text, at) == 0x25A1)
+    if (wz_utf8_at(text, at) == 0x25A1)
         mask->weak = false;
     return !is_in_word(mask, &sides) && !is_in_name(text, mask, &sides) &&
            !is_product(mask, &sides) && !is_zero(mask, &sides) && !is_bullet(mask, &sides) &&

@@ -23,36 +23,4 @@ typedef struct wz_mask {
  * it. Cost: linear in the run. */
 bool wz_mask_read(wz_str text, uint32_t at, wz_mask *mask);
 
-/* The code point at a byte, or before it; '\n' outside the text. */
-static inline uint32_t wz_code_at(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at < text.len)
-        wz_utf8_decode(wz_str_skip(text, at), &code);
-    return code;
-}
-
-static inline uint32_t wz_code_before(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at > 0)
-        wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
-    return code;
-}
-
-static inline bool wz_is_digit(uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
-}
-
-static inline bool wz_is_latin(uint32_t code)
-{
-    uint32_t lower = code | 0x20;
-
-    return (lower >= 'a' && lower <= 'z') || (code >= 0xFF21 && code <= 0xFF3A) ||
-           (code >= 0xFF41 && code <= 0xFF5A);
-}
-
 #endif

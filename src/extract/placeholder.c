@@ -22,11 +22,11 @@ static bool is_summand(wz_str text, const wz_mask *mask, uint32_t *joined)
 {
     uint32_t at = mask->span.end;
 
-    if (wz_code_before(text, mask->span.start) == '+' && mask->span.start != *joined)
+    if (wz_utf8_before(text, mask->span.start) == '+' && mask->span.start != *joined)
         return false;
-    if (wz_code_at(text, at) == '+') {
+    if (wz_utf8_at(text, at) == '+') {
         at++;
-        if (wz_code_at(text, at) == 'N' && wz_code_at(text, at + 1) == '+')
+        if (wz_utf8_at(text, at) == 'N' && wz_utf8_at(text, at + 1) == '+')
             at += 2;
         *joined = at;
     }
@@ -36,9 +36,8 @@ static bool is_summand(wz_str text, const wz_mask *mask, uint32_t *joined)
 /* xxkm is a mask before a unit, xxl a word. */
 static bool runs_into_word(const wz_scene *scene, const wz_mask *mask)
 {
-    return wz_is_latin(wz_code_at(scene->reading->bytes, mask->span.end)) &&
-           !wz_matcher_at(scene->words, scene->reading->bytes, mask->span.end,
-                          WZ_CLASS_BIT(UNIT)).term;
+    return wz_is_latin(wz_utf8_at(scene->reading->bytes, mask->span.end)) &&
+           !wz_scene_word_at(scene, mask->span.end, WZ_CLASS_BIT(UNIT)).term;
 }
 
 /* Appends every mask, those included that may yet turn out to mask nothing. */
@@ -49,16 +48,16 @@ static void read_masks(const wz_scene *scene, wz_buf *masks)
 
     for (size_t i = 0; i < scene->reading->spot_count; i++) {
         wz_mask mask;
+        const wz_spot *spot = &scene->reading->spots[i];
         const wz_unit *unit;
 
-        if (scene->reading->spots[i].class != WZ_SPOT_MASK || scene->reading->spots[i].at < past)
+        if (spot->class != WZ_SPOT_MASK || spot->at < past)
             continue;
-        if (wz_mask_read(text, scene->reading->spots[i].at, &mask) &&
+        if (wz_mask_read(text, spot->at, &mask) &&
             !is_plain_word(scene, &mask) && !runs_into_word(scene, &mask) &&
             is_summand(text, &mask, &joined)) {
             unit = wz_structure_unit(scene->structure, mask.span.start);
             mask.doc = unit ? unit->doc : 0;
-            past = mask.span.end;
             wz_mask_decide(scene, &mask);
             if (!unit || unit->role != WZ_ROLE_SEPARATOR)
                 WZ_PUSH(masks, mask);

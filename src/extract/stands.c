@@ -52,11 +52,6 @@ static const struct rule {
 
 /* -- names -------------------------------------------------------------------- */
 
-static wz_hit word_before(const wz_scene *scene, uint32_t at, uint64_t classes)
-{
-    return wz_matcher_before(scene->words, scene->reading->bytes, at, classes);
-}
-
 /* Nothing of a word stands there: a line's end, a mark, a blank, a bracket. */
 static bool is_boundary(uint32_t code)
 {
@@ -69,18 +64,18 @@ static bool take_surname(const wz_scene *scene, const wz_context *context, wz_ma
 {
     uint64_t not_names = NUMBER | CLASS(CALENDAR) | CLASS(PLACE) | CLASS(ORGANISATION) |
                          CLASS(THING);
-    wz_hit surname = word_before(scene, mask->span.start, CLASS(SURNAME));
+    wz_hit surname = wz_scene_word_before(scene, mask->span.start, CLASS(SURNAME));
     wz_str text = scene->reading->bytes;
     bool office;
 
     if (!surname.term || (context->traits & (WZ_DECIMAL | WZ_PARTIAL | WZ_YEAR | WZ_SERIAL)) ||
         mask->form == WZ_FORM_BLANK || mask->form == WZ_FORM_LETTER || mask->form == WZ_FORM_WORD)
         return false;
-    office = word_before(scene, surname.start, CLASS(OFFICE)).term != NULL;
+    office = wz_scene_word_before(scene, surname.start, CLASS(OFFICE)).term != NULL;
     if (context->after & not_names && !office)
         return false;
     if (mask->form != WZ_FORM_MOU && !office &&
-        !is_boundary(wz_code_before(text, surname.start)))
+        !is_boundary(wz_utf8_before(text, surname.start)))
         return false;
     mask->span.start = surname.start;
     mask->stands = WZ_STANDS_PERSON;
@@ -92,7 +87,7 @@ static bool take_surname(const wz_scene *scene, const wz_context *context, wz_ma
  * mask: 3*07.6亿元. */
 static bool is_product(const wz_scene *scene, const wz_mask *mask, const wz_context *context)
 {
-    wz_hit unit = wz_unit_behind(scene, context->end);
+    wz_hit unit = wz_matcher_unit(scene->words, scene->reading->bytes, context->end);
     wz_str dimension;
 
     if (mask->form != WZ_FORM_ASTERISK || mask->whole > 1 ||

@@ -5,7 +5,8 @@
 #include "extract/extract.h"
 #include "extract/mask.h"
 
-/* Sets stands and decided, and takes a surname into the span. Cost: logarithmic. */
+/* Sets stands and decided, and takes a surname into the span. Cost: that
+ * of a dozen words looked up. */
 void wz_mask_decide(const wz_scene *scene, wz_mask *mask);
 
 #endif

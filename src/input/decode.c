@@ -1,5 +1,6 @@
 /* From bytes to an indexed text. Valid UTF-8, the common case, is read once to be
  * validated and once to be indexed, and never copied. */
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "input/convert.h"
@@ -34,7 +35,7 @@ static wz_err find_named(wz_work *work, const char *name, wz_str bytes, wz_encod
     if (!upper)
         return WZ_ENOMEM;
     for (size_t i = 0; i < given.len; i++)
-        upper[i] = name[i] >= 'a' && name[i] <= 'z' ? (char)(name[i] - 'a' + 'A') : name[i];
+        upper[i] = wz_ascii_upper(name[i]);
     *other = (wz_encoding){ upper, wz_broken_byte };
     *from = other;
     return WZ_OK;

@@ -5,6 +5,8 @@
 
 #include <uchardet/uchardet.h>
 
+#include "base/ascii.h"
+
 /* What uchardet sees: enough characters to count, and a bound on its time (it
  * reads some 30 MB/s). A character cut in two at the end does not mislead it. */
 #define SAMPLE ((size_t)64 << 10)
@@ -65,11 +67,9 @@ static const struct {
 static bool is_called(const char *name, const char *folded)
 {
     for (; *name; name++) {
-        char c = *name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name;
-
-        if (c == '-' || c == '_')
+        if (*name == '-' || *name == '_')
             continue;
-        if (c != *folded++)
+        if (wz_ascii_upper(*name) != *folded++)
             return false;
     }
     return *folded == '\0';

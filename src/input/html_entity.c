@@ -3,7 +3,7 @@
 
 #include <libxml/HTMLparser.h>
 
-#include "input/html_chars.h"
+#include "base/ascii.h"
 
 /* Longer than any name (thetasym). */
 #define NAME_BYTES 12
@@ -19,8 +19,8 @@ static const uint16_t windows[32] = {
 /* 16 for what is no digit. */
 static uint32_t digit_of(char c)
 {
-    c = wz_html_lower(c);
-    if (c >= '0' && c <= '9')
+    c = wz_ascii_lower(c);
+    if (wz_ascii_is_digit(c))
         return (uint32_t)(c - '0');
     return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) : 16;
 }
@@ -36,7 +36,7 @@ static uint32_t character_of(uint32_t number)
 
 static size_t read_number(wz_str s, uint32_t *code)
 {
-    bool is_hex = s.len > 2 && wz_html_lower(s.at[2]) == 'x';
+    bool is_hex = s.len > 2 && wz_ascii_lower(s.at[2]) == 'x';
     uint32_t base = is_hex ? 16 : 10, number = 0;
     size_t first = is_hex ? 3 : 2, at = first;
 
@@ -59,7 +59,7 @@ size_t wz_html_reference(wz_str s, uint32_t *code)
     if (s.len > 1 && s.at[1] == '#')
         return read_number(s, code);
     while (len + 1 < s.len && len < sizeof name &&
-           (wz_html_is_letter(s.at[len + 1]) || digit_of(s.at[len + 1]) < 10)) {
+           (wz_ascii_is_letter(s.at[len + 1]) || wz_ascii_is_digit(s.at[len + 1]))) {
         name[len] = s.at[len + 1];
         len++;
     }

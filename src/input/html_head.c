@@ -2,8 +2,8 @@
  * encoding follows HTML 13.2.3.2 ("prescan a byte stream"), as far as pages need it. */
 #include "input/html_head.h"
 
+#include "base/ascii.h"
 #include "input/encoding.h"
-#include "input/html_chars.h"
 #include "input/readers.h"
 
 /* HTML asks for the declaration in the first 1024 bytes; pages of content systems put
@@ -25,21 +25,21 @@ bool wz_html_claims(wz_str bytes)
     if (wz_str_starts(bytes, WZ_STR("\xEF\xBB\xBF")))
         bytes = wz_str_skip(bytes, 3);
     for (;;) {
-        bytes = wz_html_skip_blanks(bytes);
+        bytes = wz_ascii_skip_blanks(bytes);
         if (wz_str_starts(bytes, WZ_STR("<!--")))
             bytes = skip_past(bytes, WZ_STR("-->"));
-        else if (wz_html_starts(bytes, WZ_STR("<?xml")))
+        else if (wz_ascii_starts(bytes, WZ_STR("<?xml")))
             bytes = skip_past(bytes, WZ_STR("?>"));
         else
             break;
     }
-    if (wz_html_starts(bytes, WZ_STR("<!doctype html")))
+    if (wz_ascii_starts(bytes, WZ_STR("<!doctype html")))
         bytes = wz_str_skip(bytes, sizeof "<!doctype html" - 1);
-    else if (wz_html_starts(bytes, WZ_STR("<html")))
+    else if (wz_ascii_starts(bytes, WZ_STR("<html")))
         bytes = wz_str_skip(bytes, sizeof "<html" - 1);
     else
         return false;
-    return bytes.len > 0 && (bytes.at[0] == '>' || wz_html_is_blank(bytes.at[0]));
+    return bytes.len > 0 && (bytes.at[0] == '>' || wz_ascii_is_blank(bytes.at[0]));
 }
 
 /* The value behind `name` = in a tag, which may stand inside another value, as in
@@ -48,15 +48,15 @@ static wz_str find_value(wz_str tag, wz_str name)
 {
     size_t len = 0;
 
-    while (tag.len > 0 && !wz_html_starts(tag, name))
+    while (tag.len > 0 && !wz_ascii_starts(tag, name))
         tag = wz_str_skip(tag, 1);
-    tag = wz_html_skip_blanks(wz_str_skip(tag, tag.len > 0 ? name.len : 0));
+    tag = wz_ascii_skip_blanks(wz_str_skip(tag, tag.len > 0 ? name.len : 0));
     if (tag.len == 0 || tag.at[0] != '=')
         return WZ_STR("");
-    tag = wz_html_skip_blanks(wz_str_skip(tag, 1));
+    tag = wz_ascii_skip_blanks(wz_str_skip(tag, 1));
     if (tag.len > 0 && (tag.at[0] == '"' || tag.at[0] == '\''))
-        tag = wz_html_skip_blanks(wz_str_skip(tag, 1));
-    while (len < tag.len && !wz_html_is_blank(tag.at[len]) && !strchr("\"';>/", tag.at[len]))
+        tag = wz_ascii_skip_blanks(wz_str_skip(tag, 1));
+    while (len < tag.len && !wz_ascii_is_blank(tag.at[len]) && !strchr("\"';>/", tag.at[len]))
         len++;
     return wz_str_cut(tag, 0, len);
 }
@@ -89,9 +89,9 @@ const char *wz_html_declared_encoding(wz_str bytes)
 
         bytes = skip_past(tag, wz_str_starts(tag, WZ_STR("<!--")) ? WZ_STR("-->") : WZ_STR(">"));
         tag.len -= bytes.len;
-        if (wz_html_starts(tag, WZ_STR("<meta")))
+        if (wz_ascii_starts(tag, WZ_STR("<meta")))
             name = known(find_value(tag, WZ_STR("charset")));
-        else if (wz_html_starts(tag, WZ_STR("<?xml")))
+        else if (wz_ascii_starts(tag, WZ_STR("<?xml")))
             name = known(find_value(tag, WZ_STR("encoding")));
     }
     return name;

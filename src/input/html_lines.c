@@ -2,9 +2,9 @@
  * tabs and blanks are put when a character follows them, so that none stands at an end. */
 #include "input/html_lines.h"
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "input/html_chars.h"
 
 /* A cell of data may hold some paragraphs; one with more lines is a column of the page. */
 enum { MOST_CELL_LINES = 16 };
@@ -29,21 +29,14 @@ void wz_html_lines_clear(wz_html_lines *lines)
 
 /* -- what is due before a character ----------------------------------------- */
 
-/* Characters of East Asian width; the dashes, quotes and dots that Chinese shares with
- * Latin count, since they are Chinese in these texts. */
-static bool is_wide(uint32_t code)
-{
-    return code >= 0x2E80 || (code >= 0x2014 && code <= 0x2026);
-}
-
-/* Between two of them a line break in the source is no blank (CSS Text 3, 4.1.3). */
+/* Between two wide characters a line break in the source is no blank (CSS Text 3, 4.1.3). */
 static bool joins(const wz_html_lines *lines, wz_str next)
 {
     uint32_t before, after;
 
     wz_utf8_decode_last(wz_buf_str(&lines->text), &before);
     wz_utf8_decode(next, &after);
-    return is_wide(before) && is_wide(after);
+    return wz_is_wide(before) && wz_is_wide(after);
 }
 
 static void put_bytes(wz_html_lines *lines, char byte, size_t count)
@@ -108,12 +101,12 @@ static void put_flowing(wz_html_lines *lines, wz_str text)
     while (text.len > 0) {
         size_t len = 0;
 
-        for (; text.len > 0 && wz_html_is_blank(text.at[0]); text = wz_str_skip(text, 1))
+        for (; text.len > 0 && wz_ascii_is_blank(text.at[0]); text = wz_str_skip(text, 1))
             if (text.at[0] == '\n' || text.at[0] == '\r')
                 lines->gap = WZ_HTML_WRAP;
             else if (lines->gap == WZ_HTML_CLOSE)
                 lines->gap = WZ_HTML_BLANK;
-        while (len < text.len && !wz_html_is_blank(text.at[len]))
+        while (len < text.len && !wz_ascii_is_blank(text.at[len]))
             len++;
         if (len > 0)
             put_run(lines, wz_str_take(&text, len));

@@ -3,7 +3,7 @@
  * follows for text, or for a script. */
 #include "input/html_scan.h"
 
-#include "input/html_chars.h"
+#include "base/ascii.h"
 
 static wz_str rest_of(const wz_html_scan *scan)
 {
@@ -31,7 +31,7 @@ static void lose(wz_html_scan *scan, size_t start, const char *what)
 
 static bool ends_name(char c)
 {
-    return wz_html_is_blank(c) || c == '/' || c == '>';
+    return wz_ascii_is_blank(c) || c == '/' || c == '>';
 }
 
 /* Reads the name of a tag; "" for one that no element has. */
@@ -41,10 +41,10 @@ static void read_name(wz_html_scan *scan, char name[WZ_HTML_NAME])
     size_t len = 0;
 
     for (; scan->at < scan->source.len && !ends_name(scan->source.at[scan->at]); scan->at++) {
-        char c = wz_html_lower(scan->source.at[scan->at]);
+        char c = wz_ascii_lower(scan->source.at[scan->at]);
 
         is_plain = is_plain && len + 1 < WZ_HTML_NAME &&
-                   (wz_html_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':');
+                   (wz_ascii_is_letter(c) || wz_ascii_is_digit(c) || c == '-' || c == ':');
         if (is_plain)
             name[len++] = c;
     }
@@ -57,11 +57,11 @@ static bool hides_by_style(wz_str style)
     for (; style.len > 0; style = wz_str_skip(style, 1)) {
         wz_str rest;
 
-        if (!wz_html_starts(style, WZ_STR("display")))
+        if (!wz_ascii_starts(style, WZ_STR("display")))
             continue;
-        rest = wz_html_skip_blanks(wz_str_skip(style, sizeof "display" - 1));
+        rest = wz_ascii_skip_blanks(wz_str_skip(style, sizeof "display" - 1));
         if (rest.len > 0 && rest.at[0] == ':' &&
-            wz_html_starts(wz_html_skip_blanks(wz_str_skip(rest, 1)), WZ_STR("none")))
+            wz_ascii_starts(wz_ascii_skip_blanks(wz_str_skip(rest, 1)), WZ_STR("none")))
             return true;
     }
     return false;
@@ -71,13 +71,13 @@ static bool hides_by_style(wz_str style)
  * an ordinary character. */
 static wz_str read_value(wz_html_scan *scan)
 {
-    wz_str rest = wz_html_skip_blanks(rest_of(scan));
+    wz_str rest = wz_ascii_skip_blanks(rest_of(scan));
     const char *close;
     size_t len = 0;
 
     if (rest.len == 0 || rest.at[0] != '=')
         return WZ_STR("");
-    rest = wz_html_skip_blanks(wz_str_skip(rest, 1));
+    rest = wz_ascii_skip_blanks(wz_str_skip(rest, 1));
     if (rest.len > 0 && (rest.at[0] == '"' || rest.at[0] == '\'')) {
         close = memchr(rest.at + 1, rest.at[0], rest.len - 1);
         if (close) {
@@ -85,7 +85,7 @@ static wz_str read_value(wz_html_scan *scan)
             return wz_str_cut(rest, 1, (size_t)(close - rest.at));
         }
     }
-    while (len < rest.len && !wz_html_is_blank(rest.at[len]) && rest.at[len] != '>')
+    while (len < rest.len && !wz_ascii_is_blank(rest.at[len]) && rest.at[len] != '>')
         len++;
     scan->at = scan->source.len - rest.len + len;
     return wz_str_cut(rest, 0, len);
@@ -116,8 +116,8 @@ static bool read_attributes(wz_html_scan *scan, wz_html_token *token, bool *is_e
         name = wz_str_cut(source, start, scan->at);
         value = read_value(scan);
         *is_empty = false;
-        token->hides = token->hides || wz_html_equal(name, WZ_STR("hidden")) ||
-                       (wz_html_equal(name, WZ_STR("style")) && hides_by_style(value));
+        token->hides = token->hides || wz_ascii_equal(name, WZ_STR("hidden")) ||
+                       (wz_ascii_equal(name, WZ_STR("style")) && hides_by_style(value));
     }
     return false;
 }
@@ -130,7 +130,7 @@ static void skip_content(wz_html_scan *scan, const wz_html_token *tag)
     while (skip_past(scan, WZ_STR("</"))) {
         wz_str rest = rest_of(scan);
 
-        if (wz_html_starts(rest, word) && rest.len > word.len && ends_name(rest.at[word.len])) {
+        if (wz_ascii_starts(rest, word) && rest.len > word.len && ends_name(rest.at[word.len])) {
             scan->at -= 2;
             return;
         }
@@ -172,13 +172,13 @@ static bool read_comment(wz_html_scan *scan, wz_html_token *token)
     }
     token->text = wz_str_cut(scan->source, start, scan->at);
     return token->text.len > 4 &&
-           wz_str_starts(wz_html_skip_blanks(wz_str_skip(token->text, 4)), WZ_STR("wenzhai:"));
+           wz_str_starts(wz_ascii_skip_blanks(wz_str_skip(token->text, 4)), WZ_STR("wenzhai:"));
 }
 
 static bool begins_tag(wz_str s)
 {
-    return s.len > 1 && (wz_html_is_letter(s.at[1]) ||
-                         (s.at[1] == '/' && s.len > 2 && wz_html_is_letter(s.at[2])));
+    return s.len > 1 && (wz_ascii_is_letter(s.at[1]) ||
+                         (s.at[1] == '/' && s.len > 2 && wz_ascii_is_letter(s.at[2])));
 }
 
 /* Whether s, which begins with <, is more than text. */

@@ -1,6 +1,7 @@
 /* What cmark 0.30 is slow at. It walks every open container for every line, also for a blank one,
  * and looks back over the open brackets of a paragraph for some closing ones. The counts here may
  * be too high, never too low. */
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "input/markdown.h"
 
@@ -46,7 +47,7 @@ static size_t marker_length(wz_str line, size_t at)
 
     if (byte_at(line, at) == '>')
         return 1;
-    while (byte_at(line, end) >= '0' && byte_at(line, end) <= '9')
+    while (wz_ascii_is_digit(byte_at(line, end)))
         end++;
     if (!memchr(end > at ? ".)" : "-+*", byte_at(line, end), end > at ? 2 : 3))
         return 0;

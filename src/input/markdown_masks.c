@@ -71,7 +71,7 @@ static struct run *find_partner(const struct source *source, struct run *run)
 /* Nothing of a word or a number is before it. */
 static bool is_at_edge(wz_str text, const struct run *run)
 {
-    return !wz_is_inner(wz_marked_before(text, run->start));
+    return !wz_is_inner(wz_utf8_before(text, run->start));
 }
 
 /* Whether a phrase between two runs is emphasised. A sentence at an edge is, up to its end mark
@@ -80,7 +80,7 @@ static bool is_stressed(const struct source *source, const struct run *run,
                         const struct run *partner)
 {
     wz_str text = source->marked.text;
-    bool is_sentence = wz_is_end_mark(wz_marked_before(text, partner->start));
+    bool is_sentence = wz_is_end_mark(wz_utf8_before(text, partner->start));
 
     if (is_sentence && is_at_edge(text, run) && (!run->by_word || partner->by_digit))
         return true;
@@ -90,7 +90,7 @@ static bool is_stressed(const struct source *source, const struct run *run,
         return is_at_edge(text, run) && !wz_is_before_unit(&source->marked, partner->end);
     if (!run->by_word && !run->by_digit)
         return is_at_edge(text, run);
-    return is_sentence || !wz_is_inner(wz_marked_at(text, partner->end)) ||
+    return is_sentence || !wz_is_inner(wz_utf8_at(text, partner->end)) ||
            wz_count_words(&source->marked, run->end, partner->start) > 1;
 }
 
@@ -183,7 +183,7 @@ static void put_copy(const struct source *source, const wz_stand_ins *chosen, wz
 wz_err wz_markdown_protect(const wz_allocator *allocator, const wz_lexicon *lexicon, wz_str source,
                            const wz_stand_ins *chosen, wz_buf *out)
 {
-    struct source all = { { source, lexicon ? wz_lexicon_text(lexicon) : NULL }, NULL, 0 };
+    struct source all = { { source, lexicon ? wz_lexicon_words(lexicon) : NULL }, NULL, 0 };
     wz_buf runs;
     wz_err err;
 

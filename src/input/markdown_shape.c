@@ -1,36 +1,13 @@
 /* The words that tell masks from emphasis, and the shapes of what may be emphasised. */
 #include "input/markdown_shape.h"
 
-#define CLASS(class) (UINT64_C(1) << WZ_CLASS_##class)
+#define CLASS WZ_CLASS_BIT
 
 /* What a mask stands before. A longer plain word at the same place takes precedence. */
 #define MASKED  (CLASS(PLACE) | CLASS(ORGANISATION) | CLASS(CALENDAR) | CLASS(DOCNUM) | CLASS(UNIT))
 #define WORDS   (MASKED | CLASS(OFFICE))
 
 /* -- characters --------------------------------------------------------------- */
-
-uint32_t wz_marked_at(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at < text.len)
-        wz_utf8_decode(wz_str_skip(text, at), &code);
-    return code;
-}
-
-uint32_t wz_marked_before(wz_str text, size_t at)
-{
-    uint32_t code = '\n';
-
-    if (at > 0)
-        wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
-    return code;
-}
-
-static bool is_digit(uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
-}
 
 static bool is_mark(uint32_t code)
 {
@@ -40,7 +17,7 @@ static bool is_mark(uint32_t code)
 /* A character of a word or a number. */
 bool wz_is_inner(uint32_t code)
 {
-    return wz_is_han(code) || is_digit(code) || is_mark(code) ||
+    return wz_is_han(code) || wz_is_digit(code) || is_mark(code) ||
            ((code | 0x20) >= 'a' && (code | 0x20) <= 'z') || (code >= 0xC0 && code < 0x2000);
 }
 
@@ -66,26 +43,21 @@ static wz_hit word_at(const wz_marked *marked, size_t at, uint64_t classes)
     return wz_matcher_at(marked->words, marked->text, at, classes);
 }
 
-/* Past the words that scale a number and round it: 万多元. */
-static size_t skip_scale(wz_str text, size_t at)
+/* The unit at a byte, also behind 万 or 余; likewise. */
+static wz_hit unit_at(const wz_marked *marked, size_t at)
 {
-    static const uint32_t scale[] = {   /* 万亿千百十余多几来半 */
-        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
-    };
-    for (int i = 0; i < 3 && wz_is_one_of(wz_marked_at(text, at), scale, WZ_COUNT(scale)); i++)
-        at += 3;
-    return at;
+    if (!marked->words)
+        return (wz_hit){ .term = NULL };
+    return wz_matcher_unit(marked->words, marked->text, at);
 }
 
 bool wz_is_before_word(const wz_marked *marked, size_t at)
 {
     const wz_term *word = word_at(marked, at, MASKED | CLASS(PLAIN)).term;
-    size_t past = skip_scale(marked->text, at);
 
     if (word)
         return word->class != WZ_CLASS_PLAIN;
-    return wz_marked_at(marked->text, at) == 0x67D0 ||           /* *某 */
-           (past > at && word_at(marked, past, CLASS(UNIT)).term);
+    return wz_utf8_at(marked->text, at) == 0x67D0 || unit_at(marked, at).term;     /* *某 */
 }
 
 bool wz_is_before_unit(const wz_marked *marked, size_t at)
@@ -96,12 +68,12 @@ bool wz_is_before_unit(const wz_marked *marked, size_t at)
 /* 20**年, 3*07.6, 〔2023〕*号, **.*%: the point joins a run to what is behind it. */
 bool wz_is_beside_digit(wz_str text, size_t start, size_t end)
 {
-    uint32_t after = wz_marked_at(text, end), before = wz_marked_before(text, start);
+    uint32_t after = wz_utf8_at(text, end), before = wz_utf8_before(text, start);
 
-    if (is_digit(after) || is_digit(before) || before == 0x3015)
+    if (wz_is_digit(after) || wz_is_digit(before) || before == 0x3015)
         return true;
-    after = after == '.' ? wz_marked_at(text, end + 1) : '\n';
-    return is_digit(after) || is_mark(after);
+    after = after == '.' ? wz_utf8_at(text, end + 1) : '\n';
+    return wz_is_digit(after) || is_mark(after);
 }
 
 /* -- what a pair encloses ----------------------------------------------------- */
@@ -113,12 +85,12 @@ static size_t skip_amount(const wz_marked *marked, size_t at)
     uint32_t code;
     wz_hit unit;
 
-    while (is_digit(code = wz_marked_at(marked->text, end)) || (end > at && (code == '.' || code == ',')))
+    while (wz_is_digit(code = wz_utf8_at(marked->text, end)) ||
+           (end > at && (code == '.' || code == ',')))
         end += code < 0x80 ? 1 : 3;
     if (end == at)
         return at;
-    end = skip_scale(marked->text, end);
-    unit = word_at(marked, end, CLASS(UNIT));
+    unit = unit_at(marked, end);
     return unit.term ? unit.end : at;
 }
 
@@ -134,7 +106,8 @@ static size_t count_words_only(const wz_marked *marked, size_t at, size_t end,
 
         if (word.term)
             count++;
-        else if (count == 0 || !wz_is_one_of(wz_marked_at(marked->text, at), joints, WZ_COUNT(joints)))
+        else if (count == 0 ||
+                 !wz_is_one_of(wz_utf8_at(marked->text, at), joints, WZ_COUNT(joints)))
             return 0;
         at = word.term ? word.end : at + 3;
     }
@@ -162,8 +135,8 @@ static const uint32_t quotes[][2] = {
 static bool is_quoted(wz_str inner)
 {
     for (size_t i = 0; i < WZ_COUNT(quotes); i++)
-        if (wz_marked_at(inner, 0) == quotes[i][0])
-            return wz_marked_before(inner, inner.len) == quotes[i][1];
+        if (wz_utf8_at(inner, 0) == quotes[i][0])
+            return wz_utf8_before(inner, inner.len) == quotes[i][1];
     return false;
 }
 
@@ -178,7 +151,7 @@ static int quote_step(uint32_t code)
 
 static wz_shape shape_of_text(wz_str inner)
 {
-    uint32_t last = wz_marked_before(inner, inner.len);
+    uint32_t last = wz_utf8_before(inner, inner.len);
     bool has_word = false, has_mark = false;
     int depth = 0;
 

@@ -39,8 +39,4 @@ size_t wz_count_words(const wz_marked *marked, size_t start, size_t end);
 bool wz_is_inner(uint32_t code);
 bool wz_is_end_mark(uint32_t code);
 
-/* The code point at a byte, or before it; '\n' outside the text. */
-uint32_t wz_marked_at(wz_str text, size_t at);
-uint32_t wz_marked_before(wz_str text, size_t at);
-
 #endif

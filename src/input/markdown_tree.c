@@ -1,6 +1,7 @@
 /* cmark's tree to text: a block a line, with as many blank lines before it as the source has,
  * since they tell where a document ends. Labels of ordered lists are text of the author's, so
  * that they are taken from the source; cmark would number anew. */
+#include "base/ascii.h"
 #include "base/cmark_guard.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -115,20 +116,15 @@ static void end_block(struct writer *writer)
         writer->text->len = writer->line_start = writer->block_start;
 }
 
-/* Full-width characters and the marks of Chinese, which take no blank beside them. */
-static bool is_wide(uint32_t code)
-{
-    return code >= 0x2E80 || (code >= 0x2010 && code <= 0x2027) || code == 0xB7;
-}
-
-/* Puts a blank where two lines meet at `at`, if words of another script do. */
+/* Puts a blank where two lines meet at `at`, unless a wide character does, which takes none
+ * beside it. */
 static void join_lines(wz_buf *text, size_t at)
 {
     uint32_t before, after;
 
     wz_utf8_decode_last(wz_str_cut(wz_buf_str(text), 0, at), &before);
     wz_utf8_decode(wz_str_skip(wz_buf_str(text), at), &after);
-    if (is_wide(before) || is_wide(after) || !wz_buf_room(text, 1))
+    if (wz_is_wide(before) || wz_is_wide(after) || !wz_buf_room(text, 1))
         return;
     memmove(text->at + at + 1, text->at + at, text->len - at);
     text->at[at] = ' ';
@@ -204,7 +200,7 @@ static void find_label(struct writer *writer, cmark_node *item)
 
     if (cmark_node_get_list_type(cmark_node_parent(item)) != CMARK_ORDERED_LIST)
         return;
-    while (end < line.len && line.at[end] >= '0' && line.at[end] <= '9')
+    while (end < line.len && wz_ascii_is_digit(line.at[end]))
         end++;
     if (end == start || end == line.len)
         return;

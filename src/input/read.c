@@ -1,6 +1,8 @@
 /* The table of readers, and which of them an input is for. */
 #include "input/readers.h"
 
+#include "base/ascii.h"
+
 static wz_err read_text(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
 {
     return wz_input_decode(work, bytes, options->encoding, options->strict, text);
@@ -27,17 +29,8 @@ const wz_reader *wz_reader_find(wz_str name)
 /* Whether a path ends so, whatever the case of its ASCII letters. */
 static bool has_ending(wz_str path, wz_str ending)
 {
-    if (path.len < ending.len)
-        return false;
-    for (size_t i = 0; i < ending.len; i++) {
-        char letter = path.at[path.len - ending.len + i];
-
-        if (letter >= 'A' && letter <= 'Z')
-            letter = (char)(letter - 'A' + 'a');
-        if (letter != ending.at[i])
-            return false;
-    }
-    return true;
+    return path.len >= ending.len &&
+           wz_ascii_equal(wz_str_skip(path, path.len - ending.len), ending);
 }
 
 const wz_reader *wz_reader_for(wz_str path)

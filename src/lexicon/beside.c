@@ -27,7 +27,6 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
         wz_str rest = wz_str_skip(text, start);
         uint32_t code;
         size_t step = wz_utf8_decode(rest, &code);
-
         size_t units = wz_units_of((wz_str){ rest.at, step }, matcher->fold, window->units + n);
 
         for (; units > 0; units--)
@@ -126,4 +125,20 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
             return hit_of(&window, i, entry);
     }
     return (wz_hit){ 0, 0, NULL };
+}
+
+wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at)
+{
+    enum { MOST_SCALES = 3 };
+    static const uint32_t scales[] = {      /* 万亿千百十余多几来半 */
+        0x4E07, 0x4EBF, 0x5343, 0x767E, 0x5341, 0x4F59, 0x591A, 0x51E0, 0x6765, 0x534A
+    };
+    wz_hit unit = wz_matcher_at(matcher, text, at, WZ_CLASS_BIT(UNIT));
+
+    for (int i = 0; i < MOST_SCALES && !unit.term &&
+                    wz_is_one_of(wz_utf8_at(text, at), scales, WZ_COUNT(scales)); i++) {
+        at += sizeof "万" - 1;
+        unit = wz_matcher_at(matcher, text, at, WZ_CLASS_BIT(UNIT));
+    }
+    return unit;
 }

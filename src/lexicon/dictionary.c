@@ -3,6 +3,7 @@
  * table here; words and phrases are never in code. */
 #include "lexicon/dictionary.h"
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/work.h"
@@ -81,8 +82,8 @@ static const struct {
     { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_SERVES_LINES,
       WZ_CLASS_NOISE_PATTERN },
     { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
-    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_TEXT, WZ_CLASS_COUNT },
-    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_TEXT, WZ_CLASS_UNIT },
+    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
+    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_WORDS, WZ_CLASS_UNIT },
     { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_SERVES_ALPHABET, WZ_CLASS_COUNT },
 };
 
@@ -168,11 +169,6 @@ static size_t split(wz_str line, wz_str *cells, size_t most)
     }
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Digits, with digits after a point or without. */
 static bool is_decimal(wz_str s)
 {
@@ -180,10 +176,11 @@ static bool is_decimal(wz_str s)
 
     for (size_t i = 0; i < s.len; i++) {
         points += s.at[i] == '.';
-        if (!is_digit(s.at[i]) && s.at[i] != '.')
+        if (!wz_ascii_is_digit(s.at[i]) && s.at[i] != '.')
             return false;
     }
-    return s.len > 0 && points <= 1 && is_digit(s.at[0]) && is_digit(s.at[s.len - 1]);
+    return s.len > 0 && points <= 1 && wz_ascii_is_digit(s.at[0]) &&
+           wz_ascii_is_digit(s.at[s.len - 1]);
 }
 
 static bool read_phrase(struct file *file, wz_str cell, wz_term *term)

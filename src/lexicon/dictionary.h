@@ -11,7 +11,8 @@ typedef enum wz_dictionary {
     WZ_DICTIONARY_COUNT
 } wz_dictionary;
 
-typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_TEXT, WZ_SERVES_ALPHABET } wz_serves;
+/* What a dictionary is for: one of the two matchers, or the alphabet of both. */
+typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS, WZ_SERVES_ALPHABET } wz_serves;
 
 typedef struct wz_row {
     wz_term term;
@@ -32,7 +33,7 @@ typedef struct wz_rows {
     size_t index_mask;
 } wz_rows;
 
-/* Who reads, and for whom. */
+/* What the reading of files has in common, and how far it has come. */
 typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;

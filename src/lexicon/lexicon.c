@@ -48,21 +48,6 @@ static wz_err read_file(wz_arena *arena, const char *path, wz_str *bytes)
     return err;
 }
 
-/* "folder/name" in the arena, with a NUL behind it; NULL where memory has run out. */
-static const char *join(wz_arena *arena, const char *folder, const char *name)
-{
-    size_t before = strlen(folder), after = strlen(name);
-    char *path = wz_arena_take(arena, before + after + 2);
-
-    if (!path)
-        return NULL;
-    memcpy(path, folder, before);
-    if (before > 0 && path[before - 1] != '/')
-        path[before++] = '/';
-    memcpy(path + before, name, after);
-    return path;
-}
-
 /* What cannot be read is told of here, since an error cannot name its path. */
 static wz_err tell(wz_sink sink, const char *path, wz_err err)
 {
@@ -111,7 +96,8 @@ static wz_err find_sources(wz_loading *loading, wz_dictionary dictionary,
 {
     sources[0] = built_in(dictionary);
     for (size_t i = 0; i < folder_count; i++) {
-        const char *path = join(loading->arena, folders[i], wz_dictionary_name(dictionary));
+        const char *path = wz_arena_path(loading->arena, folders[i],
+                                         wz_dictionary_name(dictionary), "");
         wz_err err = path ? read_file(loading->arena, path, &sources[i + 1].bytes) : WZ_ENOMEM;
 
         if (err == WZ_EIO && errno == ENOENT)
@@ -231,7 +217,7 @@ static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
     if (!err)
         err = build_matcher(lexicon, rows, WZ_SERVES_LINES, &lexicon->lines);
     if (!err)
-        err = build_matcher(lexicon, rows, WZ_SERVES_TEXT, &lexicon->text);
+        err = build_matcher(lexicon, rows, WZ_SERVES_WORDS, &lexicon->words);
     return err;
 }
 
@@ -278,9 +264,9 @@ const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)
     return lexicon->lines;
 }
 
-const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon)
+const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon)
 {
-    return lexicon->text;
+    return lexicon->words;
 }
 
 /* The dictionary that a path names by its last part, or WZ_DICTIONARY_COUNT. */

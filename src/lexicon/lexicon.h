@@ -1,6 +1,7 @@
 /* Dictionaries, and the matchers that find their phrases. A lexicon is built once
- * and then only read, by any number of threads. Two matchers are made of it: a
- * small one for lines (noise, labels, cues of structure) and one for the text. */
+ * and then only read, by any number of threads. Two matchers are made of it: a small one
+ * for lines (noise, cues of structure), with which a text is scanned, and one for words
+ * (places, organs, units), too common to be scanned for: they are looked up beside a place. */
 #ifndef WZ_LEXICON_LEXICON_H
 #define WZ_LEXICON_LEXICON_H
 
@@ -17,6 +18,9 @@ typedef enum wz_class {
     WZ_CLASS_COUNT
 } wz_class;
 
+/* As one of the classes that a look-up asks for. */
+#define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
+
 typedef struct wz_term {
     wz_str phrase;
     wz_class class;
@@ -32,7 +36,7 @@ typedef struct wz_hit {
 
 /* A character that extractors start from. */
 typedef enum wz_spot_class {
-    WZ_SPOT_MASK = 1,       /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ ＿ □ （ ( and capital letters */
+    WZ_SPOT_MASK = 1,       /* * x × ○ 某 _ □ （ and their like, and capital letters */
     WZ_SPOT_CONTROL         /* C0 but blanks, and DEL */
 } wz_spot_class;
 
@@ -57,7 +61,7 @@ WZ_MUST_CHECK wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink,
 void wz_lexicon_free(wz_lexicon *lexicon);
 
 const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon);
-const wz_matcher *wz_lexicon_text(const wz_lexicon *lexicon);
+const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon);
 
 /* Checks one dictionary file, which must bear the name of a built-in one; every
  * bad row goes to the sink. Adds the number of good rows to *rows.
@@ -71,12 +75,16 @@ WZ_MUST_CHECK wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sin
  * whatever it holds. Failure is the buffers' status. */
 void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_buf *spots);
 
-/* Looking words up beside a place, for what is too common to be scanned for. Each gives
- * the longest phrase of the classes (bits of wz_class) that starts at byte `at` of the
+/* Looking words up beside a place. Each gives the longest phrase of the classes (of
+ * WZ_CLASS_BIT) that starts at byte `at` of the
  * text, ends there, or begins before it and ends behind; the hit has no term if there
  * is none. Cost: that of a few scanned characters. */
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+
+/* The unit of measure at a byte, or behind words there that scale a number and round it
+ * (万多元); likewise without a term if there is none. */
+wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at);
 
 #endif

@@ -6,6 +6,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "lexicon/private.h"
 #include "model/record.h"
@@ -126,7 +127,7 @@ static int64_t number_in(wz_str line, const size_t *ends, int group)
     if (group == 0 || at == PCRE2_UNSET || at >= end || end - at > 18)
         return WZ_NO_NUMBER;
     for (; at < end; at++) {
-        if (line.at[at] < '0' || line.at[at] > '9')
+        if (!wz_ascii_is_digit(line.at[at]))
             return WZ_NO_NUMBER;
         number = number * 10 + (line.at[at] - '0');
     }

@@ -10,7 +10,7 @@ typedef struct wz_pattern wz_pattern;
 struct wz_lexicon {
     wz_arena arena;         /* all else lives in it, or is built into the program */
     uint16_t *fold;         /* by unit: the one that it matches as */
-    wz_matcher *lines, *text;
+    wz_matcher *lines, *words;
     const wz_pattern **patterns;
     size_t pattern_count;
 };

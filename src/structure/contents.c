@@ -32,7 +32,7 @@ static wz_str bare_entry(const wz_lines *lines, const wz_line *line)
         size_t step = wz_utf8_decode_last(text, &last);
 
         if (!wz_is_one_of(last, leaders, WZ_COUNT(leaders)) && !wz_is_blank(last) &&
-            !(last >= '0' && last <= '9'))
+            !wz_is_digit(last))
             break;
         text.len -= step;
     }

@@ -14,10 +14,8 @@ static char digit_of(uint32_t code)
         { 0xD7, 'X' }, { 0xFF38, 'X' }, { 0xFF58, 'X' }, { 0xFF0A, 'X' }, { 0x67D0, 'X' },
     };
 
-    if (code >= '0' && code <= '9')
-        return (char)code;
-    if (code >= 0xFF10 && code <= 0xFF19)
-        return (char)('0' + code - 0xFF10);
+    if (wz_is_digit(code))
+        return (char)('0' + (code & 0xF));
     for (size_t i = 0; i < WZ_COUNT(others); i++)
         if (others[i].code == code)
             return others[i].digit;

@@ -9,7 +9,10 @@ enum { HEADING_CHARS = 60, PLAIN_CHARS = 45, CLAUSE_CHARS = 40, TABLE_LINES = 3 
 /* Ranks order headings from the outermost: those without a label in a document that
  * begins so, those to which the source gives a level, and an even rank for each style
  * of label, the odd one behind it for headings without a label inside it. */
-enum { PLAIN_RANK = 0, GIVEN_RANK = 1, LABEL_RANK = 8, DEEPEST = LABEL_RANK + 2 * WZ_LABEL_STYLE_COUNT };
+enum {
+    PLAIN_RANK = 0, GIVEN_RANK = 1, LABEL_RANK = 8,
+    DEEPEST = LABEL_RANK + 2 * WZ_LABEL_STYLE_COUNT
+};
 
 static bool is_labelled(const wz_line *line)
 {
@@ -62,10 +65,7 @@ static bool is_left_open(wz_str text)
 {
     static const char *const words[] = { "是", "为", "必须", "如下", "包括", "要", "即" };
 
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (wz_str_ends(text, wz_str_of(words[i])))
-            return true;
-    return false;
+    return wz_str_ends_any(text, words, WZ_COUNT(words));
 }
 
 static bool is_plain_heading(const wz_lines *lines, const wz_line *line, const wz_line *end)

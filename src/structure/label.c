@@ -18,9 +18,7 @@ static int han_digit(uint32_t code)
 
 static int decimal_digit(uint32_t code)
 {
-    if (code >= '0' && code <= '9')
-        return (int)(code - '0');
-    return code >= 0xFF10 && code <= 0xFF19 ? (int)(code - 0xFF10) : -1;
+    return wz_is_digit(code) ? (int)(code & 0xF) : -1;      /* of either width */
 }
 
 static size_t parse_decimal(wz_str s, int64_t *number)
@@ -116,10 +114,7 @@ static bool counts_both(wz_str rest)
 {
     static const char *const nouns[] = { "、", "月", "线", "季", "产" };
 
-    for (size_t i = 0; i < WZ_COUNT(nouns); i++)
-        if (wz_str_starts(rest, wz_str_of(nouns[i])))
-            return true;
-    return false;
+    return wz_str_starts_any(rest, nouns, WZ_COUNT(nouns));
 }
 
 /* 三、四月份 and 1.5 begin with a number and are no label. */

@@ -16,7 +16,8 @@ bool wz_line_is_number(const wz_lines *lines, const wz_line *line)
     wz_str text = wz_line_text(lines, line);
 
     return wz_str_ends(text, WZ_STR("号")) && line->chars <= NAME_CHARS &&
-           (wz_str_find(text, WZ_STR("〔")) < text.len || wz_str_find(text, WZ_STR("[")) < text.len ||
+           (wz_str_find(text, WZ_STR("〔")) < text.len ||
+            wz_str_find(text, WZ_STR("[")) < text.len ||
             wz_str_find(text, WZ_STR("（20")) < text.len);
 }
 
@@ -54,11 +55,16 @@ static wz_str strip_dashes(wz_str text)
     return wz_str_trim_left(text);
 }
 
-/* Whether a text ends with the name of an organ, as 泽州市人民政府办公室 does. */
+/* Whether a text ends with a word of the classes. */
+static bool ends_in(const wz_lines *lines, wz_str text, uint64_t classes)
+{
+    return wz_matcher_before(lines->words, text, text.len, classes).term != NULL;
+}
+
+/* Whether it ends with the name of an organ, as 泽州市人民政府办公室 does. */
 static bool names_organ(const wz_lines *lines, wz_str text)
 {
-    return wz_matcher_before(lines->words, text, text.len,
-                             UINT64_C(1) << WZ_CLASS_ORGAN).term != NULL;
+    return ends_in(lines, text, WZ_CLASS_BIT(ORGAN));
 }
 
 /* Whether a line between title and body belongs to the head: number, date,
@@ -97,22 +103,11 @@ bool wz_line_is_front(const wz_lines *lines, const wz_line *line)
 }
 
 /* 各县（市、区）人民政府： - whom the document is sent to, on its first line. */
-static bool is_addressee(wz_str text, const wz_line *line)
+static bool is_addressee(const wz_lines *lines, wz_str text, const wz_line *line)
 {
-    static const char *const organs[] = {
-        "府", "局", "委", "办", "室", "部门", "单位", "会", "院", "校", "公司", "组", "厅", "处",
-        "县", "区", "市", "镇", "乡", "街道", "支部", "机关", "）", "群众", "居民", "市民",
-    };
-
-    if (line->ending != WZ_ENDS_COLON || line->chars > ADDRESSEE_CHARS || line->has_sentence ||
-        line->label.style != WZ_LABEL_NONE)
-        return false;
-    if (wz_str_starts(text, WZ_STR("各")))
-        return true;
-    for (size_t i = 0; i < WZ_COUNT(organs); i++)
-        if (wz_str_ends(text, wz_str_of(organs[i])))
-            return true;
-    return false;
+    return line->ending == WZ_ENDS_COLON && line->chars <= ADDRESSEE_CHARS &&
+           !line->has_sentence && line->label.style == WZ_LABEL_NONE &&
+           (wz_str_starts(text, WZ_STR("各")) || ends_in(lines, text, WZ_CLASS_BIT(ADDRESSEE)));
 }
 
 static wz_str without_mark(wz_str text)
@@ -181,7 +176,7 @@ static void read_front(wz_lines *lines, const wz_doc *doc, wz_document *document
 
         if (is_salutation(lines, line))
             document->salutation = text;
-        else if (seen == 0 && is_addressee(text, line))
+        else if (seen == 0 && is_addressee(lines, text, line))
             document->addressee = text;
     }
 }

@@ -180,7 +180,7 @@ wz_err wz_structure_find(wz_work *work, const wz_text *text, const wz_reading *r
                          const wz_lexicon *lexicon, wz_structure *structure)
 {
     wz_lines lines = { .work = work, .text = text, .reading = reading,
-                       .words = wz_lexicon_text(lexicon) };
+                       .words = wz_lexicon_words(lexicon) };
     const wz_line *collection = NULL;
     const wz_doc *items;
     size_t count;

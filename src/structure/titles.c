@@ -58,15 +58,12 @@ static bool is_exclaimed(const wz_lines *lines, size_t i)
 {
     static const char *const marks[] = { "？", "！", "?", "!" };
     const wz_line *line = &lines->at[i];
-    bool is_top = i == 0 || line[-1].role == WZ_ROLE_SEPARATOR || line[-1].role == WZ_ROLE_COLLECTION;
+    bool is_top = i == 0 || line[-1].role == WZ_ROLE_SEPARATOR ||
+                  line[-1].role == WZ_ROLE_COLLECTION;
 
-    if (!is_top || line->has_sentence || line->chars > EXCLAIMED_CHARS ||
-        line->label.style != WZ_LABEL_NONE)
-        return false;
-    for (size_t k = 0; k < WZ_COUNT(marks); k++)
-        if (wz_str_ends(wz_line_text(lines, line), wz_str_of(marks[k])))
-            return true;
-    return false;
+    return is_top && !line->has_sentence && line->chars <= EXCLAIMED_CHARS &&
+           line->label.style == WZ_LABEL_NONE &&
+           wz_str_ends_any(wz_line_text(lines, line), marks, WZ_COUNT(marks));
 }
 
 bool wz_title_is_possible(const wz_lines *lines, size_t i)
@@ -92,12 +89,9 @@ static bool ends_in_genre(const wz_lines *lines, const wz_line *line)
 static bool is_begun(const wz_lines *lines, const wz_line *line)
 {
     static const char *const words[] = { "在", "关于", "中共" };
-    wz_str text = wz_line_text(lines, line);
 
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (wz_str_starts(text, wz_str_of(words[i])))
-            return !ends_in_genre(lines, line);
-    return false;
+    return wz_str_starts_any(wz_line_text(lines, line), words, WZ_COUNT(words)) &&
+           !ends_in_genre(lines, line);
 }
 
 bool wz_title_continues(const wz_lines *lines, size_t i)
@@ -112,10 +106,7 @@ bool wz_title_continues(const wz_lines *lines, size_t i)
     if (wz_str_starts(text, WZ_STR("关于")) || (genre && genre->end == line->span.end) ||
         (ends_in_genre(lines, line) && is_begun(lines, line - 1)))
         return true;
-    for (size_t k = 0; k < WZ_COUNT(links); k++)
-        if (wz_str_ends(above, wz_str_of(links[k])))
-            return true;
-    return false;
+    return wz_str_ends_any(above, links, WZ_COUNT(links));
 }
 
 /* Whether line i stands as a title does: set off from the text above, and from the text
@@ -146,8 +137,8 @@ static bool is_set_off(const wz_lines *lines, size_t i)
     return is_apart ? has_gap || has_head || title->gap > lines->usual_gap + 1 : has_head;
 }
 
-/* The first line at or behind i that has a role other than prose or heading, or
- * could be a title that is set off: where what begins at i - 1 must have ended. */
+/* The first line at or behind i that is a separator, or could be a title that is set off:
+ * where what begins at i - 1 must have ended. */
 static size_t next_title(const wz_lines *lines, size_t i)
 {
     while (i < lines->count && lines->at[i].role != WZ_ROLE_SEPARATOR &&
@@ -314,8 +305,8 @@ static void mark_set_off(wz_finding *finding)
     for (size_t i = finding->first; i < lines->count; ) {
         size_t next = next_title(lines, i + 1);
 
-        if (wz_title_is_possible(lines, i) && is_set_off(lines, i) && wz_has_prose(lines, i + 1, next) &&
-            first_ordinal(lines, i + 1, next) <= 1)
+        if (wz_title_is_possible(lines, i) && is_set_off(lines, i) &&
+            wz_has_prose(lines, i + 1, next) && first_ordinal(lines, i + 1, next) <= 1)
             lines->at[i].role = WZ_ROLE_TITLE;
         i = next;
     }

@@ -118,27 +118,22 @@ static void put_value(wz_buf *out, const wz_field *field, const void *value)
     }
 }
 
-/* before, name and after in one piece that lives in the arena. */
-static wz_str join(wz_arena *arena, wz_str before, wz_str name, wz_str after)
+/* A name between what stands before and behind it, in the arena. */
+static wz_str enclose(wz_arena *arena, wz_str before, const char *name, wz_str after)
 {
-    size_t len = before.len + name.len + after.len;
-    char *at = wz_arena_take(arena, len);
+    const wz_str parts[] = { before, wz_str_of(name), after };
+    const char *whole = wz_arena_join(arena, parts, WZ_COUNT(parts));
 
-    if (!at)
-        return (wz_str){ "", 0 };
-    memcpy(at, before.at, before.len);
-    memcpy(at + before.len, name.at, name.len);
-    memcpy(at + before.len + name.len, after.at, after.len);
-    return (wz_str){ at, len };
+    return wz_str_of(whole ? whole : "");
 }
 
 static void make_keys(wz_arena *arena, const wz_kind_row *kind, wz_json_keys *keys)
 {
     wz_str *fields = wz_arena_take(arena, kind->field_count * sizeof *fields);
 
-    keys->open = join(arena, WZ_STR("{\"kind\":\""), wz_str_of(kind->name), WZ_STR("\",\"id\":"));
+    keys->open = enclose(arena, WZ_STR("{\"kind\":\""), kind->name, WZ_STR("\",\"id\":"));
     for (size_t i = 0; fields && i < kind->field_count; i++)
-        fields[i] = join(arena, WZ_STR(",\""), wz_str_of(kind->fields[i].name), WZ_STR("\":"));
+        fields[i] = enclose(arena, WZ_STR(",\""), kind->fields[i].name, WZ_STR("\":"));
     keys->fields = fields;
 }
 

@@ -110,10 +110,7 @@ static bool ends_clause(uint32_t code)
         '\n', '\r', '!', '?', ';', 0x3002, 0xFF01, 0xFF1F, 0xFF1B      /* 。！？； */
     };
 
-    for (size_t i = 0; i < WZ_COUNT(ends); i++)
-        if (code == ends[i])
-            return true;
-    return false;
+    return wz_is_one_of(code, ends, WZ_COUNT(ends));
 }
 
 /* The clause around a place of the reading text, no wider than it may be. */

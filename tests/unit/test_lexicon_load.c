@@ -325,7 +325,7 @@ static void rows_say_what_they_hold(void **state)
     write_file(home, home->first, "structure.tsv", WZ_STR(STRUCTURE "山歌\tgenre\tother\n"));
     lexicon = loaded(home);
     assert_int_equal(word_of(wz_lexicon_lines(lexicon), "山歌", WZ_CLASS_GENRE), WZ_GENRE_OTHER);
-    hit = wz_matcher_at(wz_lexicon_text(lexicon), WZ_STR("罎"), 0, UINT64_C(1) << WZ_CLASS_UNIT);
+    hit = wz_matcher_at(wz_lexicon_words(lexicon), WZ_STR("罎"), 0, UINT64_C(1) << WZ_CLASS_UNIT);
     assert_non_null(hit.term);
     assert_int_equal(hit.term->word, 5);    /* volume */
     assert_true(wz_str_equal(hit.term->cells[0], WZ_STR("坛")));
