@@ -155,7 +155,7 @@ MANDIR     ?= $(PREFIX)/share/man
 DOCDIR     ?= $(PREFIX)/share/doc/wenzhai
 VERSION     = $(eval VERSION := $$(shell sed -n 's/^.define WZ_VERSION "\(.*\)"/\1/p' \
                   src/wenzhai.h))$(VERSION)
-DOCS       := LICENSE README.md docs/example.c $(wildcard docs/*.md)
+DOCS       := LICENSE dictionaries/LICENSE.opencc README.md docs/example.c $(wildcard docs/*.md)
 
 install: all
 	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DOCDIR))

@@ -81,6 +81,22 @@ static void record_noise(wz_cleaning *cleaning)
     }
 }
 
+/* Builds the reading text and carries over to it what was found in the decoded text. */
+static wz_err make_reading(wz_cleaning *cleaning, const wz_buf *spots)
+{
+    wz_reading *reading = cleaning->reading;
+    wz_err err = wz_clean_build(cleaning);
+
+    if (!err)
+        err = wz_clean_carry_cues(cleaning);
+    if (!err)
+        err = wz_clean_carry_spots(cleaning, WZ_ITEMS(*spots, const wz_spot),
+                                   WZ_ITEM_COUNT(*spots, wz_spot));
+    if (!err && reading->truncated_at != UINT32_MAX)
+        reading->truncated_at = wz_reading_from(reading, reading->truncated_at);
+    return err;
+}
+
 wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
                 wz_reading *reading)
 {
@@ -110,17 +126,9 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     if (err)
         goto done;
     record_noise(&cleaning);
-    err = wz_clean_build(&cleaning);
+    err = make_reading(&cleaning, &spots);
     if (!err)
-        err = wz_clean_carry_cues(&cleaning);
-    if (!err)
-        err = wz_clean_carry_spots(&cleaning, WZ_ITEMS(spots, wz_spot),
-                                   WZ_ITEM_COUNT(spots, wz_spot));
-    if (err)
-        goto done;
-    if (reading->truncated_at != UINT32_MAX)
-        reading->truncated_at = wz_reading_from(reading, reading->truncated_at);
-    err = wz_work_status(work);
+        err = wz_work_status(work);
 
 done:
     wz_buf_clear(&hits);

@@ -70,7 +70,8 @@ static wz_cut next_pattern(struct inline_noise *noise)
 
 /* What a notice of truncation says: how much is shown, and of how much. A marker such as
  * ##paidbegin## is none: the text goes on behind it. */
-static void note_truncation(const wz_cleaning *cleaning, uint32_t base, const wz_pattern_hit *pattern)
+static void note_truncation(const wz_cleaning *cleaning, uint32_t base,
+                            const wz_pattern_hit *pattern)
 {
     wz_reading *reading = cleaning->reading;
     wz_str text = wz_str_skip(cleaning->text->bytes, base + pattern->start);

@@ -49,8 +49,8 @@ static const char *reader_name(const wz_cli *cli)
 static bool process_source(struct job *job, const wz_source *source)
 {
     wz_cli *cli = job->cli;
-    wz_read_options how = { .format = reader_name(cli), .encoding = cli->options.encoding, .strict = cli->options.strict,
-                            .sink = wz_cli_sink(cli) };
+    wz_read_options how = { .format = reader_name(cli), .encoding = cli->options.encoding,
+                            .strict = cli->options.strict, .sink = wz_cli_sink(cli) };
     wz_str path = wz_str_of(source->path);
     wz_digest *digest = NULL;
     size_t errors = cli->errors;

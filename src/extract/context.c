@@ -131,7 +131,9 @@ static uint64_t class_after(const wz_scene *scene, const wz_mask *mask, uint32_t
     other_end = number_end(text, other);
     if (other_end > other)
         at = other_end;
-    return wz_matcher_unit(scene->words, text, at).term ? CLASS(UNIT) : class_after_list(scene, mask, at);
+    if (wz_matcher_unit(scene->words, text, at).term)
+        return CLASS(UNIT);
+    return class_after_list(scene, mask, at);
 }
 
 /* -- traits ------------------------------------------------------------------- */

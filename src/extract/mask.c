@@ -230,7 +230,8 @@ static bool begins_line(wz_str s)
 static bool is_emphasis(wz_str text, const wz_mask *mask, const struct sides *sides)
 {
     wz_str run = wz_str_cut(text, mask->span.start, mask->span.end);
-    wz_str before = wz_str_cut(text, 0, mask->span.start), after = wz_str_skip(text, mask->span.end);
+    wz_str before = wz_str_cut(text, 0, mask->span.start);
+    wz_str after = wz_str_skip(text, mask->span.end);
     const char *end;
 
     if (mask->form != WZ_FORM_ASTERISK || sides->line_start == sides->line_end)

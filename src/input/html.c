@@ -116,23 +116,10 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
 
 static void put_text(struct page *page, wz_str text)
 {
-    while (text.len > 0) {
-        const char *mark = memchr(text.at, '&', text.len);
-        size_t before = mark ? (size_t)(mark - text.at) : text.len;
-        size_t taken;
-        uint32_t code;
-        char character[4];
+    char character[4];
 
-        wz_html_put(&page->lines, wz_str_take(&text, before));
-        if (text.len == 0)
-            break;
-        taken = wz_html_reference(text, &code);
-        if (taken > 0)
-            wz_html_put(&page->lines, (wz_str){ character, wz_utf8_encode(code, character) });
-        else
-            wz_html_put(&page->lines, WZ_STR("&"));
-        text = wz_str_skip(text, taken > 0 ? taken : 1);
-    }
+    while (text.len > 0)
+        wz_html_put(&page->lines, wz_html_take(&text, character));
 }
 
 static wz_err read_token(struct page *page, const wz_html_token *token)

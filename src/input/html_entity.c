@@ -4,6 +4,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 /* Longer than any name (thetasym). */
 #define NAME_BYTES 12
@@ -49,7 +50,9 @@ static size_t read_number(wz_str s, uint32_t *code)
     return at < s.len && s.at[at] == ';' ? at + 1 : at;
 }
 
-size_t wz_html_reference(wz_str s, uint32_t *code)
+/* How many bytes the reference takes that s, which begins with &, begins with, and its
+ * character in *code; 0 if it is none. */
+static size_t read_reference(wz_str s, uint32_t *code)
 {
     char name[NAME_BYTES];
     size_t len = 0;
@@ -73,4 +76,18 @@ size_t wz_html_reference(wz_str s, uint32_t *code)
         return 0;
     *code = entity->value;
     return len + 1 + is_closed;
+}
+
+wz_str wz_html_take(wz_str *text, char character[4])
+{
+    uint32_t code;
+    size_t taken;
+
+    if (text->at[0] != '&')
+        return wz_str_take(text, wz_str_find(*text, WZ_STR("&")));
+    taken = read_reference(*text, &code);
+    if (taken == 0)
+        return wz_str_take(text, 1);
+    wz_str_take(text, taken);
+    return (wz_str){ character, wz_utf8_encode(code, character) };
 }

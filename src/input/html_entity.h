@@ -4,8 +4,9 @@
 
 #include "base/str.h"
 
-/* How many bytes the reference takes that s, which begins with &, begins with, and its
- * character in *code; 0 if it is none. What no character has becomes U+FFFD. */
-size_t wz_html_reference(wz_str s, uint32_t *code);
+/* Takes a piece off the front of *text, which is not empty: text up to the next &, or the
+ * character of a reference, which is written to `character`. Numbers that no character has
+ * become U+FFFD; an & that begins no reference is text. */
+wz_str wz_html_take(wz_str *text, char character[4]);
 
 #endif

@@ -1,5 +1,6 @@
-/* A page as text and tags: what libxml2's parser is spared. Scripts, comments and all
- * else that is no text are passed over. Pure: no allocation. Private to the room. */
+/* A page, or HTML in Markdown, as text and tags: what libxml2's parser is spared. Scripts,
+ * comments and all else that is no text are passed over. Pure: no allocation. Private to
+ * the room. */
 #ifndef WZ_INPUT_HTML_SCAN_H
 #define WZ_INPUT_HTML_SCAN_H
 

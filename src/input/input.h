@@ -24,10 +24,10 @@ WZ_MUST_CHECK wz_err wz_input_decode(wz_work *work, wz_str bytes, const char *en
                                      bool strict, wz_text *text);
 
 typedef struct wz_input_options {
-    const char *reader;     /* the name of a reader; NULL: by the ending of the path, then by looks */
+    const char *reader;     /* its name; NULL: by the ending of the path, then by looks */
     const char *encoding;   /* as for wz_input_decode */
-    bool strict;
-    const wz_lexicon *lexicon;  /* tells masks from markup; NULL: by digits alone */
+    bool strict;            /* likewise */
+    const wz_lexicon *lexicon;  /* tells masks from markup; NULL: digits alone do */
 } wz_input_options;
 
 /* One row for each form of input. */

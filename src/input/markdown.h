@@ -35,8 +35,9 @@ WZ_MUST_CHECK wz_err wz_markdown_protect(const wz_allocator *allocator, const wz
  * if nothing. *line is where, from 1, or 0. Cost: linear. */
 const char *wz_markdown_excess(wz_str copy, size_t *line);
 
-/* Appends HTML without its tags and comments. Tags that end a line or a cell become a line break
- * or a blank; `<!-- wenzhai: ... -->` stays, for the cleaner. Cost: linear. */
+/* Appends HTML without its tags and comments, and with references decoded. Tags that end a block
+ * or a cell become a line break or a blank; `<!-- wenzhai: ... -->` stays, for the cleaner.
+ * Cost: linear. */
 void wz_markup_strip(wz_str html, wz_buf *out);
 
 /* The text of a Markdown source, and where its headings begin. */

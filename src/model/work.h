@@ -21,7 +21,7 @@ typedef struct wz_work {
 } wz_work;
 
 /* Adds a record and returns the zeroed struct of its kind's fields to fill in, or
- * NULL where memory has run out (which the records' status remembers). */
+ * NULL where memory has run out, which wz_work_status tells. */
 void *wz_record_add(wz_work *work, wz_kind kind, wz_span span);
 
 /* WZ_OK, or the first failure of the arena or the records. */

@@ -51,15 +51,14 @@ static void add_document(wz_finding *finding, wz_doc doc, size_t end)
     while (doc.start < doc.end && doc.title.end == 0 &&
            lines->at[doc.start].role == WZ_ROLE_SEPARATOR)
         doc.start++;
-    while (doc.end > doc.start && lines->at[doc.end - 1].role == WZ_ROLE_SEPARATOR &&
-           doc.end - 1 > doc.start)
+    while (doc.end > doc.start + 1 && lines->at[doc.end - 1].role == WZ_ROLE_SEPARATOR)
         doc.end--;
     if (doc.start >= doc.end)
         return;
     find_title(finding, &doc);
     for (size_t i = doc.start; i < doc.end; i++)
         lines->at[i].doc = number;
-    wz_buf_put(finding->docs, &doc, sizeof doc);
+    WZ_PUSH(finding->docs, doc);
 }
 
 /* Cuts the lines into documents at titles and separators. */

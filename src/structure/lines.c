@@ -127,21 +127,15 @@ static uint32_t find_usual_gap(const wz_lines *lines)
     return usual;
 }
 
-wz_err wz_lines_find(wz_lines *lines)
+/* Splits the reading text; blank lines become the gap before the next one. */
+static void split(wz_lines *lines)
 {
     wz_str rest = lines->reading->bytes;
-    size_t most = lines->text->line_count;
-    uint32_t gap = 0, visible = 0;
-    int64_t bare = 0;       /* the last label without a mark */
-    size_t cue = 0;
+    uint32_t gap = 0;
 
-    lines->at = wz_arena_take(lines->work->arena, most * sizeof *lines->at);
-    if (!lines->at)
-        return WZ_ENOMEM;
     while (rest.len > 0) {
         const char *found = memchr(rest.at, lines->text->line_end, rest.len);
-        size_t len = found ? (size_t)(found - rest.at) : rest.len;
-        wz_str whole = wz_str_take(&rest, len);
+        wz_str whole = wz_str_take(&rest, found ? (size_t)(found - rest.at) : rest.len);
         wz_str trimmed = wz_str_trim(whole);
         wz_line *line = &lines->at[lines->count];
 
@@ -155,21 +149,40 @@ wz_err wz_lines_find(wz_lines *lines)
         line->span.end = line->span.start + (uint32_t)trimmed.len;
         line->gap = gap;
         gap = 0;
-        while (cue < lines->reading->cue_count &&
-               lines->reading->cues[cue].start < line->span.start)
-            cue++;
-        line->cue = (uint32_t)cue;
-        while (cue < lines->reading->cue_count && lines->reading->cues[cue].start < line->span.end)
-            cue++;
-        line->cue_end = (uint32_t)cue;
+        lines->count++;
+    }
+}
+
+/* The first cue from `cue` on that starts at a byte or behind it. */
+static uint32_t cue_from(const wz_reading *reading, uint32_t cue, uint32_t at)
+{
+    while (cue < reading->cue_count && reading->cues[cue].start < at)
+        cue++;
+    return cue;
+}
+
+wz_err wz_lines_find(wz_lines *lines)
+{
+    uint32_t visible = 0, cue = 0;
+    int64_t bare = 0;       /* the last label without a mark */
+
+    lines->at = wz_arena_take(lines->work->arena, lines->text->line_count * sizeof *lines->at);
+    if (!lines->at)
+        return WZ_ENOMEM;
+    split(lines);
+    for (size_t i = 0; i < lines->count; i++) {
+        wz_line *line = &lines->at[i];
+        wz_str text = wz_line_text(lines, line);
+
+        line->cue = cue_from(lines->reading, cue, line->span.start);
+        line->cue_end = cue = cue_from(lines->reading, line->cue, line->span.end);
         describe(lines, line);
         if (line->label.style == WZ_LABEL_NONE) {
-            line->label = wz_label_parse_bare(trimmed, bare);
+            line->label = wz_label_parse_bare(text, bare);
             bare = line->label.style == WZ_LABEL_NONE ? bare : line->label.ordinal;
         }
-        visible += count_visible(trimmed);
+        visible += count_visible(text);
         line->visible = visible;
-        lines->count++;
     }
     lines->usual_gap = find_usual_gap(lines);
     return WZ_OK;

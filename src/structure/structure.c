@@ -176,48 +176,49 @@ static wz_err fill_units(const wz_lines *lines, wz_structure *structure)
     return WZ_OK;
 }
 
+/* Appends the records of all documents, a kind at a time: each comes sorted, and so
+ * merging them is cheap. */
+static void record_all(wz_lines *lines, const wz_buf *docs, const wz_line *collection)
+{
+    const wz_doc *doc = WZ_ITEMS(*docs, const wz_doc);
+    size_t count = WZ_ITEM_COUNT(*docs, wz_doc);
+
+    if (collection)
+        record_compilation(lines, collection, count);
+    for (size_t i = 0; i < count; i++)
+        record_document(lines, &doc[i], collection);
+    for (size_t i = 0; i < count; i++)
+        record_headings(lines, &doc[i]);
+    for (size_t i = 0; i < count; i++)
+        wz_items_find(lines, &doc[i]);
+    for (size_t i = 0; i < count; i++)
+        record_sections(lines, &doc[i]);
+    for (size_t i = 0; i < count; i++)
+        record_paragraphs(lines, &doc[i]);
+}
+
 wz_err wz_structure_find(wz_work *work, const wz_text *text, const wz_reading *reading,
                          const wz_lexicon *lexicon, wz_structure *structure)
 {
     wz_lines lines = { .work = work, .text = text, .reading = reading,
                        .words = wz_lexicon_words(lexicon) };
     const wz_line *collection = NULL;
-    const wz_doc *items;
-    size_t count;
     wz_buf docs;
     wz_err err;
 
     *structure = (wz_structure){ 0 };
     wz_buf_init(&docs, work->allocator, WZ_LIMIT_BUFFER);
     err = wz_lines_find(&lines);
-    if (err)
-        goto done;
-    wz_documents_find(&lines, &docs, &collection);
-    err = wz_buf_status(&docs);
-    if (err)
-        goto done;
-    items = WZ_ITEMS(docs, wz_doc);
-    count = WZ_ITEM_COUNT(docs, wz_doc);
-
-    /* A kind at a time: each comes sorted, and so merging them is cheap. */
-    if (collection)
-        record_compilation(&lines, collection, count);
-    for (size_t i = 0; i < count; i++)
-        record_document(&lines, &items[i], collection);
-    for (size_t i = 0; i < count; i++)
-        record_headings(&lines, &items[i]);
-    for (size_t i = 0; i < count; i++)
-        wz_items_find(&lines, &items[i]);
-    for (size_t i = 0; i < count; i++)
-        record_sections(&lines, &items[i]);
-    for (size_t i = 0; i < count; i++)
-        record_paragraphs(&lines, &items[i]);
-    structure->doc_count = count;
-    err = fill_units(&lines, structure);
+    if (!err) {
+        wz_documents_find(&lines, &docs, &collection);
+        err = wz_buf_status(&docs);
+    }
+    if (!err) {
+        record_all(&lines, &docs, collection);
+        err = fill_units(&lines, structure);
+    }
     if (!err)
         err = wz_work_status(work);
-
-done:
     wz_buf_clear(&docs);
     return err;
 }

@@ -104,7 +104,7 @@ static void check_records(const wz_digest *digest)
         MUST(is_valid(wz_digest_heading(digest, record)));
     }
     MUST(i == wz_digest_count(digest));
-    MUST(documents == digest->structure.doc_count);
+    MUST(documents == digest->tally[WZ_DOCUMENT]);
 }
 
 /* Each character of the reading text is the one that its place in the decoded text

@@ -108,6 +108,9 @@ static void test_inlines(void **state)
         { LIT("<div>\n<p>甲&nbsp;乙 &lt;3</p>\n\n</div>\n\n丙"), LIT("甲\u00A0乙 <3\n\n丙\n") },
         { LIT("<table><tr><td>甲</td><td>乙</td></tr></table>"), LIT("甲 乙\n") },
         { LIT("<script>\nvar a = 1 < 2;\n</script>\n\n甲"), LIT("\n甲\n") },
+        { LIT("<div>\n&ldquo;甲&rdquo;&mdash;&mdash;乙</div>"), LIT("“甲”——乙\n") },
+        { LIT("<!-- 甲\n乙"), LIT("<!-- 甲\n乙\n") },       /* never closed: not lost */
+        { LIT("<noscript>\n甲\n"), LIT("甲\n") },
         { LIT("<div\n甲 < 乙"), LIT("<div\n甲 < 乙\n") },
         { LIT("甲\0乙"), LIT("甲\0乙\n") },
         { LIT("\uFDD0甲**县\uFDD1"), LIT("\uFDD0甲**县\uFDD1\n") },
