@@ -166,7 +166,7 @@ install: all
 	ln -sf libwenzhai.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libwenzhai.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-		-e 's|@VERSION@|$(VERSION)|' -e 's|@MODULES@|$(MODULES)|' \
+		-e 's|@VERSION@|$(VERSION)|' -e 's|@LIBS@|$(LIBS)|' \
 		src/wenzhai.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/wenzhai.pc
 	install -m 644 build/man/*.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(DOCS) $(DESTDIR)$(DOCDIR)

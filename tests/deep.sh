@@ -18,7 +18,7 @@ must()
 }
 checked()
 {
-    must valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/valgrind.supp "$@"
+    must env WZ_TEST_PATIENCE=60 valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/valgrind.supp "$@"
 }
 
 tests/run.sh "$build" "$2" || failed=1

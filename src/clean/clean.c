@@ -32,6 +32,16 @@ static wz_err find_lines(wz_cleaning *cleaning)
     return WZ_OK;
 }
 
+static bool has_controls(const wz_buf *spots)
+{
+    const wz_spot *items = WZ_ITEMS(*spots, wz_spot);
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*spots, wz_spot); i++)
+        if (items[i].class == WZ_SPOT_CONTROL)
+            return true;
+    return false;
+}
+
 /* Noise that is all of a line goes without the blanks around it, so that an
  * empty line stays; a broken line loses its break and the blanks beside it. */
 static void cut_lines(wz_cleaning *cleaning)
@@ -109,7 +119,7 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     err = find_lines(&cleaning);
     if (err)
         goto done;
-    cleaning.has_controls = wz_clean_has_controls(text->bytes);
+    cleaning.has_controls = has_controls(&spots);
     wz_clean_judge(&cleaning);
     cut_lines(&cleaning);
     err = wz_buf_status(&cleaning.cuts);

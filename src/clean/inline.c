@@ -12,15 +12,6 @@ static bool is_control(char byte)
     return (code < 0x20 && (code < '\t' || code > '\r')) || code == 0x7F;
 }
 
-bool wz_clean_has_controls(wz_str text)
-{
-    unsigned found = 0;
-
-    for (size_t i = 0; i < text.len; i++)   /* without a way out, so that it vectorises */
-        found |= is_control(text.at[i]);
-    return found;
-}
-
 /* The next control character of a line from `at` on, or its end. */
 static uint32_t find_control(const wz_cleaning *cleaning, const wz_clean_line *line, uint32_t at)
 {

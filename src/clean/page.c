@@ -8,7 +8,7 @@ enum { MENU_LINES = 2 };
 
 /* A title and its copy begin alike for so many bytes where a mark of the page ends one
  * of them; a prefix such as 【最新】, or that mark, is as short as this. */
-enum { TITLE_BYTES = 18, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30 };
+enum { TITLE_BYTES = 18, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30, NOTE_MARK_BYTES = 5 };
 
 /* The zones at the two ends of a file: lines [0, head_end) and [tail_start, count). */
 struct zones {
@@ -200,9 +200,14 @@ static wz_str bare_title(wz_str line, bool *is_whole)
     return bare.len > 0 ? bare : line;
 }
 
-/* Whether what a title has more than its copy is a mark of the page: 第1页共9页. */
+/* Whether what a title has more than its copy is a mark of the page, 第1页共9页, or of a
+ * note, [1]. */
 static bool ends_in_page_mark(const wz_cleaning *cleaning, const wz_clean_line *line, size_t more)
 {
+    wz_str text = wz_clean_text(cleaning, line);
+
+    if (more <= NOTE_MARK_BYTES && text.at[text.len - more] == '[' && text.at[text.len - 1] == ']')
+        return true;
     for (uint32_t i = line->hit; more <= PAGE_MARK_BYTES && i < line->hit_end; i++)
         if (cleaning->hits[i].term->class == WZ_CLASS_NOISE_PATTERN &&
             cleaning->hits[i].end > line->span.end - more)
@@ -230,7 +235,8 @@ static bool is_same_title(const wz_cleaning *cleaning, wz_clean_line *a, wz_clea
 }
 
 /* The title stands twice above the text: the copy that is cut short or farther from the
- * text goes, or the second of two neighbours. */
+ * text goes, or the second of two neighbours. What stands above a copy that noise sets
+ * apart from the text is of the page as well. */
 static void judge_titles(wz_cleaning *cleaning, size_t head_end)
 {
     wz_clean_line *title = NULL, *worse;
@@ -250,6 +256,8 @@ static void judge_titles(wz_cleaning *cleaning, size_t head_end)
             mark(worse, WZ_REASON_CHROME);
             if (worse == line)
                 continue;
+            for (wz_clean_line *above = cleaning->lines; is_apart && above < title; above++)
+                mark(above, WZ_REASON_CHROME);
         }
         title = line;
         is_apart = false;

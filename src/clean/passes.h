@@ -56,9 +56,6 @@ const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *lin
 /* Whether a text is empty or such as stands between the words of a menu. */
 bool wz_clean_is_decoration(wz_str s);
 
-/* Whether control characters, blanks aside, stand in a text. */
-bool wz_clean_has_controls(wz_str text);
-
 /* Appends the cuts of noise in mid-line to those of one line that is not noise. */
 void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);
 

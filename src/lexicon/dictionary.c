@@ -276,6 +276,8 @@ static bool read_pattern(struct file *file, wz_row *row)
 
     if (err == WZ_EFORMAT)
         return complain(file, cells[PATTERN_SOURCE].at + fault.at, fault.text);
+    if (!err && file->loading->trusts)
+        return true;
     if (!err)
         err = wz_pattern_test(row->pattern, allocator, cells[PATTERN_MATCH], &matches);
     if (!err)

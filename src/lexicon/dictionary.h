@@ -38,6 +38,7 @@ typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
+    bool trusts;                /* the examples of patterns, which the tests have tried */
     uint32_t sources;           /* files read so far */
 } wz_loading;
 

@@ -128,9 +128,11 @@ static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
     for (size_t i = 0; i < count; i++)
         lines += count_lines(sources[i].bytes);
     err = wz_rows_init(rows, dictionary, lines, loading->arena);
-    for (size_t i = 0; i < count && !err; i++)
+    for (size_t i = 0; i < count && !err; i++) {
+        loading->trusts = i == 0;       /* what is built in */
         if (sources[i].bytes.at)
             err = wz_rows_read(rows, loading, sources[i].path, sources[i].bytes, NULL);
+    }
     return err;
 }
 
@@ -207,7 +209,7 @@ static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
 {
     wz_err err;
 
-    lexicon->fold = wz_arena_take(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
+    lexicon->fold = wz_arena_room(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
     if (!lexicon->fold)
         return WZ_ENOMEM;
     fill_fold(lexicon->fold, &rows[WZ_DICTIONARY_FOLD]);

@@ -36,6 +36,11 @@ size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
+static void mark_spot(wz_matcher *matcher, uint32_t code, wz_spot_class class)
+{
+    matcher->of_unit[code] = (uint8_t)(WZ_IS_SPOT | class << WZ_SPOT_SHIFT);
+}
+
 static void mark_spots(wz_matcher *matcher)
 {
     for (size_t i = 0; i < WZ_COUNT(spots); i++) {
@@ -45,9 +50,13 @@ static void mark_spots(wz_matcher *matcher)
             uint32_t code;
 
             wz_str_take(&rest, wz_utf8_decode(rest, &code));
-            matcher->of_unit[code] = (uint8_t)(WZ_IS_SPOT | spots[i].class << WZ_SPOT_SHIFT);
+            mark_spot(matcher, code, spots[i].class);
         }
     }
+    for (uint32_t code = 0; code < 0x20; code++)
+        if (code < '\t' || code > '\r')
+            mark_spot(matcher, code, WZ_SPOT_CONTROL);
+    mark_spot(matcher, 0x7F, WZ_SPOT_CONTROL);
 }
 
 static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
@@ -136,7 +145,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
 
     for (size_t i = 0; i < count; i++)
         bytes += terms[i]->phrase.len;
-    units = wz_arena_take(arena, bytes * sizeof *units);    /* a unit has a byte at least */
+    units = wz_arena_room(arena, bytes * sizeof *units);    /* a unit has a byte at least */
     if (!matcher || !units)
         return WZ_ENOMEM;
     matcher->fold = fold;

@@ -54,7 +54,7 @@ struct wanted {
 
 static void *take(size_t size, void *arena)
 {
-    return wz_arena_take(arena, size);
+    return wz_arena_room(arena, size);
 }
 
 static void release(void *block, void *arena)

@@ -11,7 +11,7 @@ wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, wz_ar
     *rows = (wz_rows){
         .dictionary = dictionary,
         .at = wz_arena_take(arena, lines * sizeof *rows->at),
-        .cells = wz_arena_take(arena, lines * wz_dictionary_columns(dictionary) *
+        .cells = wz_arena_room(arena, lines * wz_dictionary_columns(dictionary) *
                                           sizeof *rows->cells),
         .index = wz_arena_take(arena, places * sizeof *rows->index),
         .index_mask = places - 1,

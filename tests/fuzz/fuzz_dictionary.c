@@ -73,13 +73,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     wz_dictionary dictionary = (wz_dictionary)(choice % WZ_DICTIONARY_COUNT);
     struct reports reports = { 0 };
     wz_arena arena;
-    wz_reader reader = { .arena = &arena, .sink = { count, &reports }, .strict = choice & 0x80 };
+    wz_loading loading = { .arena = &arena, .sink = { count, &reports }, .strict = choice & 0x80 };
     wz_rows rows;
     size_t good = 0;
 
     wz_arena_init(&arena, NULL);
     MUST(wz_rows_init(&rows, dictionary, line_count(text), &arena) == WZ_OK);
-    wz_err err = wz_rows_read(&rows, &reader, WZ_STR("fuzz.tsv"), text, &good);
+    wz_err err = wz_rows_read(&rows, &loading, WZ_STR("fuzz.tsv"), text, &good);
     MUST(err == WZ_OK || err == WZ_EFORMAT);
     MUST((err == WZ_EFORMAT) == (reports.count > 0));
     if (!err) {

@@ -17,8 +17,8 @@ enum { THREADS = 6, ROUNDS = 5, DOCUMENTS = 4 };
 static const char *const documents[DOCUMENTS] = {
     "江州市2023年工作报告\n一、主要工作\n新建厂房**个，增长x.x%。\n二、下一步\n一是抓落实。\n",
     "柳河镇经验材料\n(未完,全文共2720字,当前显示609字)\n公众号：某某文库，加微信领取\n",
-    "\xBD\xAD\xD6\xDD\xCA\xD0\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6\n"
-    "\xD2\xBB\xA1\xA2\xB9\xA4\xD7\xF7\xA1\xA3\n",
+    ("\xBD\xAD\xD6\xDD\xCA\xD0\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6\n"
+     "\xD2\xBB\xA1\xA2\xB9\xA4\xD7\xF7\xA1\xA3\n"),
     "云岭县通知\n各乡镇：\n\xE4\xBA\n联系电话×××。\n",
 };
 

@@ -10,9 +10,7 @@
 
 #include "base/limits.h"
 #include "html_page.h"
-
-/* What one page of a few megabytes may take, in seconds of the processor. */
-#define MOST_SECONDS 2.0
+#include "patience.h"
 
 /* WZ_STR for the initialisers of static tables. */
 #define LIT(literal) { literal, sizeof(literal) - 1 }
@@ -86,7 +84,7 @@ static void test_hostile_pages(void **state)
         build(&pages[i], &bytes);
         begun = seconds();
         read_page(&page, wz_buf_str(&bytes));
-        if (seconds() - begun > MOST_SECONDS)
+        if (seconds() - begun > seconds_allowed())
             fail_msg("%s: %.1f s", pages[i].name, seconds() - begun);
         assert_int_equal(page.err, WZ_OK);
         if (!wz_str_starts(page.text.bytes, pages[i].begins) ||

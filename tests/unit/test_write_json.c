@@ -5,9 +5,9 @@
 
 #include <cmocka.h>
 
-#include "failing.h"
 #include "sample_digest.h"
 #include "write/write.h"
+#include "write_refused.h"
 
 static wz_err write_json(const wz_digest *digest, wz_buf *out)
 {
@@ -80,25 +80,11 @@ static void records_stand_in_their_documents(void **state)
 
 static void memory_may_run_out_anywhere(void **state)
 {
-    wz_err err = WZ_ENOMEM;
     wz_digest digest;
 
     (void)state;
     sample(&digest);
-    for (size_t fail_at = 1; err; fail_at++) {
-        struct failing failing = { .fail_at = fail_at };
-        wz_allocator allocator = failing_allocator(&failing);
-        wz_buf out;
-
-        assert_true(fail_at < 100);
-        digest.allocator = &allocator;
-        wz_buf_init(&out, &allocator, WZ_LIMIT_BUFFER);
-        err = write_json(&digest, &out);
-        assert_true(err == WZ_ENOMEM || failing.calls < fail_at);
-        wz_buf_clear(&out);
-        assert_int_equal(failing.held, 0);
-    }
-    digest.allocator = &wz_libc_allocator;
+    assert_refusals_are_survived(&digest, "json");
     sample_clear(&digest);
 }
 

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <libxml/parser.h>
 
-#include "failing.h"
 #include "sample_digest.h"
 #include "write/write.h"
+#include "write_refused.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
              "<digest xmlns=\"urn:wenzhai:digest:1\" version=\"1\" "
@@ -150,26 +150,12 @@ static void parts_are_nested_and_what_crosses_stands_at_the_end(void **state)
 
 static void memory_may_run_out_anywhere(void **state)
 {
-    wz_err err = WZ_ENOMEM;
     wz_digest digest;
 
     (void)state;
     sample_document(&digest);
     assert_int_equal(wz_records_sort(&digest.records), WZ_OK);
-    for (size_t fail_at = 1; err; fail_at++) {
-        struct failing failing = { .fail_at = fail_at };
-        wz_allocator allocator = failing_allocator(&failing);
-        wz_buf out;
-
-        assert_true(fail_at < 100);
-        digest.allocator = &allocator;
-        wz_buf_init(&out, &allocator, WZ_LIMIT_BUFFER);
-        err = write_xml(&digest, &out);
-        assert_true(err == WZ_ENOMEM || failing.calls < fail_at);
-        wz_buf_clear(&out);
-        assert_int_equal(failing.held, 0);
-    }
-    digest.allocator = &wz_libc_allocator;
+    assert_refusals_are_survived(&digest, "xml");
     sample_clear(&digest);
 }
 
