@@ -32,7 +32,9 @@ typedef struct wz_hit {
 
 /* A character that extractors start from. */
 typedef enum wz_spot_class {
-    WZ_SPOT_MASK = 1        /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ ＿ □ （ ( and capital letters */
+    WZ_SPOT_MASK = 1,       /* * ＊ x X ｘ Ｘ × ╳ ○ 〇 ● 某 _ ＿ □ （ ( and capital letters */
+    WZ_SPOT_DATE,           /* 年 月 日 季, and what joins two years: — – - ～ ~ */
+    WZ_SPOT_REFERENCE       /* 《 》 〔 ［ [ 【 */
 } wz_spot_class;
 
 typedef struct wz_spot {
