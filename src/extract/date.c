@@ -2,7 +2,6 @@
  * means. They start from their units (年 月 日 季) and from the dashes between years;
  * a number before the first unit is read backwards, all else forwards, once. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/limits.h"
 #include "extract/context.h"
@@ -10,7 +9,8 @@
 #include "extract/extractors.h"
 #include "lexicon/calendar.h"
 
-enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, JI = 0x5B63 };     /* 年 月 日 季 */
+enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, JI = 0x5B63, MOU = 0x67D0 };
+    /* 年 月 日 季 某 */
 enum { HAN = 3, EDTF_MOST = 24 };   /* bytes of a Chinese character; of an interval */
 
 struct found {
@@ -111,7 +111,8 @@ static bool is_lone_year(const wz_scene *scene, const struct found *found)
 
     if (found->when.interval || found->when.ended || found->when.from.decade)
         return true;
-    if (!wz_calendar_number_read(wz_str_skip(text, start), &number))
+    if (wz_code_at(text, start) == MOU ||
+        !wz_calendar_number_read(wz_str_skip(text, start), &number))
         return false;
     if (!number.masked)
         return strcmp(year, "1800") >= 0 && strcmp(year, "2100") < 0 &&

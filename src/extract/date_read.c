@@ -126,6 +126,8 @@ static bool take_relative(wz_str *s, wz_point *point, bool *month)
         point->relative = true;
         point->years = relatives[i].years;
         *month = relatives[i].month;
+        if (*month)
+            memcpy(point->month, "XX", 3);
         return true;
     }
     return false;
@@ -249,7 +251,6 @@ static void take_part(wz_str *s, const wz_matcher *words, wz_when *when)
 {
     static const char *const parts[] = { "上旬", "中旬", "下旬", "初", "底", "末" };
     const wz_point *point = when->interval ? &when->to : &when->from;
-    bool month = point->month[0] || (point->relative && !point->year[0]);
     wz_str rest = *s;
 
     if (point->day[0])
@@ -262,7 +263,7 @@ static void take_part(wz_str *s, const wz_matcher *words, wz_when *when)
         *s = rest;
     if (wz_matcher_at(words, rest, 0, UINT64_C(1) << WZ_CLASS_NO_BOUND).term)
         return;
-    for (size_t i = month ? 0 : 3; i < WZ_COUNT(parts) && !when->ended; i++)
+    for (size_t i = point->month[0] ? 0 : 3; i < WZ_COUNT(parts) && !when->ended; i++)
         when->ended = take(&rest, wz_str_of(parts[i]));
     if (when->ended)
         *s = rest;
