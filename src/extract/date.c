@@ -193,28 +193,42 @@ static bool read_at(const wz_scene *scene, const wz_unit *unit, uint32_t start, 
     return found->span.end > spot && is_date(scene, found, spot);
 }
 
-/* The date whose first unit, or first dash, stands at a spot. */
-static bool find_at(const wz_scene *scene, const wz_unit *unit, uint32_t past, uint32_t spot,
-                    struct found *found)
+static bool is_unit(uint32_t code)
+{
+    return code == NIAN || code == YUE || code == RI || code == JI;
+}
+
+/* A date from a number before a dash on. */
+static bool find_dashed(const wz_scene *scene, const wz_unit *unit, uint32_t start, uint32_t spot,
+                        struct found *found)
 {
     wz_str text = scene->reading->bytes;
-    uint32_t code = wz_code_at(text, spot), start, joined;
 
-    if (code != NIAN && code != YUE && code != RI && code != JI) {
-        start = number_start(text, spot);
-        if (start == spot || start < past || start < unit->span.start)
-            return false;
-        if (read_at(scene, unit, start, spot, found))
-            return true;
-        found->span.start = start;
-        if (!wz_date_read_dashes(wz_str_cut(text, start, unit->span.end), &found->when))
-            return false;
-        found->span.end = start + (uint32_t)found->when.used;
-        return is_dashed_date(text, found);
-    }
-    start = start_of(text, spot, code);
-    if (start == spot || start < past || start < unit->span.start)
+    if (read_at(scene, unit, start, spot, found))
+        return true;
+    if (!wz_date_read_dashes(wz_str_cut(text, start, unit->span.end), &found->when))
         return false;
+    found->span = (wz_span){ start, start + (uint32_t)found->when.used };
+    return is_dashed_date(text, found);
+}
+
+/* The date whose first unit, or first dash, stands at a spot. Most spots have no number
+ * before them: that is asked first. */
+static bool find_at(const wz_scene *scene, uint32_t past, uint32_t spot, struct found *found)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t code = wz_code_at(text, spot), joined;
+    uint32_t start = is_unit(code) ? start_of(text, spot, code) : number_start(text, spot);
+    const wz_unit *unit;
+
+    if (start == spot || start < past)
+        return false;
+    unit = wz_structure_unit(scene->structure, spot);
+    if (!unit || start < unit->span.start)
+        return false;
+    found->doc = unit->doc;
+    if (!is_unit(code))
+        return find_dashed(scene, unit, start, spot, found);
     joined = joined_start(text, start);
     return (joined < start && joined >= past && joined >= unit->span.start &&
             read_at(scene, unit, joined, spot, found)) ||
@@ -246,15 +260,11 @@ static void find_dates(const wz_scene *scene, wz_buf *dates)
 
     for (size_t i = 0; i < scene->reading->spot_count; i++) {
         const wz_spot *spot = &scene->reading->spots[i];
-        const wz_unit *unit;
         struct found found;
 
-        if (spot->class != WZ_SPOT_DATE || spot->at < past)
+        if (spot->class != WZ_SPOT_DATE || spot->at < past ||
+            !find_at(scene, past, spot->at, &found))
             continue;
-        unit = wz_structure_unit(scene->structure, spot->at);
-        if (!unit || !find_at(scene, unit, past, spot->at, &found))
-            continue;
-        found.doc = unit->doc;
         found.bound = bound_of(scene, &found);
         WZ_PUSH(dates, found);
         past = found.span.end;

@@ -23,14 +23,15 @@ static bool take(wz_str *s, wz_str word)
 
 size_t wz_date_joint(wz_str s)
 {
-    static const char *const joints[] = {
-        "——", "—", "至", "到", "–", "－", "-", "～", "~", "－", "〜"
+    static const uint32_t joints[] = {      /* 至到—–－-～~〜 */
+        0x81F3, 0x5230, 0x2014, 0x2013, 0xFF0D, '-', 0xFF5E, '~', 0x301C
     };
+    uint32_t code;
+    size_t used = s.len > 0 ? wz_utf8_decode(s, &code) : 0;
 
-    for (size_t i = 0; i < WZ_COUNT(joints); i++)
-        if (wz_str_starts(s, wz_str_of(joints[i])))
-            return strlen(joints[i]);
-    return 0;
+    if (used == 0 || !wz_is_one_of(code, joints, WZ_COUNT(joints)))
+        return 0;
+    return used + (wz_str_starts(s, WZ_STR("——")) ? used : 0);
 }
 
 /* One number before a unit, or two that share it. */
