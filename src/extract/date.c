@@ -5,20 +5,13 @@
 
 #include "base/limits.h"
 #include "extract/context.h"
-#include "extract/date_read.h"
+#include "extract/date_years.h"
 #include "extract/extractors.h"
 #include "lexicon/calendar.h"
 
 enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, JI = 0x5B63, MOU = 0x67D0 };
     /* 年 月 日 季 某 */
 enum { HAN = 3, EDTF_MOST = 24 };   /* bytes of a Chinese character; of an interval */
-
-struct found {
-    wz_span span;           /* in the reading text */
-    uint32_t doc;
-    wz_when when;
-    wz_bound bound;
-};
 
 /* -- where one begins ------------------------------------------------------------ */
 
@@ -101,7 +94,7 @@ static bool is_since(const wz_scene *scene, uint32_t at)
 
 /* A year that stands alone: four digits that a year can have, not counted (近2000年);
  * of masks four too, or what shows that none are counted (20*年, 自X年, 。X年，). */
-static bool is_lone_year(const wz_scene *scene, const struct found *found)
+static bool is_lone_year(const wz_scene *scene, const wz_found_date *found)
 {
     static const uint32_t counting[] = { 0x8FD1, 0x7EA6, 0x903E, 0x8FBE, 0x8D85, 0x8FC7 };
     wz_str text = scene->reading->bytes;
@@ -125,7 +118,7 @@ static bool is_lone_year(const wz_scene *scene, const struct found *found)
 
 /* A month, quarter or day without a year: no word that only holds one (月薪), and
  * nothing before it that counts them (每, 近, 第, 个, 历时). */
-static bool is_lone_part(const wz_scene *scene, const struct found *found, uint32_t unit)
+static bool is_lone_part(const wz_scene *scene, const wz_found_date *found, uint32_t unit)
 {
     static const uint32_t counting[] = {    /* 每近第个时逢隔满岁前.,·/ */
         0x6BCF, 0x8FD1, 0x7B2C, 0x4E2A, 0x65F6, 0x9022, 0x9694, 0x6EE1, 0x5C81, 0x524D,
@@ -144,7 +137,7 @@ static bool is_lone_part(const wz_scene *scene, const struct found *found, uint3
     return !number.han && (is_clause_start(before) || is_since(scene, found->span.start));
 }
 
-static bool is_date(const wz_scene *scene, const struct found *found, uint32_t unit)
+static bool is_date(const wz_scene *scene, const wz_found_date *found, uint32_t unit)
 {
     const wz_point *from = &found->when.from;
     uint32_t before = wz_code_before(scene->reading->bytes, found->span.start);
@@ -160,7 +153,7 @@ static bool is_date(const wz_scene *scene, const struct found *found, uint32_t u
 
 /* Years and days joined by dashes alone, with nothing beside them that makes them
  * parts of a longer number. */
-static bool is_dashed_date(wz_str text, const struct found *found)
+static bool is_dashed_date(wz_str text, const wz_found_date *found)
 {
     static const uint32_t joints[] = { '-', '.', '/', 0x2014 };
     const wz_point *from = &found->when.from, *to = &found->when.to;
@@ -181,8 +174,15 @@ static bool is_dashed_date(wz_str text, const struct found *found)
 
 /* -- finding --------------------------------------------------------------------- */
 
+/* Of a year that the document's own says nothing of. */
+static void leave_open(wz_point *point)
+{
+    if (!point->year[0] && !point->relative)
+        memcpy(point->year, "XXXX", 5);
+}
+
 static bool read_at(const wz_scene *scene, const wz_unit *unit, uint32_t start, uint32_t spot,
-                    struct found *found)
+                    wz_found_date *found)
 {
     wz_str s = wz_str_cut(scene->reading->bytes, start, unit->span.end);
     bool lone = wz_code_at(scene->reading->bytes, spot) == RI;
@@ -190,7 +190,13 @@ static bool read_at(const wz_scene *scene, const wz_unit *unit, uint32_t start, 
     if (!wz_date_read(s, scene->words, lone, &found->when))
         return false;
     found->span = (wz_span){ start, start + (uint32_t)found->when.used };
-    return found->span.end > spot && is_date(scene, found, spot);
+    if (found->span.end <= spot || !is_date(scene, found, spot))
+        return false;
+    if (wz_code_before(scene->reading->bytes, start) == NIAN) {     /* 同年10月, 每年3月 */
+        leave_open(&found->when.from);
+        leave_open(&found->when.to);
+    }
+    return true;
 }
 
 static bool is_unit(uint32_t code)
@@ -200,7 +206,7 @@ static bool is_unit(uint32_t code)
 
 /* A date from a number before a dash on. */
 static bool find_dashed(const wz_scene *scene, const wz_unit *unit, uint32_t start, uint32_t spot,
-                        struct found *found)
+                        wz_found_date *found)
 {
     wz_str text = scene->reading->bytes;
 
@@ -214,7 +220,7 @@ static bool find_dashed(const wz_scene *scene, const wz_unit *unit, uint32_t sta
 
 /* The date whose first unit, or first dash, stands at a spot. Most spots have no number
  * before them: that is asked first. */
-static bool find_at(const wz_scene *scene, uint32_t past, uint32_t spot, struct found *found)
+static bool find_at(const wz_scene *scene, uint32_t past, uint32_t spot, wz_found_date *found)
 {
     wz_str text = scene->reading->bytes;
     uint32_t code = wz_code_at(text, spot), joined;
@@ -236,7 +242,7 @@ static bool find_at(const wz_scene *scene, uint32_t past, uint32_t spot, struct 
 }
 
 /* The word behind a date says that it is the end of a time or its start. */
-static wz_bound bound_of(const wz_scene *scene, const struct found *found)
+static wz_bound bound_of(const wz_scene *scene, const wz_found_date *found)
 {
     wz_str text = scene->reading->bytes;
     wz_hit word = wz_matcher_at(scene->words, text, found->span.end,
@@ -260,7 +266,7 @@ static void find_dates(const wz_scene *scene, wz_buf *dates)
 
     for (size_t i = 0; i < scene->reading->spot_count; i++) {
         const wz_spot *spot = &scene->reading->spots[i];
-        struct found found;
+        wz_found_date found;
 
         if (spot->class != WZ_SPOT_DATE || spot->at < past ||
             !find_at(scene, past, spot->at, &found))
@@ -268,63 +274,6 @@ static void find_dates(const wz_scene *scene, wz_buf *dates)
         found.bound = bound_of(scene, &found);
         WZ_PUSH(dates, found);
         past = found.span.end;
-    }
-}
-
-/* -- which year ------------------------------------------------------------------ */
-
-enum { UNKNOWN = 0, DISAGREE = -1 };
-
-static int year_of(const char *digits)
-{
-    int year = 0;
-
-    for (int i = 0; i < 4; i++) {
-        if (digits[i] < '0' || digits[i] > '9')
-            return UNKNOWN;
-        year = 10 * year + (digits[i] - '0');
-    }
-    return year;
-}
-
-/* For each document the year that its full dates outside references share. The
- * references, in order, are the last records so far. */
-static void agree_on_years(const wz_scene *scene, const struct found *dates, size_t count,
-                           int *years)
-{
-    const wz_record *records = WZ_ITEMS(*scene->work->records, wz_record);
-    size_t end = WZ_ITEM_COUNT(*scene->work->records, wz_record), reference = end;
-
-    while (reference > 0 && records[reference - 1].kind == WZ_REFERENCE)
-        reference--;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t start = wz_reading_source(scene->reading, dates[i].span).start;
-        int *year = &years[dates[i].doc];
-        int own = dates[i].when.from.day[0] ? year_of(dates[i].when.from.year) : UNKNOWN;
-
-        while (reference < end && records[reference].span.end <= start)
-            reference++;
-        if (own == UNKNOWN || (reference < end && records[reference].span.start <= start))
-            continue;
-        *year = *year == UNKNOWN || *year == own ? own : DISAGREE;
-    }
-}
-
-/* What a document says of its own date goes before what its text says. */
-static void take_own_years(const wz_scene *scene, int *years)
-{
-    const wz_record *records = WZ_ITEMS(*scene->work->records, wz_record);
-    size_t count = WZ_ITEM_COUNT(*scene->work->records, wz_record), doc = 0;
-
-    for (size_t i = 0; i < count && doc < scene->structure->doc_count; i++) {
-        wz_str date;
-
-        if (records[i].kind != WZ_DOCUMENT)
-            continue;
-        doc++;
-        date = ((const wz_document *)records[i].fields)->date;
-        if (date.len >= 4 && year_of(date.at) != UNKNOWN)
-            years[doc] = year_of(date.at);
     }
 }
 
@@ -356,7 +305,7 @@ static wz_str edtf_of(const wz_scene *scene, const wz_when *when, int year)
     return wz_arena_copy(scene->work->arena, (wz_str){ edtf, (size_t)used });
 }
 
-static void add_date(const wz_scene *scene, const struct found *found, int year)
+static void add_date(const wz_scene *scene, const wz_found_date *found, int year)
 {
     wz_date *date = wz_scene_add(scene, WZ_DATE, found->span);
 
@@ -366,7 +315,7 @@ static void add_date(const wz_scene *scene, const struct found *found, int year)
     date->valid = found->when.from.sound && (!found->when.interval || found->when.to.sound);
     date->edtf = date->resolved = WZ_STR("");
     if (date->valid) {
-        date->edtf = edtf_of(scene, &found->when, UNKNOWN);
+        date->edtf = edtf_of(scene, &found->when, WZ_YEAR_UNKNOWN);
         date->resolved = edtf_of(scene, &found->when, year);
     }
 }
@@ -381,15 +330,14 @@ wz_err wz_find_dates(const wz_scene *scene)
     wz_buf_init(&years, scene->work->allocator, WZ_LIMIT_BUFFER);
     find_dates(scene, &dates);
     for (size_t i = 0; i < docs; i++)
-        WZ_PUSH(&years, (int){ UNKNOWN });
+        WZ_PUSH(&years, (int){ WZ_YEAR_UNKNOWN });
     err = wz_buf_status(&dates) ? wz_buf_status(&dates) : wz_buf_status(&years);
-    count = WZ_ITEM_COUNT(dates, struct found);
+    count = WZ_ITEM_COUNT(dates, wz_found_date);
     if (!err && count > 0) {
-        const struct found *items = WZ_ITEMS(dates, struct found);
+        const wz_found_date *items = WZ_ITEMS(dates, wz_found_date);
         int *of_doc = WZ_ITEMS(years, int);
 
-        agree_on_years(scene, items, count, of_doc);
-        take_own_years(scene, of_doc);
+        wz_date_years(scene, items, count, of_doc);
         for (size_t i = 0; i < count; i++)
             add_date(scene, &items[i], of_doc[items[i].doc]);
     }

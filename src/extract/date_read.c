@@ -63,39 +63,9 @@ static bool take_numbers(wz_str *s, wz_str unit, struct numbers *numbers)
     return true;
 }
 
-/* -- soundness ------------------------------------------------------------------ */
-
-static int value_of(const char *digits)
-{
-    int value = 0;
-
-    for (; *digits; digits++) {
-        if (*digits == 'X')
-            return -1;
-        value = 10 * value + (*digits - '0');
-    }
-    return value;
-}
-
-static bool is_leap(const char *year)
-{
-    int value = strlen(year) == 4 ? value_of(year) : -1;
-
-    return value < 0 || (value % 4 == 0 && (value % 100 != 0 || value % 400 == 0));
-}
-
-/* What is masked or left open may be any number. */
 static bool is_sound(const wz_point *point)
 {
-    static const int days[] = { 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int month = point->month[0] ? value_of(point->month) : -1;
-    int day = point->day[0] ? value_of(point->day) : -1;
-
-    if (month >= 33)
-        return true;
-    if (month == 0 || month > 12 || day == 0)
-        return false;
-    return day <= days[month < 0 ? 0 : month] - (month == 2 && !is_leap(point->year));
+    return wz_calendar_is_sound(point->year, point->month, point->day);
 }
 
 /* -- years ---------------------------------------------------------------------- */
@@ -148,7 +118,7 @@ static bool take_decade(wz_str *s, wz_point *point)
         wz_str past = wz_str_skip(rest, century.used);
 
         if (take(&past, WZ_STR("世纪"))) {
-            int value = value_of(century.digits);
+            int value = wz_calendar_value(century.digits);
 
             rest = past;
             if (value > 0 && value <= 99)
@@ -190,8 +160,8 @@ static bool take_season(wz_str *s, wz_when *when)
             from_first = take(&rest, WZ_STR("前"));
         if (!take_numbers(&rest, WZ_STR("季度"), &numbers))
             return false;
-        first = value_of(numbers.first.digits);
-        last = numbers.two ? value_of(numbers.last.digits) : first;
+        first = wz_calendar_value(numbers.first.digits);
+        last = numbers.two ? wz_calendar_value(numbers.last.digits) : first;
         if (first > 4 || last > 4 || first == 0 || (from_first && (numbers.two || first < 2)))
             return false;
         if (from_first)

@@ -106,6 +106,38 @@ void wz_calendar_put_two(char to[3], const char *digits)
     to[1] = digits[count - 1];
 }
 
+int wz_calendar_value(const char *digits)
+{
+    int value = 0;
+
+    for (; *digits; digits++) {
+        if (*digits == 'X')
+            return -1;
+        value = 10 * value + (*digits - '0');
+    }
+    return value;
+}
+
+static bool is_leap(const char *year)
+{
+    int value = strlen(year) == 4 ? wz_calendar_value(year) : -1;
+
+    return value < 0 || (value % 4 == 0 && (value % 100 != 0 || value % 400 == 0));
+}
+
+bool wz_calendar_is_sound(const char *year, const char *month, const char *day)
+{
+    static const int days[] = { 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int m = month[0] ? wz_calendar_value(month) : -1;
+    int d = day[0] ? wz_calendar_value(day) : -1;
+
+    if (m >= 33)
+        return true;
+    if (m == 0 || m > 12 || d == 0)
+        return false;
+    return d <= days[m < 0 ? 0 : m] - (m == 2 && !is_leap(year));
+}
+
 /* A number and its unit. Returns the bytes used, or 0. */
 static size_t part(wz_str s, wz_str unit, wz_calendar_number *number)
 {

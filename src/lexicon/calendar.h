@@ -24,6 +24,13 @@ size_t wz_calendar_number_start(wz_str text, size_t at);
 /* Two digits of a month or day: padded with 0, or XX where any is masked. */
 void wz_calendar_put_two(char to[3], const char *digits);
 
+/* The value of digits, or -1 where one is masked. */
+int wz_calendar_value(const char *digits);
+
+/* Whether there can be such a month and day; "" where one is not given. What is masked
+ * or not given may be any number. Quarters (33 to 36) and half-years stand as months. */
+bool wz_calendar_is_sound(const char *year, const char *month, const char *day);
+
 /* A date at the front of s (2023年3月5日, 二〇二三年三月五日, xxxx年x月) in Extended
  * Date/Time Format, X for each digit that is masked. Returns the bytes used, 0 if
  * there is no date; edtf has room for WZ_EDTF_ROOM bytes and ends with NUL. */
