@@ -19,7 +19,7 @@ import xml.etree.ElementTree as etree
 NAMESPACE = "{urn:wenzhai:digest:1}"
 BLOCKS = {"heading", "paragraph", "title", "front", "back", "collection", "separator", "other"}
 KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "noise",
-         "placeholder"}
+         "placeholder", "date", "reference"}
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}

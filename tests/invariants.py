@@ -24,6 +24,8 @@ FIELDS = {
     "paragraph": ["chars"],
     "noise": ["reason"],
     "placeholder": ["form", "stands", "digits"],
+    "date": ["edtf", "resolved", "bound", "valid"],
+    "reference": ["title", "number"],
 }
 KINDS = list(FIELDS)
 ONE_LINE = {"document", "section", "paragraph"}
@@ -33,6 +35,7 @@ WORDS = {
     "form": {"asterisk", "x", "cross", "circle", "mou", "blank", "letter", "word"},
     "stands": {"figure", "date", "place", "organisation", "person", "reference", "word",
                "unknown"},
+    "bound": {"before", "after", "none"},
 }
 FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
            "../shared/real/masked"]

@@ -7,5 +7,7 @@
 /* One function per row of the table in extract.c: appends its records.
  * Each fails with WZ_ENOMEM only. Cost: linear. */
 WZ_MUST_CHECK wz_err wz_find_placeholders(const wz_scene *scene);
+WZ_MUST_CHECK wz_err wz_find_references(const wz_scene *scene);
+WZ_MUST_CHECK wz_err wz_find_dates(const wz_scene *scene);
 
 #endif

@@ -12,6 +12,8 @@ static const struct {
     { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(" },
     { WZ_SPOT_MASK, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
     { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
+    { WZ_SPOT_DATE, "年月日季—–-～~" },
+    { WZ_SPOT_REFERENCE, "《》〔［[【" },
 };
 
 /* Entries by length and class, the order in which they are filed. */

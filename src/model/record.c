@@ -13,6 +13,7 @@ const char *const wz_form_words[] = {
 const char *const wz_stands_words[] = {
     "figure", "date", "place", "organisation", "person", "reference", "word", "unknown", NULL
 };
+const char *const wz_bound_words[] = { "before", "after", "none", NULL };
 
 #define TEXT(type, name)   { #name, WZ_FIELD_TEXT, offsetof(type, name), NULL }
 #define NUMBER(type, name) { #name, WZ_FIELD_NUMBER, offsetof(type, name), NULL }
@@ -40,6 +41,12 @@ static const wz_field noise_fields[] = { WORD(wz_noise, reason) };
 static const wz_field placeholder_fields[] = {
     WORD(wz_placeholder, form), WORD(wz_placeholder, stands), TEXT(wz_placeholder, digits),
 };
+static const wz_field date_fields[] = {
+    TEXT(wz_date, edtf), TEXT(wz_date, resolved), WORD(wz_date, bound), FLAG(wz_date, valid),
+};
+static const wz_field reference_fields[] = {
+    TEXT(wz_reference, title), TEXT(wz_reference, number),
+};
 
 #define FIELDS(fields) fields, WZ_COUNT(fields)
 
@@ -53,6 +60,8 @@ const wz_kind_row wz_kinds[WZ_KIND_COUNT] = {
     { "paragraph",   sizeof(wz_unit_size),   false, true,  FIELDS(unit_fields) },
     { "noise",       sizeof(wz_noise),       true,  false, FIELDS(noise_fields) },
     { "placeholder", sizeof(wz_placeholder), true,  false, FIELDS(placeholder_fields) },
+    { "date",        sizeof(wz_date),        true,  false, FIELDS(date_fields) },
+    { "reference",   sizeof(wz_reference),   true,  false, FIELDS(reference_fields) },
 };
 
 wz_kind wz_kind_find(wz_str name)

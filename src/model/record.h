@@ -10,7 +10,7 @@
 /* In the order in which records of one span are printed. */
 typedef enum wz_kind {
     WZ_COMPILATION, WZ_DOCUMENT, WZ_HEADING, WZ_ITEM, WZ_SECTION, WZ_PARAGRAPH,
-    WZ_NOISE, WZ_PLACEHOLDER,
+    WZ_NOISE, WZ_PLACEHOLDER, WZ_DATE, WZ_REFERENCE,
     WZ_KIND_COUNT
 } wz_kind;
 
@@ -43,9 +43,11 @@ typedef enum wz_stands {
     WZ_STANDS_PERSON, WZ_STANDS_REFERENCE, WZ_STANDS_WORD, WZ_STANDS_UNKNOWN
 } wz_stands;
 
+typedef enum wz_bound { WZ_BOUND_BEFORE, WZ_BOUND_AFTER, WZ_BOUND_NONE } wz_bound;
+
 /* The words for these, in the order of the enums, ended by NULL. */
 extern const char *const wz_genre_words[], *const wz_reason_words[],
-                  *const wz_form_words[], *const wz_stands_words[];
+                  *const wz_form_words[], *const wz_stands_words[], *const wz_bound_words[];
 
 /* The fields of each kind. Text is borrowed from the digest. */
 typedef struct wz_compilation {
@@ -87,6 +89,16 @@ typedef struct wz_placeholder {
     wz_stands stands;
     wz_str digits;
 } wz_placeholder;
+
+typedef struct wz_date {
+    wz_str edtf, resolved;
+    wz_bound bound;
+    bool valid;
+} wz_date;
+
+typedef struct wz_reference {
+    wz_str title, number;
+} wz_reference;
 
 struct wz_record {
     wz_span span;       /* in the decoded text */

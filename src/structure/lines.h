@@ -3,6 +3,7 @@
 #ifndef WZ_STRUCTURE_LINES_H
 #define WZ_STRUCTURE_LINES_H
 
+#include "lexicon/calendar.h"
 #include "structure/label.h"
 #include "structure/structure.h"
 
@@ -101,12 +102,6 @@ void wz_headings_find(wz_lines *lines, const wz_doc *doc);
 
 /* Appends the items of a document. */
 void wz_items_find(wz_lines *lines, const wz_doc *doc);
-
-/* A date at the front of s (2023年3月5日, 二〇二三年三月五日, xxxx年x月) in Extended
- * Date/Time Format, X for each digit that is masked. Returns the bytes used, 0 if
- * there is no date; edtf has room for WZ_EDTF_ROOM bytes and ends with NUL. */
-#define WZ_EDTF_ROOM 16
-size_t wz_date_parse(wz_str s, char *edtf);
 
 /* Characters of the lines from `first` to `last` that are not white space; or of them
  * from byte `start` of the first line on. Constant cost, and that of the first line. */

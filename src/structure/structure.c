@@ -217,6 +217,7 @@ wz_err wz_structure_find(wz_work *work, const wz_text *text, const wz_reading *r
         record_all(&lines, &docs, collection);
         err = fill_units(&lines, structure);
     }
+    structure->doc_count = WZ_ITEM_COUNT(docs, wz_doc);
     if (!err)
         err = wz_work_status(work);
     wz_buf_clear(&docs);

@@ -27,6 +27,7 @@ typedef struct wz_unit {
 typedef struct wz_structure {
     const wz_unit *units;   /* in order */
     size_t unit_count;
+    size_t doc_count;
 } wz_structure;
 
 /* Appends the records of the structure (compilation, document, heading, item,

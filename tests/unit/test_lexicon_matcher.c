@@ -257,7 +257,9 @@ static void a_long_line_is_like_any_other(void **state)
  * and at its end. */
 static void every_spot_is_found(void **state)
 {
-    wz_str spots = WZ_STR("*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ"), others = WZ_STR("省y1\U00020BB7，");
+    enum { MASKS = 23, DATES = 9 };
+    wz_str spots = WZ_STR("*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ年月日季—–-～~《》〔［[【");
+    wz_str others = WZ_STR("省y1\U00020BB7，");
     struct scene scene;
     wz_buf text;
     size_t count = 0;
@@ -276,7 +278,9 @@ static void every_spot_is_found(void **state)
         scan(&scene, wz_buf_str(&text));
         assert_int_equal(WZ_ITEM_COUNT(scene.spots, wz_spot), count);
         spot = &WZ_ITEMS(scene.spots, wz_spot)[count - 1];
-        assert_int_equal(spot->class, WZ_SPOT_MASK);
+        assert_int_equal(spot->class, count <= MASKS           ? WZ_SPOT_MASK
+                                      : count <= MASKS + DATES ? WZ_SPOT_DATE
+                                                               : WZ_SPOT_REFERENCE);
         wz_utf8_decode(wz_str_skip(wz_buf_str(&text), spot->at), &code);
         assert_int_equal(spot->at + wz_utf8_encode(code, (char[4]){ 0 }), text.len);
         wz_buf_put_str(&text, others);

@@ -171,7 +171,7 @@ static void context_is_sentence_and_heading(void **state)
 
     (void)state;
     sample_init(&digest, "x", text);
-    digest.structure = (wz_structure){ units, WZ_COUNT(units) };
+    digest.structure = (wz_structure){ .units = units, .unit_count = WZ_COUNT(units) };
     wz_heading *heading = sample_add(&digest, WZ_HEADING, 1, 0, 15);
     *heading = (wz_heading){ 1, WZ_STR("一、"), WZ_STR("抓调研") };
     wz_placeholder *figure = sample_add_at(&digest, WZ_PLACEHOLDER, 1, 0, "xx");

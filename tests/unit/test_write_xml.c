@@ -54,7 +54,7 @@ static const wz_unit whole_unit[] = { { { 0, 21 }, WZ_ROLE_PARAGRAPH, 1, 0, 0 } 
 static void sample_paragraph(wz_digest *digest, wz_str text)
 {
     sample_init(digest, "x", text);
-    digest->structure = (wz_structure){ whole_unit, 1 };
+    digest->structure = (wz_structure){ .units = whole_unit, .unit_count = 1 };
     sample_add(digest, WZ_PARAGRAPH, 1, 0, text.len);
 }
 
@@ -106,7 +106,7 @@ static void sample_document(wz_digest *digest)
     };
 
     sample_init(digest, "x", WZ_STR("篇一：题\n一、做法\n第一段。\n网站\n第二段。"));
-    digest->structure = (wz_structure){ units, WZ_COUNT(units) };
+    digest->structure = (wz_structure){ .units = units, .unit_count = WZ_COUNT(units) };
     wz_compilation *compilation = sample_add(digest, WZ_COMPILATION, 0, 0, 12);
     *compilation = (wz_compilation){ WZ_STR(""), WZ_NO_NUMBER, 2 };
     sample_add_document(digest, 1, 9, 58, "题");
