@@ -228,7 +228,8 @@ typedef enum wz_value_type {
     WZ_VALUE_NULL,      /* they have, but this one says nothing there */
     WZ_VALUE_TEXT,
     WZ_VALUE_NUMBER,
-    WZ_VALUE_FLAG
+    WZ_VALUE_FLAG,
+    WZ_VALUE_TEXTS      /* several */
 } wz_value_type;
 
 /* What is not of the type is 0, and the text then an empty one. */
@@ -238,6 +239,8 @@ typedef struct wz_value {
     int64_t number;     /* an exact decimal: number / 10^decimals; 23 and 1 are 2.3 */
     int decimals;       /* 0 for all that is counted */
     bool flag;
+    const wz_str *texts;    /* borrowed likewise */
+    size_t count;           /* of texts */
 } wz_value;
 
 /* A field of a record by its name: "stands". Cost: linear in the fields of a kind. */

@@ -50,11 +50,20 @@ static wz_value text_value(wz_str text)
     return (wz_value){ .type = WZ_VALUE_TEXT, .text = text };
 }
 
-static wz_value number_value(int64_t number)
+static wz_value decimal_value(wz_decimal decimal)
 {
-    if (number == WZ_NO_NUMBER)
+    if (!wz_decimal_is(decimal))
         return (wz_value){ .type = WZ_VALUE_NULL, .text = WZ_STR("") };
-    return (wz_value){ .type = WZ_VALUE_NUMBER, .text = WZ_STR(""), .number = number };
+    return (wz_value){ .type = WZ_VALUE_NUMBER, .text = WZ_STR(""), .number = decimal.number,
+                       .decimals = decimal.decimals };
+}
+
+static wz_value texts_value(wz_texts texts)
+{
+    if (!texts.at)
+        return (wz_value){ .type = WZ_VALUE_NULL, .text = WZ_STR("") };
+    return (wz_value){ .type = WZ_VALUE_TEXTS, .text = WZ_STR(""), .texts = texts.at,
+                       .count = texts.count };
 }
 
 static wz_value value_of(const wz_field *field, const void *at)
@@ -63,7 +72,13 @@ static wz_value value_of(const wz_field *field, const void *at)
     case WZ_FIELD_TEXT:
         return text_value(*(const wz_str *)at);
     case WZ_FIELD_NUMBER:
-        return number_value(*(const int64_t *)at);
+        return decimal_value(wz_decimal_of(*(const int64_t *)at));
+    case WZ_FIELD_DECIMAL:
+        return decimal_value(*(const wz_decimal *)at);
+    case WZ_FIELD_TEXTS:
+        return texts_value(*(const wz_texts *)at);
+    case WZ_FIELD_LINK:
+        return decimal_value(wz_decimal_of(wz_link_id(at)));
     case WZ_FIELD_FLAG:
         return (wz_value){ .type = WZ_VALUE_FLAG, .text = WZ_STR(""), .flag = *(const bool *)at };
     case WZ_FIELD_WORD:

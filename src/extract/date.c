@@ -273,6 +273,7 @@ static void find_dates(const wz_scene *scene, wz_buf *dates)
             continue;
         found.bound = bound_of(scene, &found);
         WZ_PUSH(dates, found);
+        WZ_PUSH(&scene->found->dates, found.span);
         past = found.span.end;
     }
 }

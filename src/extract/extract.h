@@ -5,12 +5,20 @@
 
 #include "structure/structure.h"
 
+/* What the extractors before have found, in order, in bytes of the reading text. */
+typedef struct wz_found {
+    wz_buf masks;               /* of wz_mask */
+    wz_buf numbers;             /* of wz_span: the document numbers of references */
+    wz_buf dates;               /* of wz_span */
+} wz_found;
+
 /* What extractors look at: one reading text, and the spots in it. */
 typedef struct wz_scene {
     wz_work *work;
     const wz_reading *reading;
     const wz_structure *structure;
     const wz_matcher *words;    /* what stands beside a spot is looked up in it */
+    wz_found *found;
 } wz_scene;
 
 /* Runs every extractor. Appends records.

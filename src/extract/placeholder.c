@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "base/limits.h"
 #include "extract/context.h"
 #include "extract/extractors.h"
 #include "extract/stands.h"
@@ -163,25 +162,29 @@ static void add_mask(const wz_scene *scene, const wz_mask *mask)
         *placeholder = (wz_placeholder){ mask->form, mask->stands, digits_of(scene, mask) };
 }
 
+/* Leaves out those that mask nothing. */
+static void keep_masks(wz_buf *masks)
+{
+    wz_mask *items = WZ_ITEMS(*masks, wz_mask);
+    size_t count = WZ_ITEM_COUNT(*masks, wz_mask), kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (is_kept(&items[i]))
+            items[kept++] = items[i];
+    masks->len = kept * sizeof *items;
+}
+
 wz_err wz_find_placeholders(const wz_scene *scene)
 {
-    wz_buf buf;
-    wz_mask *masks;
+    wz_buf *masks = &scene->found->masks;
     size_t count;
-    wz_err err;
 
-    wz_buf_init(&buf, scene->work->allocator, WZ_LIMIT_BUFFER);
-    read_masks(scene, &buf);
-    masks = WZ_ITEMS(buf, wz_mask);
-    count = WZ_ITEM_COUNT(buf, wz_mask);
-    err = wz_buf_status(&buf);
-    if (!err) {
-        link_masks(scene->reading->bytes, masks, count);
-        settle(masks, count);
-        for (size_t i = 0; i < count; i++)
-            if (is_kept(&masks[i]))
-                add_mask(scene, &masks[i]);
-    }
-    wz_buf_clear(&buf);
-    return err ? err : wz_work_status(scene->work);
+    read_masks(scene, masks);
+    count = WZ_ITEM_COUNT(*masks, wz_mask);
+    link_masks(scene->reading->bytes, WZ_ITEMS(*masks, wz_mask), count);
+    settle(WZ_ITEMS(*masks, wz_mask), count);
+    keep_masks(masks);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*masks, wz_mask); i++)
+        add_mask(scene, &WZ_ITEMS(*masks, wz_mask)[i]);
+    return wz_buf_status(masks) ? wz_buf_status(masks) : wz_work_status(scene->work);
 }

@@ -187,6 +187,8 @@ static void add_reference(const wz_scene *scene, const struct cited *cited)
     if (cited->titled)
         reference->title = wz_str_cut(text, cited->span.start + HAN, cited->span.end - HAN);
     reference->number = wz_str_cut(text, cited->number.start, cited->number.end);
+    if (cited->number.end > 0)
+        WZ_PUSH(&scene->found->numbers, cited->number);
 }
 
 wz_err wz_find_references(const wz_scene *scene)

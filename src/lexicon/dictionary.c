@@ -19,7 +19,7 @@ typedef enum cell_type {
     CELL_PHRASE,    /* what the matcher looks for */
     CELL_CLASS,     /* a name of classes.def */
     CELL_WORD,      /* one of the column's words */
-    CELL_VALUE,     /* a genre or a series where the class has one, else empty */
+    CELL_VALUE,     /* what the class asks for: one of its words, a series, or nothing */
     CELL_NUMBER,    /* a decimal, or empty */
     CELL_CHARACTER, /* one character up to U+FFFF */
     CELL_PATTERN
@@ -29,11 +29,6 @@ struct column {
     const char *name;
     cell_type type;
     const char *const *words;
-};
-
-static const char *const dimension_words[] = {
-    "count", "percent", "money", "length", "area", "volume", "mass", "duration", "age", "ratio",
-    "rank", "other", NULL
 };
 
 static const struct column noise_columns[] = {
@@ -52,16 +47,21 @@ static const struct column pattern_columns[] = {
 static const struct column structure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
-    { "value",     CELL_VALUE,     wz_genre_words },
+    { "value",     CELL_VALUE,     NULL },
 };
 static const struct column context_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
 };
+static const struct column figure_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "value",     CELL_VALUE,     NULL },
+};
 static const struct column unit_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "unit",      CELL_TEXT,      NULL },
-    { "dimension", CELL_WORD,      dimension_words },
+    { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
 static const struct column fold_columns[] = {
@@ -83,6 +83,7 @@ static const struct {
       WZ_CLASS_NOISE_PATTERN },
     { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
     { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
+    { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
     { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_WORDS, WZ_CLASS_UNIT },
     { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_SERVES_ALPHABET, WZ_CLASS_COUNT },
 };
@@ -226,18 +227,36 @@ static bool is_series(wz_str cell)
     return blank > 0 && blank + 1 < cell.len && is_decimal(wz_str_skip(cell, blank + 1));
 }
 
-/* What the value of a row of structure.tsv is depends on its class. */
-static bool read_value(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+/* The words that a value may be, by the class of its row. */
+static const char *const *values_of(wz_class class)
 {
-    switch ((int)term->class) {
+    switch ((int)class) {
     case WZ_CLASS_GENRE:
     case WZ_CLASS_GENRE_BODY:
-        return read_word(file, column, cell, term);
-    case WZ_CLASS_ITEM:
-        return is_series(cell) ? true : complain(file, cell.at, "not a series and an ordinal");
+        return wz_genre_words;
+    case WZ_CLASS_BEFORE_FIGURE:
+    case WZ_CLASS_AFTER_FIGURE:
+        return wz_approx_words;
+    case WZ_CLASS_CHANGE:
+        return wz_change_words;
+    case WZ_CLASS_STATUS:
+        return wz_status_words;
     default:
-        return cell.len == 0 ? true : complain(file, cell.at, "a value where none belongs");
+        return NULL;
     }
+}
+
+static bool read_value(struct file *file, wz_str cell, wz_term *term)
+{
+    const char *const *words = values_of(term->class);
+
+    if (words) {
+        term->word = wz_word_find(words, cell);
+        return term->word >= 0 ? true : complain(file, cell.at, "not a word for this class");
+    }
+    if (term->class == WZ_CLASS_ITEM)
+        return is_series(cell) ? true : complain(file, cell.at, "not a series and an ordinal");
+    return cell.len == 0 ? true : complain(file, cell.at, "a value where none belongs");
 }
 
 static bool read_cell(struct file *file, const struct column *column, wz_str cell, wz_term *term)
@@ -253,7 +272,7 @@ static bool read_cell(struct file *file, const struct column *column, wz_str cel
     case CELL_WORD:
         return read_word(file, column, cell, term);
     case CELL_VALUE:
-        return read_value(file, column, cell, term);
+        return read_value(file, cell, term);
     case CELL_NUMBER:
         return cell.len == 0 || is_decimal(cell) ? true : complain(file, cell.at, "not a number");
     case CELL_CHARACTER:

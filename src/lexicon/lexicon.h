@@ -39,7 +39,8 @@ typedef enum wz_spot_class {
     WZ_SPOT_MASK = 1,       /* * x × ○ 某 _ □ （ and their like, and capital letters */
     WZ_SPOT_CONTROL,        /* C0 but blanks, and DEL */
     WZ_SPOT_DATE,           /* 年 月 日 季, and what joins two years: — – - ～ ~ */
-    WZ_SPOT_REFERENCE       /* 《 》 〔 ［ [ 【 */
+    WZ_SPOT_REFERENCE,      /* 《 》 〔 ［ [ 【 */
+    WZ_SPOT_NUMBER          /* digits, Chinese numerals, 半 几 数 */
 } wz_spot_class;
 
 typedef struct wz_spot {

@@ -14,6 +14,8 @@ static const struct {
     { WZ_SPOT_MASK, "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ" },
     { WZ_SPOT_DATE, "年月日季—–-～~" },
     { WZ_SPOT_REFERENCE, "《》〔［[【" },
+    { WZ_SPOT_NUMBER, "0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两零半几数" },
+    { WZ_SPOT_NUMBER, "壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌" },
 };
 
 /* Entries by length and class, the order in which they are filed. */

@@ -13,10 +13,22 @@ const char *const wz_form_words[] = {
 const char *const wz_stands_words[] = {
     "figure", "date", "place", "organisation", "person", "reference", "word", "unknown", NULL
 };
+const char *const wz_dimension_words[] = {
+    "count", "percent", "money", "length", "area", "volume", "mass", "duration", "age", "ratio",
+    "rank", "other", NULL
+};
+const char *const wz_approx_words[] = {
+    "exact", "about", "above", "below", "at_least", "at_most", NULL
+};
+const char *const wz_change_words[] = { "", "up", "down", NULL };
+const char *const wz_status_words[] = { "fact", "target", "limit", NULL };
 const char *const wz_bound_words[] = { "before", "after", "none", NULL };
 
 #define TEXT(type, name)   { #name, WZ_FIELD_TEXT, offsetof(type, name), NULL }
 #define NUMBER(type, name) { #name, WZ_FIELD_NUMBER, offsetof(type, name), NULL }
+#define DECIMAL(type, name) { #name, WZ_FIELD_DECIMAL, offsetof(type, name), NULL }
+#define TEXTS(type, name)  { #name, WZ_FIELD_TEXTS, offsetof(type, name), NULL }
+#define LINK(type, name)   { #name, WZ_FIELD_LINK, offsetof(type, name), NULL }
 #define FLAG(type, name)   { #name, WZ_FIELD_FLAG, offsetof(type, name), NULL }
 #define WORD(type, name)   { #name, WZ_FIELD_WORD, offsetof(type, name), wz_##name##_words }
 
@@ -41,6 +53,13 @@ static const wz_field noise_fields[] = { WORD(wz_noise, reason) };
 static const wz_field placeholder_fields[] = {
     WORD(wz_placeholder, form), WORD(wz_placeholder, stands), TEXT(wz_placeholder, digits),
 };
+static const wz_field figure_fields[] = {
+    DECIMAL(wz_figure, value), DECIMAL(wz_figure, min), DECIMAL(wz_figure, max),
+    FLAG(wz_figure, shape), TEXT(wz_figure, unit), TEXTS(wz_figure, terms),
+    WORD(wz_figure, dimension), WORD(wz_figure, approx), FLAG(wz_figure, masked),
+    TEXT(wz_figure, of), TEXT(wz_figure, by), TEXT(wz_figure, action), LINK(wz_figure, part_of),
+    WORD(wz_figure, change), TEXT(wz_figure, base), WORD(wz_figure, status),
+};
 static const wz_field date_fields[] = {
     TEXT(wz_date, edtf), TEXT(wz_date, resolved), WORD(wz_date, bound), FLAG(wz_date, valid),
 };
@@ -51,17 +70,18 @@ static const wz_field reference_fields[] = {
 #define FIELDS(fields) fields, WZ_COUNT(fields)
 
 const wz_kind_row wz_kinds[WZ_KIND_COUNT] = {
-    /* name           fields' struct          default line   fields */
-    { "compilation", sizeof(wz_compilation), true,  false, FIELDS(compilation_fields) },
-    { "document",    sizeof(wz_document),    true,  true,  FIELDS(document_fields) },
-    { "heading",     sizeof(wz_heading),     true,  false, FIELDS(heading_fields) },
-    { "item",        sizeof(wz_item),        true,  false, FIELDS(item_fields) },
-    { "section",     sizeof(wz_unit_size),   false, true,  FIELDS(unit_fields) },
-    { "paragraph",   sizeof(wz_unit_size),   false, true,  FIELDS(unit_fields) },
-    { "noise",       sizeof(wz_noise),       true,  false, FIELDS(noise_fields) },
-    { "placeholder", sizeof(wz_placeholder), true,  false, FIELDS(placeholder_fields) },
-    { "date",        sizeof(wz_date),        true,  false, FIELDS(date_fields) },
-    { "reference",   sizeof(wz_reference),   true,  false, FIELDS(reference_fields) },
+    /* name           fields' struct          default line   anchor fields */
+    { "compilation", sizeof(wz_compilation), true,  false, false, FIELDS(compilation_fields) },
+    { "document",    sizeof(wz_document),    true,  true,  false, FIELDS(document_fields) },
+    { "heading",     sizeof(wz_heading),     true,  false, false, FIELDS(heading_fields) },
+    { "item",        sizeof(wz_item),        true,  false, false, FIELDS(item_fields) },
+    { "section",     sizeof(wz_unit_size),   false, true,  false, FIELDS(unit_fields) },
+    { "paragraph",   sizeof(wz_unit_size),   false, true,  false, FIELDS(unit_fields) },
+    { "noise",       sizeof(wz_noise),       true,  false, false, FIELDS(noise_fields) },
+    { "placeholder", sizeof(wz_placeholder), true,  false, false, FIELDS(placeholder_fields) },
+    { "figure",      sizeof(wz_figure),      true,  false, true,  FIELDS(figure_fields) },
+    { "date",        sizeof(wz_date),        true,  false, false, FIELDS(date_fields) },
+    { "reference",   sizeof(wz_reference),   true,  false, false, FIELDS(reference_fields) },
 };
 
 wz_kind wz_kind_find(wz_str name)
@@ -135,6 +155,13 @@ static size_t run_end(const wz_record *records, size_t start, size_t count)
     return end;
 }
 
+static void number(wz_record *record, uint32_t id)
+{
+    record->id = id;
+    if (wz_kinds[record->kind].anchored)
+        ((wz_anchor *)record->fields)->id = id;
+}
+
 /* A natural merge sort: a pass merges neighbouring runs, two by two. */
 wz_err wz_records_sort(wz_buf *records)
 {
@@ -162,6 +189,6 @@ wz_err wz_records_sort(wz_buf *records)
     } while (runs > 1);
 
     for (size_t i = 0; i < count; i++)
-        WZ_ITEMS(*records, wz_record)[i].id = (uint32_t)(i + 1);
+        number(&WZ_ITEMS(*records, wz_record)[i], (uint32_t)(i + 1));
     return WZ_OK;
 }

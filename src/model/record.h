@@ -4,20 +4,19 @@
 #ifndef WZ_MODEL_RECORD_H
 #define WZ_MODEL_RECORD_H
 
-#include "base/buf.h"
+#include "base/decimal.h"
 #include "model/text.h"
 
 /* In the order in which records of one span are printed. */
 typedef enum wz_kind {
     WZ_COMPILATION, WZ_DOCUMENT, WZ_HEADING, WZ_ITEM, WZ_SECTION, WZ_PARAGRAPH,
-    WZ_NOISE, WZ_PLACEHOLDER, WZ_DATE, WZ_REFERENCE,
+    WZ_NOISE, WZ_PLACEHOLDER, WZ_FIGURE, WZ_DATE, WZ_REFERENCE,
     WZ_KIND_COUNT
 } wz_kind;
 
 #define WZ_BIT(kind) (UINT32_C(1) << (kind))
 
-/* A number field that has no value: printed as null. */
-#define WZ_NO_NUMBER INT64_MIN
+/* A number or decimal field that has no value (WZ_NO_NUMBER) is printed as null. */
 
 /* A text field that has no value has at == NULL and is printed as null;
  * an empty one points anywhere else. */
@@ -43,11 +42,40 @@ typedef enum wz_stands {
     WZ_STANDS_PERSON, WZ_STANDS_REFERENCE, WZ_STANDS_WORD, WZ_STANDS_UNKNOWN
 } wz_stands;
 
+typedef enum wz_dimension {
+    WZ_DIMENSION_COUNT, WZ_DIMENSION_PERCENT, WZ_DIMENSION_MONEY, WZ_DIMENSION_LENGTH,
+    WZ_DIMENSION_AREA, WZ_DIMENSION_VOLUME, WZ_DIMENSION_MASS, WZ_DIMENSION_DURATION,
+    WZ_DIMENSION_AGE, WZ_DIMENSION_RATIO, WZ_DIMENSION_RANK, WZ_DIMENSION_OTHER
+} wz_dimension;
+
+typedef enum wz_approx {
+    WZ_APPROX_EXACT, WZ_APPROX_ABOUT, WZ_APPROX_ABOVE, WZ_APPROX_BELOW, WZ_APPROX_AT_LEAST,
+    WZ_APPROX_AT_MOST
+} wz_approx;
+
+typedef enum wz_change { WZ_CHANGE_NONE, WZ_CHANGE_UP, WZ_CHANGE_DOWN } wz_change;
+
+typedef enum wz_status { WZ_STATUS_FACT, WZ_STATUS_TARGET, WZ_STATUS_LIMIT } wz_status;
+
 typedef enum wz_bound { WZ_BOUND_BEFORE, WZ_BOUND_AFTER, WZ_BOUND_NONE } wz_bound;
 
 /* The words for these, in the order of the enums, ended by NULL. */
 extern const char *const wz_genre_words[], *const wz_reason_words[],
-                  *const wz_form_words[], *const wz_stands_words[], *const wz_bound_words[];
+                  *const wz_form_words[], *const wz_stands_words[],
+                  *const wz_dimension_words[], *const wz_approx_words[],
+                  *const wz_change_words[], *const wz_status_words[], *const wz_bound_words[];
+
+/* Several texts; none where at is NULL, which is printed as null. */
+typedef struct wz_texts {
+    const wz_str *at;
+    size_t count;
+} wz_texts;
+
+/* What begins the fields of a record that others name: the number that it is given
+ * when all are sorted. */
+typedef struct wz_anchor {
+    uint32_t id;
+} wz_anchor;
 
 /* The fields of each kind. Text is borrowed from the digest. */
 typedef struct wz_compilation {
@@ -90,6 +118,22 @@ typedef struct wz_placeholder {
     wz_str digits;
 } wz_placeholder;
 
+typedef struct wz_figure {
+    wz_anchor anchor;
+    wz_decimal value, min, max;
+    bool shape;
+    wz_str unit;
+    wz_texts terms;
+    wz_dimension dimension;
+    wz_approx approx;
+    bool masked;
+    wz_str of, by, action;
+    const wz_anchor *part_of;   /* of another figure, or NULL */
+    wz_change change;
+    wz_str base;
+    wz_status status;
+} wz_figure;
+
 typedef struct wz_date {
     wz_str edtf, resolved;
     wz_bound bound;
@@ -105,12 +149,15 @@ struct wz_record {
     uint32_t id;        /* from 1, in the order of printing */
     uint32_t doc;       /* from 1; 0 for what belongs to no document */
     wz_kind kind;
-    const void *fields; /* the struct of its kind */
+    void *fields;       /* the struct of its kind */
 };
 
 typedef enum wz_field_type {
     WZ_FIELD_TEXT,      /* wz_str */
     WZ_FIELD_NUMBER,    /* int64_t */
+    WZ_FIELD_DECIMAL,   /* wz_decimal */
+    WZ_FIELD_TEXTS,     /* wz_texts */
+    WZ_FIELD_LINK,      /* wz_anchor of another record */
     WZ_FIELD_FLAG,      /* bool */
     WZ_FIELD_WORD       /* an enum, whose words the row names */
 } wz_field_type;
@@ -127,6 +174,7 @@ typedef struct wz_kind_row {
     size_t size;            /* of the struct of its fields */
     bool by_default;        /* printed without --kind */
     bool first_line;        /* its text is its first line only */
+    bool anchored;          /* its fields begin with a wz_anchor */
     const wz_field *fields;
     size_t field_count;
 } wz_kind_row;
@@ -143,6 +191,14 @@ uint32_t wz_kinds_by_default(void);
 static inline const void *wz_field_of(const wz_record *record, const wz_field *field)
 {
     return (const char *)record->fields + field->offset;
+}
+
+/* The number of the record that a field of type WZ_FIELD_LINK names, or WZ_NO_NUMBER. */
+static inline int64_t wz_link_id(const void *link)
+{
+    const wz_anchor *anchor = *(const wz_anchor *const *)link;
+
+    return anchor ? (int64_t)anchor->id : WZ_NO_NUMBER;
 }
 
 /* The index of a word in such a list, or -1. */

@@ -100,6 +100,31 @@ static void put_number(wz_buf *out, int64_t number)
     wz_json_put_count(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
+static void put_decimal(wz_buf *out, wz_decimal decimal)
+{
+    char text[WZ_DECIMAL_ROOM];
+
+    if (wz_decimal_is(decimal))
+        put(out, text, wz_decimal_write(decimal, text));
+    else
+        PUT(out, "null");
+}
+
+static void put_texts(wz_buf *out, wz_texts texts)
+{
+    if (!texts.at) {
+        PUT(out, "null");
+        return;
+    }
+    PUT(out, "[");
+    for (size_t i = 0; i < texts.count; i++) {
+        if (i > 0)
+            PUT(out, ",");
+        wz_json_put_text(out, texts.at[i]);
+    }
+    PUT(out, "]");
+}
+
 static void put_value(wz_buf *out, const wz_field *field, const void *value)
 {
     switch (field->type) {
@@ -108,6 +133,15 @@ static void put_value(wz_buf *out, const wz_field *field, const void *value)
         break;
     case WZ_FIELD_NUMBER:
         put_number(out, *(const int64_t *)value);
+        break;
+    case WZ_FIELD_DECIMAL:
+        put_decimal(out, *(const wz_decimal *)value);
+        break;
+    case WZ_FIELD_TEXTS:
+        put_texts(out, *(const wz_texts *)value);
+        break;
+    case WZ_FIELD_LINK:
+        put_number(out, wz_link_id(value));
         break;
     case WZ_FIELD_FLAG:
         put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));

@@ -40,16 +40,54 @@ static void put_place(wz_xml_writer *w, wz_span span)
     wz_xml_attribute_number(&w->xml, "column", (int64_t)place.column);
 }
 
-static void put_field(wz_xml *xml, const wz_field *field, const void *value)
+static void put_decimal(wz_xml *xml, const char *name, wz_decimal decimal)
 {
+    char text[WZ_DECIMAL_ROOM];
+
+    if (wz_decimal_is(decimal))
+        wz_xml_attribute(xml, name, (wz_str){ text, wz_decimal_write(decimal, text) });
+}
+
+/* Several texts with a mark between that none of them holds. */
+static void put_texts(wz_xml_writer *w, const char *name, wz_texts texts)
+{
+    if (!texts.at)
+        return;
+    w->value.len = 0;
+    for (size_t i = 0; i < texts.count; i++) {
+        if (i > 0)
+            wz_buf_put_str(&w->value, WZ_STR("；"));
+        wz_buf_put_str(&w->value, texts.at[i]);
+    }
+    wz_xml_attribute(&w->xml, name, wz_buf_str(&w->value));
+}
+
+static void put_number(wz_xml *xml, const char *name, int64_t number)
+{
+    if (number != WZ_NO_NUMBER)
+        wz_xml_attribute_number(xml, name, number);
+}
+
+static void put_field(wz_xml_writer *w, const wz_field *field, const void *value)
+{
+    wz_xml *xml = &w->xml;
+
     switch (field->type) {
     case WZ_FIELD_TEXT:
         if (((const wz_str *)value)->at)
             wz_xml_attribute(xml, field->name, *(const wz_str *)value);
         break;
     case WZ_FIELD_NUMBER:
-        if (*(const int64_t *)value != WZ_NO_NUMBER)
-            wz_xml_attribute_number(xml, field->name, *(const int64_t *)value);
+        put_number(xml, field->name, *(const int64_t *)value);
+        break;
+    case WZ_FIELD_DECIMAL:
+        put_decimal(xml, field->name, *(const wz_decimal *)value);
+        break;
+    case WZ_FIELD_TEXTS:
+        put_texts(w, field->name, *(const wz_texts *)value);
+        break;
+    case WZ_FIELD_LINK:
+        put_number(xml, field->name, wz_link_id(value));
         break;
     case WZ_FIELD_FLAG:
         wz_xml_attribute(xml, field->name,
@@ -75,7 +113,7 @@ void wz_xml_open_record(wz_xml_writer *w, const wz_record *record)
     wz_xml_attribute_number(&w->xml, "id", record->id);
     put_place(w, record->span);
     for (size_t i = 0; i < kind->field_count; i++)
-        put_field(&w->xml, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
+        put_field(w, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
 }
 
 void wz_xml_put_record(wz_xml_writer *w, const wz_record *record)

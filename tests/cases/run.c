@@ -115,6 +115,29 @@ static void put_number(wz_buf *out, int64_t number)
     wz_buf_put_str(out, wz_str_of(digits));
 }
 
+static void put_decimal(wz_buf *out, wz_decimal decimal)
+{
+    char digits[WZ_DECIMAL_ROOM];
+
+    wz_buf_put_str(out, wz_decimal_is(decimal)
+                            ? (wz_str){ digits, wz_decimal_write(decimal, digits) }
+                            : WZ_STR("null"));
+}
+
+/* ["11.8","48.3"] */
+static void put_texts(wz_buf *out, wz_texts texts)
+{
+    if (!texts.at) {
+        wz_buf_put_str(out, WZ_STR("null"));
+        return;
+    }
+    for (size_t i = 0; i < texts.count; i++) {
+        wz_buf_put_byte(out, i == 0 ? '[' : ',');
+        put_text(out, texts.at[i]);
+    }
+    wz_buf_put_byte(out, ']');
+}
+
 static void put_value(wz_buf *out, const wz_record *record, const wz_field *field)
 {
     const void *value = wz_field_of(record, field);
@@ -125,6 +148,15 @@ static void put_value(wz_buf *out, const wz_record *record, const wz_field *fiel
         break;
     case WZ_FIELD_NUMBER:
         put_number(out, *(const int64_t *)value);
+        break;
+    case WZ_FIELD_DECIMAL:
+        put_decimal(out, *(const wz_decimal *)value);
+        break;
+    case WZ_FIELD_TEXTS:
+        put_texts(out, *(const wz_texts *)value);
+        break;
+    case WZ_FIELD_LINK:
+        put_number(out, wz_link_id(value));
         break;
     case WZ_FIELD_FLAG:
         wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));

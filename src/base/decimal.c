@@ -1,0 +1,116 @@
+/* Decimal arithmetic on 64-bit integers, each step of which is checked. */
+#include "base/decimal.h"
+
+#define BOUND INT64_C(1000000000000000000)      /* 10^18 */
+
+static wz_decimal without_zeros(wz_decimal d)
+{
+    while (d.decimals > 0 && d.number % 10 == 0) {
+        d.number /= 10;
+        d.decimals--;
+    }
+    return d;
+}
+
+static int64_t magnitude(wz_decimal d)
+{
+    return d.number < 0 ? -d.number : d.number;
+}
+
+/* Gives d more decimals. Returns false where it would be too long. */
+static bool widen(wz_decimal *d, int decimals)
+{
+    while (d->decimals < decimals) {
+        if (magnitude(*d) >= BOUND / 10)
+            return false;
+        d->number *= 10;
+        d->decimals++;
+    }
+    return true;
+}
+
+wz_decimal wz_decimal_plus(wz_decimal a, wz_decimal b)
+{
+    if (!wz_decimal_is(a) || !wz_decimal_is(b) || !widen(&a, b.decimals) || !widen(&b, a.decimals))
+        return WZ_NO_DECIMAL;
+    a.number += b.number;
+    return magnitude(a) < BOUND ? without_zeros(a) : WZ_NO_DECIMAL;
+}
+
+wz_decimal wz_decimal_negative(wz_decimal d)
+{
+    if (wz_decimal_is(d))
+        d.number = -d.number;
+    return d;
+}
+
+wz_decimal wz_decimal_shifted(wz_decimal d, int power)
+{
+    if (!wz_decimal_is(d) || d.number == 0)
+        return wz_decimal_is(d) ? wz_decimal_of(0) : d;
+    d.decimals -= power;
+    while (d.decimals < 0) {
+        if (magnitude(d) >= BOUND / 10)
+            return WZ_NO_DECIMAL;
+        d.number *= 10;
+        d.decimals++;
+    }
+    d = without_zeros(d);
+    return d.decimals <= WZ_DECIMAL_DIGITS ? d : WZ_NO_DECIMAL;
+}
+
+/* Long division, a digit a step: a remainder below 10^18 has room for one more. */
+static wz_decimal divide(uint64_t a, uint64_t b)
+{
+    uint64_t quotient = a / b, rest = a % b;
+    int decimals = 0;
+
+    while (rest > 0 && quotient < (uint64_t)BOUND / 10 && decimals < WZ_DECIMAL_DIGITS) {
+        quotient = quotient * 10 + rest * 10 / b;
+        rest = rest * 10 % b;
+        decimals++;
+    }
+    if (rest > b - rest || (rest == b - rest && quotient % 2 == 1))
+        quotient++;
+    return without_zeros((wz_decimal){ (int64_t)quotient, decimals });
+}
+
+wz_decimal wz_decimal_ratio(wz_decimal a, wz_decimal b)
+{
+    bool negative;
+    wz_decimal ratio;
+
+    if (!wz_decimal_is(a) || !wz_decimal_is(b) || b.number == 0 ||
+        !widen(&a, b.decimals) || !widen(&b, a.decimals))
+        return WZ_NO_DECIMAL;
+    negative = (a.number < 0) != (b.number < 0);
+    ratio = divide((uint64_t)magnitude(a), (uint64_t)magnitude(b));
+    return negative ? wz_decimal_negative(ratio) : ratio;
+}
+
+int wz_decimal_compare(wz_decimal a, wz_decimal b)
+{
+    /* One that cannot be written with the decimals of the other is the longer by far. */
+    if (!widen(&a, b.decimals))
+        return a.number < 0 ? -1 : 1;
+    if (!widen(&b, a.decimals))
+        return b.number < 0 ? 1 : -1;
+    return (a.number > b.number) - (a.number < b.number);
+}
+
+size_t wz_decimal_write(wz_decimal d, char *to)
+{
+    char digits[WZ_DECIMAL_ROOM];
+    size_t count = 0, used = 0;
+
+    for (int64_t rest = magnitude(d); rest > 0 || (int)count <= d.decimals; rest /= 10)
+        digits[count++] = (char)('0' + rest % 10);
+    if (d.number < 0)
+        to[used++] = '-';
+    while (count > 0) {
+        to[used++] = digits[--count];
+        if (count > 0 && (int)count == d.decimals)
+            to[used++] = '.';
+    }
+    return used;
+}

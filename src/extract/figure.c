@@ -1,0 +1,207 @@
+/* Figures: where a number may begin one, what takes it away again (a date, a document
+ * number, a name), and what stands around it. Each is read at its own place
+ * (figure_read.c); what it counts is figure_of.c's to say. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "extract/extractors.h"
+#include "extract/figure_words.h"
+
+/* -- where one may begin ------------------------------------------------------------ */
+
+/* Spans in order, and how far one has come in them. */
+struct spans {
+    const wz_span *at;
+    size_t count, next;
+};
+
+/* The end of the span that holds a place, or 0. Places come in order. */
+static uint32_t end_of_span_at(struct spans *spans, uint32_t at)
+{
+    while (spans->next < spans->count && spans->at[spans->next].end <= at)
+        spans->next++;
+    return spans->next < spans->count && spans->at[spans->next].start <= at
+               ? spans->at[spans->next].end : 0;
+}
+
+/* Whether a masked number begins at a place. Places come in order. */
+static bool is_masked_number(wz_mask_list *masks, uint32_t at)
+{
+    while (masks->next < masks->count && masks->at[masks->next].span.start < at)
+        masks->next++;
+    return masks->next < masks->count && masks->at[masks->next].span.start == at &&
+           masks->at[masks->next].stands == WZ_STANDS_FIGURE;
+}
+
+/* 几 and 数 begin a number only before 十 and its like; most of them do not. */
+static bool may_begin(wz_str text, uint32_t at)
+{
+    uint32_t code = wz_utf8_at(text, at);
+
+    return (code != 0x51E0 && code != 0x6570) || wz_numeral_scale(wz_utf8_at(text, at + 3)) > 0;
+}
+
+/* “四个变革”: a numeral that begins a short quotation belongs to a name. */
+static bool is_quoted_name(wz_str text, uint32_t at)
+{
+    enum { MOST_NAME = 16 };
+    uint32_t code = wz_utf8_before(text, at);
+
+    if (code != 0x201C && code != '"')
+        return false;
+    for (int i = 0; i < MOST_NAME; i++) {
+        uint32_t next = wz_utf8_at(text, at);
+
+        if (next == 0x201D || next == '"')
+            return i > 0;
+        if (next == '\n' || next == 0 || next == 0x3002 || next == 0xFF0C)      /* 。， */
+            return false;
+        at += next < 0x80 ? 1 : 3;
+    }
+    return false;
+}
+
+static bool is_named(const wz_scene *scene, const wz_found_figure *found)
+{
+    return is_quoted_name(scene->reading->bytes, found->span.start);
+}
+
+/* The line of the reading text that holds a place, or NULL. Places come in order. */
+static const wz_unit *line_at(const wz_structure *structure, size_t *next, uint32_t at)
+{
+    while (*next < structure->unit_count && structure->units[*next].span.end <= at)
+        ++*next;
+    return *next < structure->unit_count && structure->units[*next].span.start <= at
+               ? &structure->units[*next] : NULL;
+}
+
+static struct spans spans_of(const wz_buf *buf)
+{
+    return (struct spans){ WZ_ITEMS(*buf, wz_span), WZ_ITEM_COUNT(*buf, wz_span), 0 };
+}
+
+static void find_figures(const wz_scene *scene, wz_buf *figures)
+{
+    const wz_reading *reading = scene->reading;
+    const wz_found *found = scene->found;
+    struct spans dates = spans_of(&found->dates), numbers = spans_of(&found->numbers);
+    wz_mask_list masks = { WZ_ITEMS(found->masks, wz_mask),
+                           WZ_ITEM_COUNT(found->masks, wz_mask), 0 };
+    wz_mask_list starts = masks;
+    uint32_t past = 0;
+    size_t line = 0;
+
+    for (size_t i = 0; i < reading->spot_count; i++) {
+        const wz_spot *spot = &reading->spots[i];
+        wz_found_figure figure;
+        const wz_unit *unit;
+        uint32_t taken;
+
+        if (spot->at < past ||
+            !(spot->class == WZ_SPOT_NUMBER ? may_begin(reading->bytes, spot->at)
+              : spot->class == WZ_SPOT_MASK && is_masked_number(&starts, spot->at)))
+            continue;
+        taken = end_of_span_at(&dates, spot->at);
+        if (!taken)
+            taken = end_of_span_at(&numbers, spot->at);
+        unit = taken ? NULL : line_at(scene->structure, &line, spot->at);
+        if (taken || !unit || unit->role == WZ_ROLE_SEPARATOR) {
+            past = taken;
+            continue;
+        }
+        if (wz_figure_read(scene, unit, spot->at, &masks, &figure) && !is_named(scene, &figure))
+            WZ_PUSH(figures, figure);
+        past = figure.span.end;
+    }
+}
+
+/* -- whether masks keep the number of digits ------------------------------------------ */
+
+/* True where the masks of a document do: decimals appear, or masks that are whole
+ * numbers have one form in two lengths. */
+static bool keeps_shape(wz_str text, const wz_mask *masks, size_t count)
+{
+    uint32_t length[WZ_FORM_WORD + 1] = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        const wz_mask *mask = &masks[i];
+
+        if (mask->stands != WZ_STANDS_FIGURE || mask->form == WZ_FORM_BLANK)
+            continue;
+        if (mask->decimals)
+            return true;
+        if (wz_is_digit(wz_utf8_before(text, mask->span.start)) ||
+            wz_is_digit(wz_utf8_at(text, mask->span.end)))
+            continue;
+        if (length[mask->form] && length[mask->form] != mask->whole)
+            return true;
+        length[mask->form] = mask->whole;
+    }
+    return false;
+}
+
+/* Masks and figures come in the order of their documents. */
+static void set_shapes(const wz_scene *scene, wz_found_figure *figures, size_t count)
+{
+    const wz_mask *masks = WZ_ITEMS(scene->found->masks, wz_mask);
+    size_t mask_count = WZ_ITEM_COUNT(scene->found->masks, wz_mask), first = 0, past = 0;
+    bool shape = false, known = false;
+    uint32_t doc = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        wz_found_figure *figure = &figures[i];
+
+        if (!known || figure->line->doc != doc) {
+            doc = figure->line->doc;
+            known = true;
+            for (first = past; first < mask_count && masks[first].doc != doc; first++)
+                continue;
+            for (past = first; past < mask_count && masks[past].doc == doc; past++)
+                continue;
+            shape = keeps_shape(scene->reading->bytes, masks + first, past - first);
+        }
+        figure->figure.shape = !figure->figure.masked || (shape && !figure->partial);
+    }
+}
+
+/* -- records -------------------------------------------------------------------------- */
+
+static wz_err add_figures(const wz_scene *scene, const wz_found_figure *found, size_t count)
+{
+    wz_buf added;
+    wz_err err;
+
+    wz_buf_init(&added, scene->work->allocator, WZ_LIMIT_BUFFER);
+    for (size_t i = 0; i < count; i++) {
+        wz_figure *figure = wz_scene_add(scene, WZ_FIGURE, found[i].span);
+
+        if (!figure)
+            break;
+        *figure = found[i].figure;
+        if (found[i].whole)
+            figure->part_of = &WZ_ITEMS(added, wz_figure *)[found[i].whole - 1]->anchor;
+        WZ_PUSH(&added, figure);
+    }
+    err = wz_buf_status(&added);
+    wz_buf_clear(&added);
+    return err;
+}
+
+wz_err wz_find_figures(const wz_scene *scene)
+{
+    wz_buf figures;
+    wz_err err;
+
+    wz_buf_init(&figures, scene->work->allocator, WZ_LIMIT_BUFFER);
+    find_figures(scene, &figures);
+    err = wz_buf_status(&figures);
+    if (!err) {
+        wz_found_figure *items = WZ_ITEMS(figures, wz_found_figure);
+        size_t count = WZ_ITEM_COUNT(figures, wz_found_figure);
+
+        set_shapes(scene, items, count);
+        wz_figure_words(scene, items, count);
+        err = add_figures(scene, items, count);
+    }
+    wz_buf_clear(&figures);
+    return err ? err : wz_work_status(scene->work);
+}

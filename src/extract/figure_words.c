@@ -1,0 +1,190 @@
+/* The words before the number say it, the nearest first: 同比 增长 约 3%. A figure that
+ * follows another one in a list (分别增长3%、4%) takes from it what stood before the first. */
+#include "extract/figure_words.h"
+
+#include "base/utf8.h"
+
+enum { HAN = 3, MOST_BASE = 16 };
+
+static bool is_clause_end(uint32_t code)
+{
+    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
+
+    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？，；： */
+}
+
+static bool is_sentence_end(uint32_t code)
+{
+    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF1B, ';' };
+
+    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？； */
+}
+
+/* Steps back over what may stand between a word and the number: 均达, 了, 为. */
+static uint32_t skip_fillers(wz_str text, uint32_t low, uint32_t at)
+{
+    static const uint32_t fillers[] = {     /* 均都达了为各共到 */
+        0x5747, 0x90FD, 0x8FBE, 0x4E86, 0x4E3A, 0x5404, 0x5171, 0x5230, ' '
+    };
+    while (at > low) {
+        uint32_t code = wz_utf8_before(text, at);
+
+        if (!wz_is_one_of(code, fillers, WZ_COUNT(fillers)))
+            break;
+        at -= code == ' ' ? 1 : HAN;
+    }
+    return at;
+}
+
+/* What stands before a number as to how sure it is. Returns where that begins. */
+static uint32_t take_before(const wz_scene *scene, wz_found_figure *found, uint32_t at)
+{
+    wz_hit hit = wz_scene_word_before(scene, at, WZ_CLASS_BIT(BEFORE_FIGURE));
+
+    if (!hit.term || hit.start < found->line->span.start)
+        return at;
+    if (hit.term->word != WZ_APPROX_EXACT)
+        found->figure.approx = (wz_approx)hit.term->word;
+    return hit.start;
+}
+
+/* 比2020年, 较上年同期: from 比 on, within the clause. Empty where there is none. */
+static wz_span base_before(const wz_scene *scene, uint32_t low, uint32_t at)
+{
+    static const uint32_t times[] = {       /* 年月期初底季周日末前 */
+        0x5E74, 0x6708, 0x671F, 0x521D, 0x5E95, 0x5B63, 0x5468, 0x65E5, 0x672B, 0x524D
+    };
+    wz_str text = scene->reading->bytes;
+    wz_hit hit = wz_scene_word_before(scene, at, WZ_CLASS_BIT(BASE));
+    uint32_t start = at;
+
+    if (hit.term && hit.start >= low)
+        return (wz_span){ hit.start, hit.end };
+    if (!wz_is_one_of(wz_utf8_before(text, at), times, WZ_COUNT(times)))
+        return (wz_span){ at, at };
+    for (int i = 0; i < MOST_BASE && start > low; i++) {
+        uint32_t code;
+
+        start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
+        if (is_clause_end(code))
+            break;
+        if (code == 0x6BD4 || code == 0x8F83)       /* 比较 */
+            return (wz_span){ start, at };
+    }
+    return (wz_span){ at, at };
+}
+
+static void take_change(const wz_scene *scene, wz_found_figure *found, uint32_t at)
+{
+    wz_hit hit = wz_scene_word_before(scene, at, WZ_CLASS_BIT(CHANGE));
+    uint32_t low = found->line->span.start;
+    wz_span base;
+
+    if (!hit.term || hit.start < low)
+        return;
+    if (found->figure.change == WZ_CHANGE_NONE)
+        found->figure.change = (wz_change)hit.term->word;
+    base = base_before(scene, low, skip_fillers(scene->reading->bytes, low, hit.start));
+    found->figure.base = wz_str_cut(scene->reading->bytes, base.start, base.end);
+}
+
+static wz_decimal magnitude(wz_decimal d)
+{
+    return wz_decimal_is(d) && d.number < 0 ? wz_decimal_negative(d) : d;
+}
+
+/* 增长-3.2%, 负增长2.1%: a fall by so much. */
+static void settle_sign(wz_figure *figure)
+{
+    wz_decimal least = figure->max;
+
+    if (figure->change != WZ_CHANGE_UP || !wz_decimal_is(figure->min) || figure->min.number >= 0)
+        return;
+    figure->change = WZ_CHANGE_DOWN;
+    figure->max = magnitude(figure->min);
+    figure->min = magnitude(least);
+    figure->value = magnitude(figure->value);
+}
+
+/* 、 and 和 alone stand between two figures of a list. */
+static bool follows_in_list(wz_str text, const wz_found_figure *before, const wz_found_figure *found)
+{
+    uint32_t at = before->span.end;
+
+    if (before->line != found->line || at >= found->span.start || found->span.start - at > 2 * HAN)
+        return false;
+    while (at < found->span.start) {
+        uint32_t code = wz_utf8_at(text, at);
+
+        if (code != 0x3001 && code != 0x548C && code != ' ')    /* 、和 */
+            return false;
+        at += code == ' ' ? 1 : HAN;
+    }
+    return true;
+}
+
+static void take_words(const wz_scene *scene, wz_found_figure *found)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t low = found->line->span.start, at = skip_fillers(text, low, found->span.start);
+    uint32_t before = take_before(scene, found, at);
+
+    if (before < at)
+        at = skip_fillers(text, low, before);
+    take_change(scene, found, at);
+}
+
+/* -- status --------------------------------------------------------------------------- */
+
+/* Reads a line up to each of its figures: a word of status holds to its sentence's end,
+ * one of limit for the number that it stands before. */
+static uint32_t read_status(const wz_scene *scene, uint32_t at, wz_found_figure *found,
+                            wz_status *status)
+{
+    wz_str text = scene->reading->bytes;
+
+    while (at < found->span.start) {
+        wz_hit hit = wz_scene_word_at(scene, at, WZ_CLASS_BIT(STATUS));
+        uint32_t code;
+
+        if (hit.term) {
+            if (hit.term->word != WZ_STATUS_FACT)
+                *status = (wz_status)hit.term->word;
+            at = hit.end;
+            continue;
+        }
+        at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && is_clause_end(code)))
+            *status = WZ_STATUS_FACT;
+    }
+    found->figure.status = *status;
+    if (*status == WZ_STATUS_LIMIT)
+        *status = WZ_STATUS_FACT;
+    return found->span.end;
+}
+
+void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t count)
+{
+    wz_str text = scene->reading->bytes;
+    wz_status status = WZ_STATUS_FACT;
+    uint32_t at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        wz_found_figure *found = &figures[i];
+
+        found->figure.of = found->figure.by = found->figure.action = WZ_STR("");
+        found->figure.base = WZ_STR("");
+        take_words(scene, found);
+        if (i > 0 && found->figure.change == WZ_CHANGE_NONE &&
+            follows_in_list(text, &figures[i - 1], found)) {
+            found->figure.change = figures[i - 1].figure.change;
+            found->figure.base = figures[i - 1].figure.base;
+        }
+        settle_sign(&found->figure);
+        if (i == 0 || found->line != figures[i - 1].line) {
+            at = found->line->span.start;
+            status = WZ_STATUS_FACT;
+        }
+        at = read_status(scene, at, found, &status);
+    }
+}

@@ -1,0 +1,427 @@
+/* A number is a sum of parts with falling scales: 1亿零200万三千. Both ends are added up
+ * at once, since a part may be open: 十几, 四五百, *2.5万. */
+#include "extract/number.h"
+
+#include "base/utf8.h"
+
+enum { SMALL_SCALES = 3, DIAN = 0x70B9, DIAN_TRADITIONAL = 0x9EDE, JI = 0x51E0, SHU = 0x6570 };
+
+/* -- numerals --------------------------------------------------------------------- */
+
+int wz_numeral_digit(uint32_t code)
+{
+    switch (code) {
+    case 0x96F6: case 0x3007: case 0x25CB: return 0;    /* 零〇○ */
+    case 0x4E00: case 0x58F9: case 0x58F1: return 1;    /* 一壹壱 */
+    case 0x4E8C: case 0x4E24: case 0x5169: case 0x8D30: case 0x8CB3: return 2;  /* 二两兩贰貳 */
+    case 0x4E09: case 0x53C1: case 0x53C3: return 3;    /* 三叁參 */
+    case 0x56DB: case 0x8086: return 4;                 /* 四肆 */
+    case 0x4E94: case 0x4F0D: return 5;                 /* 五伍 */
+    case 0x516D: case 0x9646: case 0x9678: return 6;    /* 六陆陸 */
+    case 0x4E03: case 0x67D2: return 7;                 /* 七柒 */
+    case 0x516B: case 0x634C: return 8;                 /* 八捌 */
+    case 0x4E5D: case 0x7396: return 9;                 /* 九玖 */
+    default: return wz_is_digit(code) ? (int)(code & 0xF) : -1;
+    }
+}
+
+int wz_numeral_scale(uint32_t code)
+{
+    switch (code) {
+    case 0x5341: case 0x62FE: return 1;                 /* 十拾 */
+    case 0x767E: case 0x4F70: return 2;                 /* 百佰 */
+    case 0x5343: case 0x4EDF: return 3;                 /* 千仟 */
+    case 0x4E07: case 0x842C: return 4;                 /* 万萬 */
+    case 0x4EBF: case 0x5104: return 8;                 /* 亿億 */
+    default: return 0;
+    }
+}
+
+/* 廿 卅 卌: tens in one character. */
+static int tens_of(uint32_t code)
+{
+    return code == 0x5EFF ? 2 : code == 0x5345 ? 3 : code == 0x534C ? 4 : 0;
+}
+
+/* -- reading ---------------------------------------------------------------------- */
+
+/* What has been read: total + section + part, and what they are multiples of. */
+struct reader {
+    wz_str text;
+    uint32_t at;
+    bool wide;
+    wz_mask_list *masks;
+    wz_number *number;
+    wz_range total, section, part;
+    bool has_total, has_section, has_part, has_zero, is_vague, is_digits;
+    int last_scale;
+};
+
+static wz_range exactly(int64_t n)
+{
+    return (wz_range){ wz_decimal_of(n), wz_decimal_of(n) };
+}
+
+static wz_range plus(wz_range a, wz_range b)
+{
+    return (wz_range){ wz_decimal_plus(a.min, b.min), wz_decimal_plus(a.max, b.max) };
+}
+
+static wz_range shifted(wz_range a, int power)
+{
+    return (wz_range){ wz_decimal_shifted(a.min, power), wz_decimal_shifted(a.max, power) };
+}
+
+static uint32_t code_at(const struct reader *r, uint32_t at)
+{
+    return wz_utf8_at(r->text, at);
+}
+
+static uint32_t width_of(uint32_t code)
+{
+    return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+/* The mask of a number that begins at a place, or NULL. */
+static const wz_mask *mask_at(const struct reader *r, uint32_t at)
+{
+    wz_mask_list *masks = r->masks;
+    size_t i = masks->next;
+
+    while (i < masks->count && masks->at[i].span.start < at)
+        i++;
+    return i < masks->count && masks->at[i].span.start == at &&
+           masks->at[i].stands == WZ_STANDS_FIGURE ? &masks->at[i] : NULL;
+}
+
+static bool is_digit_at(const struct reader *r, uint32_t at)
+{
+    return wz_is_digit(code_at(r, at)) || mask_at(r, at);
+}
+
+/* Takes up a digit before the point, or one after it; -1 for a masked one. */
+static void take_digit(struct reader *r, int digit, bool first, int decimals)
+{
+    wz_range digits = exactly(digit);
+
+    if (digit < 0)
+        digits = (wz_range){ wz_decimal_of(first ? 1 : 0), wz_decimal_of(9) };
+    if (decimals > 0)
+        r->part = plus(r->part, shifted(digits, -decimals));
+    else
+        r->part = plus(shifted(r->part, 1), digits);
+}
+
+/* Three digits and no fourth behind a comma: a mark between thousands. */
+static bool is_thousands_mark(const struct reader *r, uint32_t at, uint32_t digits)
+{
+    uint32_t code = code_at(r, at);
+
+    if ((code != ',' && !(code == 0xFF0C && r->wide)) || digits == 0 || digits > 3)
+        return false;
+    at += width_of(code);
+    for (int i = 0; i < 3; i++) {
+        code = code_at(r, at);
+        if (!wz_is_digit(code))
+            return false;
+        at += width_of(code);
+    }
+    return !is_digit_at(r, at);
+}
+
+/* A blank says nothing of the number that it is left for. */
+static void take_mask(struct reader *r, const wz_mask *mask, bool first, int *decimals)
+{
+    for (uint32_t i = 0; i < mask->whole; i++) {
+        take_digit(r, -1, first && i == 0, *decimals);
+        *decimals += *decimals > 0;
+    }
+    for (uint32_t i = 1; i <= mask->decimals; i++)
+        take_digit(r, -1, false, (int)i);
+    if (mask->decimals)
+        *decimals = (int)mask->decimals + 1;
+    if (mask->form == WZ_FORM_BLANK || mask->form == WZ_FORM_MOU)
+        r->part = (wz_range){ WZ_NO_DECIMAL, WZ_NO_DECIMAL };
+    r->number->masked = true;
+}
+
+/* 1,234.5 with masks in it. */
+static void take_digits(struct reader *r)
+{
+    wz_number *number = r->number;
+    uint32_t start = r->at, group = 0, plain = 0, masked = 0;
+    bool marked = false;
+    int decimals = 0;       /* 1 more than were read, from the point on */
+
+    r->part = exactly(0);
+    for (;;) {
+        uint32_t code = code_at(r, r->at);
+        const wz_mask *mask = mask_at(r, r->at);
+
+        if (mask) {
+            take_mask(r, mask, r->at == start, &decimals);
+            r->at = mask->span.end;
+            masked++;
+            group += mask->whole;
+        } else if (wz_is_digit(code)) {
+            take_digit(r, (int)(code & 0xF), false, decimals);
+            decimals += decimals > 0;
+            number->zero_first = number->zero_first || (r->at == start && (code & 0xF) == 0);
+            group++;
+            plain++;
+            r->at += width_of(code);
+        } else if ((code == '.' || code == 0xFF0E) && decimals == 0 &&
+                   is_digit_at(r, r->at + width_of(code))) {
+            number->digits = group;
+            decimals = 1;
+            r->at += width_of(code);
+        } else if (decimals == 0 && (!marked || group == 3) &&
+                   is_thousands_mark(r, r->at, group)) {
+            number->wide_comma = number->wide_comma || code != ',';
+            marked = true;
+            group = 0;
+            r->at += width_of(code);
+        } else {
+            break;
+        }
+    }
+    if (decimals == 0)
+        number->digits = marked ? 4 : group;
+    number->decimal = decimals > 0;
+    number->partial = masked > 0 && (plain > 0 || masked > 1);
+    r->has_part = r->is_digits = true;
+}
+
+/* 三点五: the decimals behind the point. */
+static bool take_decimals(struct reader *r)
+{
+    int decimals = 1;
+
+    for (; wz_numeral_digit(code_at(r, r->at)) >= 0; decimals++) {
+        uint32_t code = code_at(r, r->at);
+
+        if (decimals <= WZ_DECIMAL_DIGITS)
+            take_digit(r, wz_numeral_digit(code), false, decimals);
+        r->at += width_of(code);
+    }
+    return decimals > 1;
+}
+
+/* Two numerals side by side that mean the one or the other: 四五个, 三五百. */
+static bool is_alternative(int first, int second, int third)
+{
+    return first > 0 && third < 0 && (second == first + 1 || (first == 3 && second == 5));
+}
+
+/* One numeral, an alternative of two, or a row that stands for itself: 二〇. */
+static void take_numerals(struct reader *r)
+{
+    uint32_t first = code_at(r, r->at), second = code_at(r, r->at + width_of(first)), third;
+    int one = wz_numeral_digit(first), two = wz_numeral_digit(second);
+
+    r->number->han = true;
+    r->has_part = true;
+    if (two < 0 || wz_is_digit(second)) {
+        r->part = exactly(one);
+        r->at += width_of(first);
+        return;
+    }
+    third = code_at(r, r->at + width_of(first) + width_of(second));
+    if (is_alternative(one, two, wz_numeral_digit(third))) {
+        r->part = (wz_range){ wz_decimal_of(one), wz_decimal_of(two) };
+        r->at += width_of(first) + width_of(second);
+        return;
+    }
+    r->part = exactly(0);
+    for (uint32_t code = first; wz_numeral_digit(code) >= 0; code = code_at(r, r->at)) {
+        take_digit(r, wz_numeral_digit(code), false, 0);
+        r->at += width_of(code);
+    }
+    r->is_digits = true;
+}
+
+/* 百 and less: they multiply the part before them. 几十 is 20 to 99. */
+static void take_small_scale(struct reader *r, int power)
+{
+    wz_range part = r->has_part ? shifted(r->part, power) : shifted(exactly(1), power);
+
+    if (r->is_vague) {
+        part.min = wz_decimal_shifted(wz_decimal_of(power == 1 ? 2 : 1), power);
+        part.max = wz_decimal_plus(wz_decimal_shifted(wz_decimal_of(10), power),
+                                   wz_decimal_of(-1));
+        r->number->vague = true;
+    }
+    r->section = r->has_section ? plus(r->section, part) : part;
+    r->has_section = true;
+    r->has_part = r->has_zero = r->is_vague = r->is_digits = false;
+}
+
+static bool is_below(wz_range range, int power)
+{
+    return wz_decimal_is(range.max) &&
+           wz_decimal_compare(range.max, wz_decimal_shifted(wz_decimal_of(1), power)) < 0;
+}
+
+/* 万 and 亿 multiply all before them that is smaller: 一千二百万亿. */
+static void take_big_scale(struct reader *r, int power)
+{
+    wz_range multiple = exactly(0);
+    bool any = r->has_section || r->has_part;
+
+    if (r->is_vague) {
+        multiple = (wz_range){ wz_decimal_of(1),
+                               wz_decimal_plus(wz_decimal_of(10), wz_decimal_shifted(
+                                                                      wz_decimal_of(-1), -power)) };
+        r->number->vague = true;
+    } else if (r->has_part) {
+        multiple = r->part;
+    }
+    if (r->has_section)
+        multiple = plus(multiple, r->section);
+    if (r->has_total && is_below(r->total, power)) {
+        r->total = shifted(any ? plus(r->total, multiple) : r->total, power);
+    } else {
+        multiple = shifted(any ? multiple : exactly(1), power);
+        r->total = r->has_total ? plus(r->total, multiple) : multiple;
+    }
+    r->has_total = true;
+    r->has_section = r->has_part = r->has_zero = r->is_vague = r->is_digits = false;
+}
+
+static void take_scale(struct reader *r, int power)
+{
+    if (power <= SMALL_SCALES)
+        take_small_scale(r, power);
+    else
+        take_big_scale(r, power);
+    r->last_scale = power;
+    r->number->scale = power;
+}
+
+/* 30多亿: rounded before its scale. */
+static bool take_rounding(struct reader *r)
+{
+    uint32_t code = code_at(r, r->at);
+    bool more = code == 0x591A || code == 0x4F59 || code == 0x9918;     /* 多余餘 */
+
+    if ((!more && code != 0x6765) || wz_numeral_scale(code_at(r, r->at + 3)) <= SMALL_SCALES)
+        return false;   /* 来 */
+    if (!r->has_part && !r->has_section && !r->has_total)
+        return false;
+    r->number->approx = more ? WZ_APPROX_ABOVE : WZ_APPROX_ABOUT;
+    r->at += 3;
+    return true;
+}
+
+/* 十几 and 几十; 数 only before a scale, and neither alone. */
+static bool take_vague(struct reader *r)
+{
+    uint32_t code = code_at(r, r->at);
+    bool before = wz_numeral_scale(code_at(r, r->at + 3)) > 0;
+
+    if ((code != JI && code != SHU) || r->has_part)
+        return false;
+    if (before) {
+        r->is_vague = true;
+    } else if (code == JI && r->has_section && r->last_scale == 1) {
+        r->part = (wz_range){ wz_decimal_of(1), wz_decimal_of(9) };
+        r->has_part = true;
+        r->has_zero = true;
+    } else {
+        return false;
+    }
+    r->at += 3;
+    return true;
+}
+
+/* Reads one part on. Returns false at the number's end. */
+static bool take_next(struct reader *r)
+{
+    uint32_t code = code_at(r, r->at);
+    int scale = wz_numeral_scale(code), tens = tens_of(code);
+
+    if (scale > 0 && !(scale <= SMALL_SCALES && r->is_digits && r->number->decimal &&
+                       scale == 1)) {
+        if (scale == 1 && r->is_digits && !r->number->han)
+            return false;       /* 3十 is no number */
+        r->at += width_of(code);
+        take_scale(r, scale);
+        return true;
+    }
+    if (take_rounding(r) || take_vague(r))
+        return true;
+    if (r->has_part) {
+        if ((code != DIAN && code != DIAN_TRADITIONAL) || r->number->decimal ||
+            wz_numeral_digit(code_at(r, r->at + 3)) < 0)
+            return false;
+        r->at += 3;
+        r->number->decimal = true;
+        return take_decimals(r);
+    }
+    if ((code == DIAN || code == DIAN_TRADITIONAL) && (r->has_section || r->has_total) &&
+        !r->number->decimal && wz_numeral_digit(code_at(r, r->at + 3)) >= 0) {
+        r->at += 3;
+        r->part = exactly(0);
+        r->has_part = r->has_zero = r->number->decimal = true;
+        return take_decimals(r);
+    }
+    if (tens > 0) {
+        r->section = r->has_section ? plus(r->section, exactly(tens * 10)) : exactly(tens * 10);
+        r->has_section = r->number->han = true;
+        r->last_scale = 1;
+        r->at += width_of(code);
+        return true;
+    }
+    if (wz_numeral_digit(code) == 0 && !wz_is_digit(code) && (r->has_section || r->has_total)) {
+        r->has_zero = true;
+        r->at += width_of(code);
+        return true;
+    }
+    if (is_digit_at(r, r->at)) {
+        take_digits(r);
+        return true;
+    }
+    if (wz_numeral_digit(code) >= 0) {
+        take_numerals(r);
+        return true;
+    }
+    return false;
+}
+
+/* 一万二 is 12000: a last numeral without a zero before it counts in the next scale. */
+static wz_range last_part(const struct reader *r)
+{
+    bool colloquial = r->number->han && !r->has_zero && !r->is_digits && r->last_scale > 1 &&
+                      !r->number->decimal;
+
+    return colloquial ? shifted(r->part, r->last_scale - 1) : r->part;
+}
+
+bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz_number *number)
+{
+    struct reader r = { .text = text, .at = at, .wide = wide, .masks = masks, .number = number };
+    uint32_t past = at;
+    wz_range range = exactly(0);
+
+    *number = (wz_number){ .approx = WZ_APPROX_EXACT };
+    while (masks->next < masks->count && masks->at[masks->next].span.end <= at)
+        masks->next++;
+    number->scale_only = wz_numeral_scale(wz_utf8_at(text, at)) > 0;
+    number->han = number->scale_only;
+    number->masked_whole = mask_at(&r, at) != NULL;
+    while (take_next(&r))
+        past = r.at;
+    if (past == at || (!r.has_total && !r.has_section && !r.has_part) || r.is_vague)
+        return false;
+    if (r.has_total)
+        range = plus(range, r.total);
+    if (r.has_section)
+        range = plus(range, r.section);
+    if (r.has_part)
+        range = plus(range, last_part(&r));
+    number->range = range;
+    number->end = past;
+    number->one = past == at + 3 && wz_utf8_at(text, at) == 0x4E00;
+    number->masked_whole = number->masked_whole && !number->partial;
+    return true;
+}
