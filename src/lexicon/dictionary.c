@@ -53,6 +53,10 @@ static const struct column context_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
 };
+static const struct column noun_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+};
 static const struct column figure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -83,6 +87,7 @@ static const struct {
       WZ_CLASS_NOISE_PATTERN },
     { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
     { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
+    { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
     { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
     { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_WORDS, WZ_CLASS_UNIT },
     { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_SERVES_ALPHABET, WZ_CLASS_COUNT },
