@@ -53,7 +53,8 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
     uint32_t last = wz_utf8_before(text, token->span.end);
 
     if (wz_is_one_of(last, places, WZ_COUNT(places)))
-        return token->part == WZ_PART_TEXT || length_of(token) <= 2 * HAN;
+        return token->part == WZ_PART_TEXT ||
+               (token->part == WZ_PART_HOLDER && length_of(token) <= 2 * HAN);
     return token->part == WZ_PART_TEXT &&
            (length_of(token) <= HAN ||
             (next->part == WZ_PART_HOLDER && length_of(next) == HAN));
@@ -67,8 +68,10 @@ static void settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_de
     while (noun->past - noun->first > 1) {
         const wz_token *token = &gap->at[noun->first];
 
-        if (gap->at[noun->past - 1].span.end - token->span.start <= MOST_NOUN &&
-            !wz_part_is(token->part, bits) && !is_loose(text, token, token + 1))
+        uint32_t end = gap->at[noun->past - 1].span.end;
+
+        if (end - token->span.start <= MOST_NOUN && !is_loose(text, token, token + 1) &&
+            (!wz_part_is(token->part, bits) || end - token->span.end <= HAN))
             break;
         noun->first++;
     }
@@ -130,6 +133,8 @@ static bool take_run(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
     if (core > 0 && gap->at[core - 1].part == WZ_PART_BRACKET)
         core--;
     noun->first = start_of_run(gap, core, RUN);
+    if (noun->first == core && core > 0 && gap->at[core - 1].part == WZ_PART_ASPECT)
+        noun->first--;
     if (noun->first == core)
         return false;
     noun->past = past;
@@ -348,6 +353,10 @@ static bool take_token(struct behind *b)
     case WZ_PART_TEXT: case WZ_PART_KIND: case WZ_PART_DEED:
         b->at++;
         return true;
+    case WZ_PART_ASPECT:
+        if (b->begin == b->at && !b->old_head)
+            b->head = b->at + 1;
+        return false;
     case WZ_PART_MODIFIER:
         begin_anew(b, b->at + 1);
         return true;
@@ -373,7 +382,7 @@ static bool take_token(struct behind *b)
         begin_anew(b, b->at + 1);
         return true;
     case WZ_PART_LIST:
-        if (b->head || b->old_head || b->quoted.end)
+        if (b->at == 0 || b->head || b->old_head || b->quoted.end)
             return false;
         if (b->begin < b->at && !behind_next_of(b, b->at + 1))
             return false;

@@ -98,7 +98,18 @@ static void set_of(struct finder *f, size_t i, wz_span span)
         f->figures[i].figure.of = wz_str_cut(f->text, span.start, span.end);
 }
 
-/* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last. */
+/* Ends like an indicator: 率 量 额 数 值 度 比 价 费 入 出 资 积 重 耗 放 款 余 速 幅 */
+static bool is_indicator(const struct finder *f, wz_span span)
+{
+    static const uint32_t ends[] = {
+        0x7387, 0x91CF, 0x989D, 0x6570, 0x503C, 0x5EA6, 0x6BD4, 0x4EF7, 0x8D39, 0x5165, 0x51FA,
+        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45
+    };
+    return wz_is_one_of(wz_utf8_before(f->text, span.end), ends, WZ_COUNT(ends));
+}
+
+/* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last,
+ * and so does one that shares its indicator with it: 煤炭、钢材产量. */
 static void take_list(struct finder *f, const wz_noun *last)
 {
     wz_span nouns[MOST_LIST];
@@ -106,9 +117,10 @@ static void take_list(struct finder *f, const wz_noun *last)
     wz_noun noun = *last;
 
     while (count < f->list_count && noun.span.end > noun.span.start) {
-        bool heads = noun.head == WZ_PART_NOUN || noun.head == WZ_PART_HOLDER || noun.head == WZ_PART_TERM;
+        bool heads = wz_part_is(noun.head, WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM));
+        bool shares = is_indicator(f, last->span) && !is_indicator(f, noun.span);
 
-        nouns[count++] = heads ? noun.span : last->span;
+        nouns[count++] = heads && !shares ? noun.span : last->span;
         first = noun.first;
         noun = wz_noun_in_list(f->text, f->before, first);
     }
@@ -296,38 +308,52 @@ static void find_of_rank(struct finder *f)
 
 /* -- one after the other ---------------------------------------------------------------- */
 
-/* Whether a figure goes on with the list of the one before; sets up the list that begins
- * here if not. */
-static bool goes_on(struct finder *f)
+/* Sets up the list that begins with this figure, or that it is alone. */
+static void begin_list(struct finder *f)
 {
-    size_t place = f->at - f->list;
-
-    if (f->list_count > 1 && place < f->list_count && f->at > f->list) {
-        wz_noun noun = ways[f->figures[f->at].figure.dimension] == WAY_COUNT ? behind(f)
-                       : (wz_noun){ .beside = WZ_BESIDE_NOTHING };
-
-        if (noun.span.end > noun.span.start)
-            set_of(f, f->at, noun.span);
-        else if (place < f->noun_count)
-            set_of(f, f->at, f->nouns[place]);
-        else if (f->old_count == f->list_count && f->list >= f->sentence + f->list_count &&
-                 f->figures[f->list].figure.of.at == f->figures[f->list - f->list_count].figure.of.at)
-            f->figures[f->at].figure.of = f->figures[f->at - f->list_count].figure.of;
-        else
-            f->figures[f->at].figure.of = f->figures[f->at - 1].figure.of;
-        return true;
-    }
     f->old_count = f->at == f->list + f->list_count ? f->list_count : 1;
     f->list = f->at;
     f->list_count = list_from(f, f->at);
     f->noun_count = 0;
-    return false;
+}
+
+/* 增长6%、7% behind 分别达3万元、4万元: each goes on with its own. */
+static bool follows_list(const struct finder *f)
+{
+    const wz_found_figure *figures = f->figures;
+
+    return f->old_count == f->list_count && f->list >= f->sentence + f->list_count &&
+           figures[f->list].figure.of.at == figures[f->list - f->list_count].figure.of.at;
+}
+
+/* A figure that is not the first of its list. */
+static void go_on(struct finder *f)
+{
+    wz_figure *figure = &f->figures[f->at].figure;
+    wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
+    size_t place = f->at - f->list;
+
+    if (ways[figure->dimension] == WAY_COUNT)
+        noun = behind(f);
+    if (noun.span.end > noun.span.start)
+        set_of(f, f->at, noun.span);
+    else if (place < f->noun_count)
+        set_of(f, f->at, f->nouns[place]);
+    else if (follows_list(f))
+        figure->of = f->figures[f->at - f->list_count].figure.of;
+    else
+        figure->of = f->figures[f->at - 1].figure.of;
 }
 
 static void find_of(struct finder *f)
 {
-    if (goes_on(f))
-        return;
+    if (f->at > f->list && f->at < f->list + f->list_count) {
+        go_on(f);
+        if (f->figures[f->at].figure.of.len > 0)
+            return;
+    } else {
+        begin_list(f);
+    }
     switch (ways[f->figures[f->at].figure.dimension]) {
     case WAY_COUNT:   find_of_count(f);   break;
     case WAY_MEASURE: find_of_measure(f); break;
@@ -335,6 +361,17 @@ static void find_of(struct finder *f)
     case WAY_TIME:    find_of_time(f);    break;
     case WAY_AGE:     find_of_age(f);     break;
     case WAY_RANK:    find_of_rank(f);    break;
+    }
+}
+
+/* 2万户、9万平方米棚改任务: the last of a list has what all of it counts. */
+static void settle_list(struct finder *f)
+{
+    size_t i = f->at;
+
+    while (i > f->list && f->figures[i - 1].figure.of.len == 0) {
+        f->figures[i - 1].figure.of = f->figures[i].figure.of;
+        i--;
     }
 }
 
@@ -369,6 +406,7 @@ void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
             f.sentence = i;
         find_of(&f);
         settle_joined(&f);
+        settle_list(&f);
         f.joined = f.figures[i].figure.of.len == 0;
         f.before = f.behind;
         f.behind = gap;
