@@ -6,7 +6,7 @@
 
 enum { HAN = 3, MOST_BASE = 16 };
 
-static bool is_clause_end(uint32_t code)
+bool wz_is_clause_end(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
 
@@ -66,7 +66,7 @@ static wz_span base_before(const wz_scene *scene, uint32_t low, uint32_t at)
         uint32_t code;
 
         start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
-        if (is_clause_end(code))
+        if (wz_is_clause_end(code))
             break;
         if (code == 0x6BD4 || code == 0x8F83)       /* 比较 */
             return (wz_span){ start, at };
@@ -154,7 +154,7 @@ static uint32_t read_status(const wz_scene *scene, uint32_t at, wz_found_figure 
             continue;
         }
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
-        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && is_clause_end(code)))
+        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && wz_is_clause_end(code)))
             *status = WZ_STATUS_FACT;
     }
     found->figure.status = *status;
