@@ -15,16 +15,16 @@ bool wz_is_clause_end(uint32_t code)
 
 static bool is_sentence_end(uint32_t code)
 {
-    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF1B, ';' };
+    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F };
 
-    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？； */
+    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？ */
 }
 
 /* Steps back over what may stand between a word and the number: 均达, 了, 为. */
 static uint32_t skip_fillers(wz_str text, uint32_t low, uint32_t at)
 {
-    static const uint32_t fillers[] = {     /* 均都达了为各共到 */
-        0x5747, 0x90FD, 0x8FBE, 0x4E86, 0x4E3A, 0x5404, 0x5171, 0x5230, ' '
+    static const uint32_t fillers[] = {     /* 均都达了为各共 */
+        0x5747, 0x90FD, 0x8FBE, 0x4E86, 0x4E3A, 0x5404, 0x5171, ' '
     };
     while (at > low) {
         uint32_t code = wz_utf8_before(text, at);
