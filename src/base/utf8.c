@@ -8,16 +8,6 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-size_t wz_utf8_decode_last(wz_str s, uint32_t *code)
-{
-    size_t step = 1;
-
-    while (step < 4 && step < s.len && is_continuation(s.at[s.len - step]))
-        step++;
-    wz_utf8_decode(wz_str_skip(s, s.len - step), code);
-    return step;
-}
-
 size_t wz_utf8_encode(uint32_t code, char *to)
 {
     unsigned char *out = (unsigned char *)to;
@@ -164,12 +154,6 @@ size_t wz_utf8_broken(wz_str s)
 
     sequence((const unsigned char *)s.at, s.len, &whole);
     return whole;
-}
-
-bool wz_is_blank(uint32_t code)
-{
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x3000 ||
-           (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F;
 }
 
 bool wz_is_han(uint32_t code)
