@@ -89,7 +89,7 @@ static void put_decimal(wz_buf *out, wz_decimal decimal)
     char text[WZ_DECIMAL_ROOM];
 
     if (wz_decimal_is(decimal))
-        put(out, text, wz_decimal_write(decimal, text));
+        wz_buf_put(out, text, wz_decimal_write(decimal, text));
     else
         PUT(out, "null");
 }
