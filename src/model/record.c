@@ -93,6 +93,15 @@ wz_kind wz_kind_find(wz_str name)
     return (wz_kind)kind;
 }
 
+wz_kind wz_kind_alone(uint32_t kinds)
+{
+    int kind = 0;
+
+    while (kind < WZ_KIND_COUNT && kinds != WZ_BIT(kind))
+        kind++;
+    return (wz_kind)kind;
+}
+
 uint32_t wz_kinds_by_default(void)
 {
     uint32_t kinds = 0;
