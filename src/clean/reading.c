@@ -120,7 +120,9 @@ wz_span wz_reading_source(const wz_reading *reading, wz_span span)
     /* The end is that of the last byte, so that a cut behind it stays outside. */
     source.end = source.start;
     if (span.end > span.start) {
-        const wz_piece *last = piece_at(reading, span.end - 1);
+        const wz_piece *end = reading->pieces + reading->piece_count;
+        const wz_piece *last = first + 1 == end || span.end <= first[1].read
+                             ? first : piece_at(reading, span.end - 1);
 
         source.end = span.end - last->read + last->source;
     }

@@ -531,6 +531,19 @@ static bool is_ordinal(const struct reader *r, const struct amount *amount)
     return code_before(r, amount->start) == DI && !is_rank_unit(amount->unit);
 }
 
+/* 十九届, 三期工程 are the names of one; 两届, 前三期, 举办了三期 count. */
+static bool is_one_of_series(const struct reader *r, const struct amount *amount)
+{
+    static const uint32_t counting[] = {    /* 前共续了达分近过满每办 */
+        0x524D, 0x5171, 0x7EED, 0x4E86, 0x8FBE, 0x5206, 0x8FD1, 0x8FC7, 0x6EE1, 0x6BCF, 0x529E
+    };
+    if (!amount->number.han || amount->number.vague || code_at(r, amount->start) == 0x4E24 ||
+        amount->number.approx != WZ_APPROX_EXACT ||
+        wz_is_one_of(code_before(r, amount->start), counting, WZ_COUNT(counting)))
+        return false;
+    return wz_scene_word_at(r->scene, amount->unit_start, WZ_CLASS_BIT(SERIES)).term != NULL;
+}
+
 /* 二期, 二楼: of two things 两 is said. */
 static bool is_lone_two(const struct amount *amount, wz_str text)
 {
@@ -540,10 +553,16 @@ static bool is_lone_two(const struct amount *amount, wz_str text)
            !wz_str_equal(amount->unit->phrase, WZ_STR("个"));
 }
 
+/* 千亿级: a class of things of that size. */
+static bool is_order(const struct amount *amount)
+{
+    return amount->number.scale >= 2 && wz_str_equal(amount->unit->phrase, WZ_STR("级"));
+}
+
 static bool is_quantity(const struct reader *r, const struct amount *amount)
 {
     return amount->unit && !is_bare_one(r, amount) && !is_ordinal(r, amount) &&
-           !is_lone_two(amount, r->text);
+           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) && !is_order(amount);
 }
 
 /* Part of a word or of another number: G20, 3·15, 1.2.3. */

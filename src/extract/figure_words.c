@@ -6,7 +6,7 @@
 
 enum { HAN = 3, MOST_BASE = 16 };
 
-static bool is_clause_end(uint32_t code)
+bool wz_is_clause_end(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
 
@@ -15,16 +15,16 @@ static bool is_clause_end(uint32_t code)
 
 static bool is_sentence_end(uint32_t code)
 {
-    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF1B, ';' };
+    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F };
 
-    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？； */
+    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？ */
 }
 
 /* Steps back over what may stand between a word and the number: 均达, 了, 为. */
 static uint32_t skip_fillers(wz_str text, uint32_t low, uint32_t at)
 {
-    static const uint32_t fillers[] = {     /* 均都达了为各共到 */
-        0x5747, 0x90FD, 0x8FBE, 0x4E86, 0x4E3A, 0x5404, 0x5171, 0x5230, ' '
+    static const uint32_t fillers[] = {     /* 均都达了为各共 */
+        0x5747, 0x90FD, 0x8FBE, 0x4E86, 0x4E3A, 0x5404, 0x5171, ' '
     };
     while (at > low) {
         uint32_t code = wz_utf8_before(text, at);
@@ -66,7 +66,7 @@ static wz_span base_before(const wz_scene *scene, uint32_t low, uint32_t at)
         uint32_t code;
 
         start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
-        if (is_clause_end(code))
+        if (wz_is_clause_end(code))
             break;
         if (code == 0x6BD4 || code == 0x8F83)       /* 比较 */
             return (wz_span){ start, at };
@@ -154,7 +154,7 @@ static uint32_t read_status(const wz_scene *scene, uint32_t at, wz_found_figure 
             continue;
         }
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
-        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && is_clause_end(code)))
+        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && wz_is_clause_end(code)))
             *status = WZ_STATUS_FACT;
     }
     found->figure.status = *status;
