@@ -71,17 +71,11 @@ size_t wz_text_code(const wz_text *text, size_t byte)
 
 size_t wz_text_line_at(const wz_text *text, size_t byte)
 {
-    size_t low = 0, high = text->line_count;
+    const uint32_t *low = text->lines;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (text->lines[middle] <= byte)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    for (size_t count = text->line_count; count > 1; count -= count / 2)    /* no branch */
+        low += low[count / 2] <= byte ? count / 2 : 0;
+    return (size_t)(low - text->lines);
 }
 
 wz_place wz_text_place(const wz_text *text, size_t byte)
