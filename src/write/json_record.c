@@ -7,45 +7,7 @@
 #include "base/utf8.h"
 #include "write/plain.h"
 
-/* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
-static inline void put(wz_buf *out, const char *at, size_t len)
-{
-    if (len == 0 || len > out->size - out->len) {
-        wz_buf_put(out, at, len);
-        return;
-    }
-    memcpy(out->at + out->len, at, len);
-    out->len += len;
-}
-
-static inline void put_str(wz_buf *out, wz_str s)
-{
-    put(out, s.at, s.len);
-}
-
-#define PUT(out, literal) put((out), "" literal, sizeof(literal) - 1)
-
-static const char pairs_of_digits[] =
-    "0001020304050607080910111213141516171819"
-    "2021222324252627282930313233343536373839"
-    "4041424344454647484950515253545556575859"
-    "6061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
-
-/* Two digits a division: a record has five numbers. */
-void wz_json_put_count(wz_buf *out, uint64_t number)
-{
-    char digits[20];
-    size_t at = sizeof digits;
-
-    for (; number >= 100; number /= 100)
-        memcpy(digits + (at -= 2), pairs_of_digits + number % 100 * 2, 2);
-    if (number >= 10)
-        memcpy(digits + (at -= 2), pairs_of_digits + number * 2, 2);
-    else
-        digits[--at] = (char)('0' + number);
-    put(out, digits + at, sizeof digits - at);
-}
+#define PUT(out, literal) wz_buf_put((out), "" literal, sizeof(literal) - 1)
 
 /* The letter after the backslash for each byte that JSON wants escaped (RFC 8259,
  * section 7); u where it takes the number, 0 where the byte stands for itself. */
@@ -60,7 +22,7 @@ static void put_escape(wz_buf *out, unsigned char byte)
     static const char hex[] = "0123456789abcdef";
     char text[6] = { '\\', escapes[byte], '0', '0', hex[byte >> 4], hex[byte & 15] };
 
-    put(out, text, text[1] == 'u' ? 6 : 2);
+    wz_buf_put(out, text, text[1] == 'u' ? 6 : 2);
 }
 
 /* The inside of a JSON string. Runs that need no escape are copied whole. */
@@ -71,11 +33,11 @@ static void put_escaped(wz_buf *out, wz_str s)
     for (size_t i = 0; i < s.len; i++) {
         if (!escapes[(unsigned char)s.at[i]])
             continue;
-        put(out, s.at + start, i - start);
+        wz_buf_put(out, s.at + start, i - start);
         put_escape(out, (unsigned char)s.at[i]);
         start = i + 1;
     }
-    put(out, s.at + start, s.len - start);
+    wz_buf_put(out, s.at + start, s.len - start);
 }
 
 void wz_json_put_text(wz_buf *out, wz_str text)
@@ -97,7 +59,7 @@ static void put_number(wz_buf *out, int64_t number)
     }
     if (number < 0)
         PUT(out, "-");
-    wz_json_put_count(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 static void put_decimal(wz_buf *out, wz_decimal decimal)
@@ -105,7 +67,7 @@ static void put_decimal(wz_buf *out, wz_decimal decimal)
     char text[WZ_DECIMAL_ROOM];
 
     if (wz_decimal_is(decimal))
-        put(out, text, wz_decimal_write(decimal, text));
+        wz_buf_put(out, text, wz_decimal_write(decimal, text));
     else
         PUT(out, "null");
 }
@@ -144,7 +106,7 @@ static void put_value(wz_buf *out, const wz_field *field, const void *value)
         put_number(out, wz_link_id(value));
         break;
     case WZ_FIELD_FLAG:
-        put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
+        wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
         break;
     case WZ_FIELD_WORD:     /* enums are ints here, and their words need no escape */
         wz_json_put_text(out, wz_str_of(field->words[*(const int *)value]));
@@ -201,13 +163,13 @@ static void put_place(wz_json *json, wz_span span)
     wz_buf *out = json->out;
 
     PUT(out, ",\"start\":");
-    wz_json_put_count(out, place.code);
+    wz_buf_put_number(out, place.code);
     PUT(out, ",\"end\":");
-    wz_json_put_count(out, wz_cursor_code(&json->cursor, span.end));
+    wz_buf_put_number(out, wz_cursor_code(&json->cursor, span.end));
     PUT(out, ",\"line\":");
-    wz_json_put_count(out, place.line);
+    wz_buf_put_number(out, place.line);
     PUT(out, ",\"column\":");
-    wz_json_put_count(out, place.column);
+    wz_buf_put_number(out, place.column);
 }
 
 void wz_json_open_record(wz_json *json, const wz_record *record)
@@ -216,15 +178,15 @@ void wz_json_open_record(wz_json *json, const wz_record *record)
     const wz_json_keys *keys = &json->keys[record->kind];
     wz_buf *out = json->out;
 
-    put_str(out, keys->open);
-    wz_json_put_count(out, record->id);
-    put_str(out, wz_buf_str(&json->doc));
-    wz_json_put_count(out, record->doc);
+    wz_buf_put_str(out, keys->open);
+    wz_buf_put_number(out, record->id);
+    wz_buf_put_str(out, wz_buf_str(&json->doc));
+    wz_buf_put_number(out, record->doc);
     put_place(json, record->span);
     PUT(out, ",\"text\":");
     wz_json_put_text(out, wz_record_text(record, &json->digest->text));
     for (size_t i = 0; i < kind->field_count; i++) {
-        put_str(out, keys->fields[i]);
+        wz_buf_put_str(out, keys->fields[i]);
         put_value(out, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
     }
 }
