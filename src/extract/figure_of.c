@@ -5,7 +5,9 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "extract/figure_acts.h"
 #include "extract/figure_noun.h"
+#include "extract/figure_parts.h"
 
 enum { HAN = 3, MOST_LIST = 8, MOST_BACK = 6 };
 
@@ -37,7 +39,9 @@ struct finder {
     size_t next_date;
     wz_gap gaps[2];
     wz_gap *before, *behind;
-    size_t sentence;        /* the first figure of the sentence */
+    size_t line, sentence;  /* the first figures of the line and of the sentence */
+    wz_noun noun_behind;    /* what stands behind this figure, if that was looked for */
+    wz_span subject;        /* of the sentence */
     size_t list, list_count;    /* the figures of the list that goes on, and of the one before: */
     size_t old_count;
     wz_span nouns[MOST_LIST];   /* what the list's figures count, if each has its own */
@@ -176,7 +180,8 @@ static bool is_layers(const wz_found_figure *found)
 
 static wz_noun behind(struct finder *f)
 {
-    return wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
+    f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
+    return f->noun_behind;
 }
 
 /* 支出五年累计3亿元: a time between noun and number is passed over. */
@@ -391,6 +396,40 @@ static void settle_joined(struct finder *f)
         figure->of = f->figures[f->at].figure.of;
 }
 
+/* What was done, and by whom; of what it is a part. */
+static void relate(struct finder *f)
+{
+    wz_found_figure *found = &f->figures[f->at];
+    wz_setting setting = { .text = f->text, .before = f->before, .behind = f->behind,
+                           .previous = f->at > f->sentence ? found - 1 : NULL,
+                           .follows = f->at > f->line, .noun_behind = f->noun_behind,
+                           .subject = &f->subject };
+
+    if (f->noun_behind.span.end == 0 ||
+        found->figure.of.at != f->text.at + f->noun_behind.span.start)
+        setting.noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    wz_figure_act(&setting, found);
+    wz_figure_part(f->figures, f->line, f->sentence, f->at, f->before);
+}
+
+static void begin_figure(struct finder *f, size_t i)
+{
+    bool follows = same_line(f, i);
+
+    f->at = i;
+    f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    if (!follows) {
+        f->line = i;
+        read_gap(f, i, f->before);
+    }
+    read_gap(f, i + 1, f->behind);
+    if (!follows || has_part(f->before, WZ_PART_BIT(STOP) | WZ_PART_BIT(BREAK))) {
+        f->subject = (wz_span){ 0, 0 };
+        if (!follows || !has_part(f->before, WZ_PART_BIT(AMONG)))
+            f->sentence = i;
+    }
+}
+
 void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
 {
     struct finder f = { .scene = scene, .text = scene->reading->bytes, .figures = figures,
@@ -401,17 +440,11 @@ void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
     for (size_t i = 0; i < count; i++) {
         wz_gap *gap = f.before;
 
-        f.at = i;
-        if (!same_line(&f, i))
-            read_gap(&f, i, f.before);
-        read_gap(&f, i + 1, f.behind);
-        if (!same_line(&f, i) ||
-            (has_part(f.before, WZ_PART_BIT(STOP) | WZ_PART_BIT(BREAK)) &&
-             !has_part(f.before, WZ_PART_BIT(AMONG))))
-            f.sentence = i;
+        begin_figure(&f, i);
         find_of(&f);
         settle_joined(&f);
         settle_list(&f);
+        relate(&f);
         f.joined = f.figures[i].figure.of.len == 0;
         f.before = f.behind;
         f.behind = gap;
