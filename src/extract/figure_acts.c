@@ -110,8 +110,12 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
         return false;
     if (s->noun_behind.span.end == 0 && s->behind->count > 0 && wz_part_is(s->behind->at[0].part, RUN))
         return false;
-    return first == 0 || (first > 0 && s->before->at[first - 1].part == WZ_PART_CLAUSE &&
-                          s->previous->figure.action.len > 0);
+    if (first == 0)
+        return true;
+    for (size_t i = first; i < s->before->count; i++)
+        if (!wz_part_is(s->before->at[i].part, RUN | FILLERS))
+            return false;
+    return s->before->at[first - 1].part == WZ_PART_CLAUSE;
 }
 
 /* 51家责令整改, or 3家新建学校 with its noun between: what the words behind say was done. */

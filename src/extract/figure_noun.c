@@ -178,6 +178,7 @@ static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_nou
     bool acted = start_of_run(gap, past, WZ_PART_BIT(DEED)) != start_of_run(gap, past, WZ_PART_BIT(DEED) | WZ_PART_BIT(ACT));
 
     noun->beside = WZ_BESIDE_NOUN;
+    noun->verbal = true;
     if (at > 0 && wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM) |
                              (acted ? 0 : WZ_PART_BIT(TEXT) | WZ_PART_BIT(KIND) | WZ_PART_BIT(HOLDER))) &&
         take_run(text, gap, at, noun)) {
@@ -250,7 +251,7 @@ static void take_earlier(wz_str text, const wz_gap *gap, size_t past, bool follo
     }
 }
 
-wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
+wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows, bool earlier)
 {
     wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
     size_t at = skip_fillers(text, gap, gap->count, &noun);
@@ -262,7 +263,8 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
         return noun;
     switch ((int)gap->at[at - 1].part) {
     case WZ_PART_CLAUSE:
-        take_earlier(text, gap, at - 1, follows, &noun);
+        if (earlier && at < gap->count)
+            take_earlier(text, gap, at - 1, follows, &noun);
         return noun;
     case WZ_PART_OPEN:      /* 学校（3所） */
         at = skip_fillers(text, gap, at - 1, &noun);
@@ -276,8 +278,10 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
         take_behind_verb(text, gap, at, &noun);
         return noun;
     case WZ_PART_OF: case WZ_PART_SHARE:
-        if (!take_share(text, gap, at, &noun))
+        if (!take_share(text, gap, at, &noun)) {
+            take_run(text, gap, at - 1, &noun);
             noun.beside = WZ_BESIDE_WORD;
+        }
         return noun;
     case WZ_PART_BOUNDARY:
         noun.beside = WZ_BESIDE_WORD;
@@ -308,8 +312,11 @@ wz_noun wz_noun_of_clause(wz_str text, const wz_gap *gap)
     size_t at = start_of_run(gap, gap->count, ~MARKS);
 
     for (; at < gap->count; at++) {
-        if (wz_part_is(gap->at[at].part, WZ_PART_BIT(BOUNDARY) | WZ_PART_BIT(OF)))
+        if (wz_part_is(gap->at[at].part, WZ_PART_BIT(BOUNDARY) | WZ_PART_BIT(OF))) {
+            if (take_run(text, gap, at, &noun))
+                noun.beside = WZ_BESIDE_NOUN;
             return noun;
+        }
         if (!wz_part_is(gap->at[at].part, HEADS) || is_at(gap, at + 1, RUN))
             continue;
         take_run(text, gap, at + 1, &noun);
@@ -372,7 +379,7 @@ static void begin_anew(struct behind *b, size_t at)
     b->at = at;
 }
 
-/* 和 and another noun, which nothing but a mark or a verb follows. */
+/* 和 and another noun. Always false: the noun ends with it. */
 static bool take_joined(struct behind *b)
 {
     size_t at = b->at + 1;
@@ -385,7 +392,7 @@ static bool take_joined(struct behind *b)
         b->gap->at[at - 1].span.end - b->gap->at[b->begin].span.start > MOST_JOINED)
         return false;
     b->head = at;
-    return true;
+    return false;
 }
 
 /* Takes one token; false at the noun's end. */
@@ -431,17 +438,15 @@ static bool take_token(struct behind *b)
         b->head = 0;
         begin_anew(b, b->at + 1);
         return true;
-    case WZ_PART_LIST:
+    case WZ_PART_LIST: case WZ_PART_JOINT:
+        if (token->part == WZ_PART_JOINT && b->head)
+            return take_joined(b);
         if (b->at == 0 || b->head || b->old_head || b->quoted.end)
             return false;
         if (b->begin < b->at && !behind_next_of(b, b->at + 1))
             return false;
         begin_anew(b, b->at + 1);
         return true;
-    case WZ_PART_JOINT:
-        if (b->head)
-            take_joined(b);
-        return false;
     case WZ_PART_ACT: case WZ_PART_BOUNDARY: case WZ_PART_BETWEEN: case WZ_PART_CHANGE:
     case WZ_PART_SHARE: case WZ_PART_AMONG: case WZ_PART_THAN: case WZ_PART_DATE:
         next = behind_next_of(b, b->at + 1);

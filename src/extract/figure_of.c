@@ -162,12 +162,27 @@ static void inherit(struct finder *f, bool any)
 
 /* -- the ways --------------------------------------------------------------------------- */
 
+/* 三次, 两遍: how often something was done. */
+static bool is_times(const wz_found_figure *found)
+{
+    static const uint32_t units[] = { 0x6B21, 0x904D, 0x8D9F, 0x56DE };     /* 次遍趟回 */
+
+    return found->figure.unit.len == HAN &&
+           wz_is_one_of(wz_utf8_at(found->figure.unit, 0), units, WZ_COUNT(units));
+}
+
 static bool is_personal(const wz_found_figure *found)
 {
     static const uint32_t units[] = { 0x540D, 0x4F4D, 0x4EBA, 0x6237, 0x5BB6 };     /* 名位人户家 */
 
     return found->figure.unit.len == HAN &&
            wz_is_one_of(wz_utf8_at(found->figure.unit, 0), units, WZ_COUNT(units));
+}
+
+/* 12人: whom it counts is said already. */
+static bool counts_people(const wz_found_figure *found)
+{
+    return wz_utf8_at(found->figure.unit, 0) == 0x4EBA;     /* 人 */
 }
 
 /* 三级网格: a number of layers counts nothing but itself. */
@@ -178,16 +193,28 @@ static bool is_layers(const wz_found_figure *found)
     return found->figure.unit.len == HAN && (code == 0x7EA7 || code == 0x5C4A);     /* 级届 */
 }
 
+/* Whether a noun before a count is what it counts. Text is not, nor who does it, where the
+ * unit says how often (领导先后三次强调); nor is who acts what is counted (纪委通报三起). */
+static bool can_count(const wz_found_figure *found, const wz_noun *noun)
+{
+    if (is_times(found))
+        return noun->head != WZ_PART_TEXT && noun->head != WZ_PART_HOLDER;
+    return !noun->verbal || noun->head != WZ_PART_HOLDER || is_personal(found);
+}
+
 static wz_noun behind(struct finder *f)
 {
     f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
+    if (f->noun_behind.head == WZ_PART_TEXT && counts_people(&f->figures[f->at]))
+        f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     return f->noun_behind;
 }
 
 /* 支出五年累计3亿元: a time between noun and number is passed over. */
 static wz_noun before(struct finder *f)
 {
-    wz_noun noun = wz_noun_before(f->text, f->before, same_line(f, f->at));
+    wz_noun noun = wz_noun_before(f->text, f->before, same_line(f, f->at),
+                                  ways[f->figures[f->at].figure.dimension] != WAY_COUNT);
 
     if (noun.beside == WZ_BESIDE_NOTHING && noun.rest == 0 && f->at > 0 &&
         f->passed_at == f->at && f->passed.beside == WZ_BESIDE_NOUN && same_line(f, f->at)) {
@@ -212,14 +239,16 @@ static void find_of_count(struct finder *f)
 {
     wz_noun noun;
 
+    noun = behind(f);
     if (is_layers(&f->figures[f->at]))
         return;
-    noun = behind(f);
     if (noun.span.end > noun.span.start) {
         set_of(f, f->at, noun.span);
         return;
     }
     noun = before(f);
+    if (!can_count(&f->figures[f->at], &noun))
+        return;
     if (noun.beside == WZ_BESIDE_NOUN || noun.beside == WZ_BESIDE_SHARE)
         take_before(f, &noun);
     else
@@ -262,6 +291,8 @@ static void find_of_share(struct finder *f)
         after = behind(f);
     if (after.span.end > after.span.start)
         set_of(f, f->at, after.span);
+    else if (noun.beside == WZ_BESIDE_WORD && noun.span.end > noun.span.start)
+        set_of(f, f->at, noun.span);
     else
         inherit(f, true);
     if (f->figures[f->at].figure.of.len == 0 && noun.beside == WZ_BESIDE_DEED)
@@ -393,7 +424,9 @@ static void settle_joined(struct finder *f)
 
     if (f->joined && touches && same_line(f, f->at) &&
         figure->dimension == WZ_DIMENSION_COUNT)
-        figure->of = f->figures[f->at].figure.of;
+        figure->of = f->noun_behind.span.end > 0
+                         ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
+                         : f->figures[f->at].figure.of;
 }
 
 /* What was done, and by whom; of what it is a part. */
