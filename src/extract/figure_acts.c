@@ -23,15 +23,15 @@ static size_t start_of_clause(const wz_gap *gap)
     return at;
 }
 
-/* A deed is a verb where it does not stand within a noun: at a clause's start (培训学员)
- * or right before the number (学员培训). */
+/* A deed is a verb where it does not stand within a noun: at a clause's start (培训学员),
+ * behind who does it, or right before the number (学员培训). */
 static bool is_verb(const wz_gap *gap, size_t first, size_t at)
 {
     if (gap->at[at].part == WZ_PART_ACT)
         return true;
     if (gap->at[at].part != WZ_PART_DEED)
         return false;
-    if (at == first || wz_part_is(gap->at[at - 1].part, ADVERBS))
+    if (at == first || wz_part_is(gap->at[at - 1].part, ADVERBS | WZ_PART_BIT(HOLDER)))
         return true;
     for (at++; at < gap->count; at++)
         if (!wz_part_is(gap->at[at].part, ADVERBS | VERBS))

@@ -65,6 +65,31 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
             (next->part == WZ_PART_HOLDER && length_of(next) == HAN));
 }
 
+/* Behind a place, and behind a body that does what the words behind it say (县纪委处置线索), a
+ * noun begins anew. */
+static size_t start_of_core(wz_str text, const wz_gap *gap, const wz_noun *noun, bool strips_deeds)
+{
+    static const uint32_t places[] = {      /* 省市县区乡镇村州盟旗 */
+        0x7701, 0x5E02, 0x53BF, 0x533A, 0x4E61, 0x9547, 0x6751, 0x5DDE, 0x76DF, 0x65D7
+    };
+    static const uint32_t organs[] = {      /* 委局院厅署府关办队组会 */
+        0x59D4, 0x5C40, 0x9662, 0x5385, 0x7F72, 0x5E9C, 0x5173, 0x529E, 0x961F, 0x7EC4, 0x4F1A
+    };
+    for (size_t i = noun->past - 1; i > noun->first; i--) {
+        const wz_token *token = &gap->at[i - 1];
+        uint32_t last = wz_utf8_before(text, token->span.end);
+
+        if (token->part != WZ_PART_HOLDER)
+            continue;
+        if (length_of(token) == HAN && wz_is_one_of(last, places, WZ_COUNT(places)))
+            return i;
+        if (strips_deeds && gap->at[i].part == WZ_PART_DEED && i + 1 < noun->past &&
+            wz_is_one_of(last, organs, WZ_COUNT(organs)))
+            return i + 1;
+    }
+    return noun->first;
+}
+
 bool wz_noun_is_indicator(wz_str text, wz_span noun)
 {
     static const uint32_t ends[] = {    /* 率量额数值度比价费入出资积重耗放款余速幅 */
@@ -80,6 +105,7 @@ static void settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_de
     uint32_t bits = strips_deeds && !wz_noun_is_indicator(text, gap->at[noun->past - 1].span)
                         ? WZ_PART_BIT(DEED) : 0;    /* 改造面积 is no 面积 that is 改造 */
 
+    noun->first = start_of_core(text, gap, noun, strips_deeds);
     while (noun->past - noun->first > 1) {
         const wz_token *token = &gap->at[noun->first];
 
@@ -162,7 +188,9 @@ static bool take_run(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
     noun->first = start_of_run(gap, core, RUN);
     if (noun->first == core && core > 0 && gap->at[core - 1].part == WZ_PART_ASPECT)
         noun->first--;
-    if (noun->first == core)
+    if (noun->first == core ||
+        (noun->first + 1 == core && gap->at[core - 1].part == WZ_PART_TEXT &&
+         length_of(&gap->at[core - 1]) <= HAN))
         return false;
     noun->past = past;
     settle(text, gap, noun, true);
@@ -395,6 +423,13 @@ static bool take_joined(struct behind *b)
     return false;
 }
 
+/* 42名党员认领任务: who is counted does the deed, and the noun behind it is its object. */
+static bool does_deed(const struct behind *b)
+{
+    return b->personal && b->head && part_at(b->gap, b->head - 1) == WZ_PART_HOLDER &&
+           b->head < b->at && part_at(b->gap, b->head) == WZ_PART_DEED;
+}
+
 /* Takes one token; false at the noun's end. */
 static bool take_token(struct behind *b)
 {
@@ -402,7 +437,12 @@ static bool take_token(struct behind *b)
     size_t next;
 
     switch (token->part) {
-    case WZ_PART_NOUN: case WZ_PART_HOLDER: case WZ_PART_TERM:
+    case WZ_PART_NOUN: case WZ_PART_TERM:
+        if (does_deed(b))
+            return false;
+        b->head = ++b->at;
+        return true;
+    case WZ_PART_HOLDER:
         b->head = ++b->at;
         return true;
     case WZ_PART_TEXT: case WZ_PART_KIND: case WZ_PART_DEED:
@@ -441,6 +481,12 @@ static bool take_token(struct behind *b)
     case WZ_PART_LIST: case WZ_PART_JOINT:
         if (token->part == WZ_PART_JOINT && b->head)
             return take_joined(b);
+        next = behind_next_of(b, b->at + 1);
+        if (b->personal && next && b->head && part_at(b->gap, b->head - 1) == WZ_PART_NOUN) {
+            b->head = b->old_head = 0;
+            begin_anew(b, next);    /* 8名懂业务、会管理的网格员 */
+            return true;
+        }
         if (b->at == 0 || b->head || b->old_head || b->quoted.end)
             return false;
         if (b->begin < b->at && !behind_next_of(b, b->at + 1))

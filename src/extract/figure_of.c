@@ -202,10 +202,21 @@ static bool can_count(const wz_found_figure *found, const wz_noun *noun)
     return !noun->verbal || noun->head != WZ_PART_HOLDER || is_personal(found);
 }
 
+/* Whether a noun behind a figure can be what it counts: 12人 has said whom, and a word that
+ * no dictionary has is not what 200元 pays for. */
+static bool can_follow(const wz_found_figure *found, const wz_noun *noun)
+{
+    if (counts_people(found))
+        return noun->head == WZ_PART_HOLDER;
+    return noun->head != WZ_PART_TEXT || found->figure.dimension != WZ_DIMENSION_MONEY;
+}
+
 static wz_noun behind(struct finder *f)
 {
-    f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
-    if (f->noun_behind.head == WZ_PART_TEXT && counts_people(&f->figures[f->at]))
+    const wz_found_figure *found = &f->figures[f->at];
+
+    f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(found));
+    if (!can_follow(found, &f->noun_behind))
         f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     return f->noun_behind;
 }
@@ -235,12 +246,24 @@ static void take_before(struct finder *f, const wz_noun *noun)
         set_of(f, f->at, noun->span);
 }
 
+/* Nothing, or a word like 海拔, stands between two figures. */
+static bool is_touching(const wz_gap *gap)
+{
+    return gap->count == 0 || (gap->count == 1 && gap->at[0].part == WZ_PART_MODIFIER);
+}
+
+/* 5位80岁以上老人: what stands behind the next figure is what this one counts. */
+static bool touches_next(const struct finder *f)
+{
+    return same_line(f, f->at + 1) && is_touching(f->behind);
+}
+
 static void find_of_count(struct finder *f)
 {
     wz_noun noun;
 
     noun = behind(f);
-    if (is_layers(&f->figures[f->at]))
+    if (is_layers(&f->figures[f->at]) || touches_next(f))
         return;
     if (noun.span.end > noun.span.start) {
         set_of(f, f->at, noun.span);
@@ -276,6 +299,12 @@ static void find_of_measure(struct finder *f)
         set_of(f, f->at, noun.span);
 }
 
+/* 是去年的2倍 */
+static bool is_multiple(const wz_found_figure *found)
+{
+    return found->figure.dimension == WZ_DIMENSION_RATIO && found->figure.unit.len > 0;
+}
+
 static void find_of_share(struct finder *f)
 {
     wz_noun noun = before(f), after = { .beside = WZ_BESIDE_NOTHING };
@@ -291,7 +320,8 @@ static void find_of_share(struct finder *f)
         after = behind(f);
     if (after.span.end > after.span.start)
         set_of(f, f->at, after.span);
-    else if (noun.beside == WZ_BESIDE_WORD && noun.span.end > noun.span.start)
+    else if (noun.beside == WZ_BESIDE_WORD && noun.span.end > noun.span.start &&
+             !is_multiple(&f->figures[f->at]))
         set_of(f, f->at, noun.span);
     else
         inherit(f, true);
@@ -413,20 +443,17 @@ static void settle_list(struct finder *f)
     }
 }
 
-/* 5位80岁以上老人: the figure before has nothing between it and this one, and counts what
- * this one describes. */
+/* Gives the figure before, which touches this one, the noun behind this one. */
 static void settle_joined(struct finder *f)
 {
     wz_figure *figure = &f->figures[f->at - 1].figure;
 
-    bool touches = f->before->count == 0 ||
-                   (f->before->count == 1 && f->before->at[0].part == WZ_PART_MODIFIER);
-
-    if (f->joined && touches && same_line(f, f->at) &&
-        figure->dimension == WZ_DIMENSION_COUNT)
-        figure->of = f->noun_behind.span.end > 0
-                         ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
-                         : f->figures[f->at].figure.of;
+    if (!f->joined || !same_line(f, f->at) || !is_touching(f->before) ||
+        figure->dimension != WZ_DIMENSION_COUNT)
+        return;
+    figure->of = f->noun_behind.span.end > 0
+                     ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
+                     : f->figures[f->at].figure.of;
 }
 
 /* What was done, and by whom; of what it is a part. */

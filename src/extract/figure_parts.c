@@ -3,8 +3,6 @@
  * whatever stands before. */
 #include "extract/figure_parts.h"
 
-#include "base/utf8.h"
-
 enum { MOST_BACK = 8 };
 
 static bool has_part(const wz_gap *gap, uint32_t bits)
@@ -46,6 +44,13 @@ static bool fits(const wz_figure *whole, const wz_figure *part)
     return is_share(part) || wz_str_equal(whole->unit, part->unit);
 }
 
+/* A verb of its own ends the parts: 其中重大隐患2处，整改52处. */
+static bool has_own_verb(const wz_found_figure *found)
+{
+    return found->figure.action.len > 0 &&
+           !wz_str_equal(found->figure.action, found[-1].figure.action);
+}
+
 /* The whole of a figure behind 其中: 1 + its index, or 0. */
 static size_t find_whole(const wz_found_figure *figures, size_t line, size_t at)
 {
@@ -83,6 +88,6 @@ void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size
     if (is_among(before))
         found->whole = find_whole(figures, line, at);
     else if (at > sentence && found->figure.of.len > 0 && !is_share(&found->figure) &&
-             !has_part(before, WZ_PART_BIT(ACT) | WZ_PART_BIT(BREAK)))
+             !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
         found->whole = goes_on_from(figures, sentence, at);
 }
