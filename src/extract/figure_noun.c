@@ -9,6 +9,7 @@ enum { HAN = 3, MOST_NOUN = 12 * HAN, MOST_JOINED = 15 * HAN, MOST_ADDED = 5 * H
 
 #define HEADS (WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM))
 #define RUN (HEADS | WZ_PART_BIT(KIND) | WZ_PART_BIT(DEED) | WZ_PART_BIT(TEXT))
+#define VERBS (WZ_PART_BIT(ACT) | WZ_PART_BIT(DEED))
 #define MARKS (WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(OPEN) | WZ_PART_BIT(BREAK))
 #define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(THAN) | WZ_PART_BIT(CHANGE) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
 
@@ -62,7 +63,8 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
                 (token->part == WZ_PART_HOLDER && length_of(token) <= 2 * HAN));
     return token->part == WZ_PART_TEXT &&
            (length_of(token) <= HAN ||
-            (next->part == WZ_PART_HOLDER && length_of(next) == HAN));
+            (next->part == WZ_PART_HOLDER && length_of(next) == HAN &&
+             wz_is_one_of(wz_utf8_before(text, next->span.end), places, WZ_COUNT(places))));
 }
 
 /* Behind a place, and behind a body that does what the words behind it say (县纪委处置线索), a
@@ -199,32 +201,38 @@ static bool take_run(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
     return true;
 }
 
-/* A verb stands before the figure: the noun before it, 小区改造完工12个, or nothing. */
-static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+/* The deed right before the figure, with what names its kind: 技能培训 3人次. */
+static void take_deed(wz_str text, const wz_gap *gap, size_t first, size_t past, wz_noun *noun)
 {
-    size_t at = start_of_run(gap, past, WZ_PART_BIT(DEED) | WZ_PART_BIT(ACT) | FILLERS);
-    bool acted = start_of_run(gap, past, WZ_PART_BIT(DEED)) != start_of_run(gap, past, WZ_PART_BIT(DEED) | WZ_PART_BIT(ACT));
-
-    noun->beside = WZ_BESIDE_NOUN;
-    noun->verbal = true;
-    if (at > 0 && wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM) |
-                             (acted ? 0 : WZ_PART_BIT(TEXT) | WZ_PART_BIT(KIND) | WZ_PART_BIT(HOLDER))) &&
-        take_run(text, gap, at, noun)) {
-        if (wz_part_is(noun->head, WZ_PART_BIT(TEXT) | WZ_PART_BIT(KIND))) {   /* 技能培训 */
-            noun->past = past;
-            settle(text, gap, noun, false);
-            noun->beside = WZ_BESIDE_DEED;
-        }
-        return;
-    }
-    noun->beside = WZ_BESIDE_ACT;
-    noun->first = past;
-    if (gap->at[past - 1].part != WZ_PART_DEED)
-        return;
     noun->beside = WZ_BESIDE_DEED;
-    noun->first = start_of_run(gap, past, WZ_PART_BIT(DEED));
+    noun->first = first;
     noun->past = past;
     settle(text, gap, noun, false);
+}
+
+/* A verb stands before the figure: the noun before it, 小区改造完工12个, or nothing. What is no
+ * noun of its own (技能) is one with a deed only. */
+static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    size_t deed = start_of_run(gap, past, WZ_PART_BIT(DEED));
+    size_t at = start_of_run(gap, past, VERBS | FILLERS);
+    bool acted = start_of_run(gap, past, VERBS) < deed;
+    uint32_t ends = acted ? WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM) : RUN;
+    size_t core = at > 0 && gap->at[at - 1].part == WZ_PART_BRACKET ? at - 1 : at;
+
+    noun->verbal = true;
+    if (core < at && !is_short_bracket(text, &gap->at[core]))
+        at = core;
+    if (core > 0 && wz_part_is(gap->at[core - 1].part, ends) && take_run(text, gap, at, noun)) {
+        noun->beside = WZ_BESIDE_NOUN;
+        if (wz_part_is(noun->head, WZ_PART_BIT(TEXT) | WZ_PART_BIT(KIND)))
+            take_deed(text, gap, noun->first, past, noun);
+    } else if (deed < past) {
+        take_deed(text, gap, deed, past, noun);
+    } else {
+        noun->beside = WZ_BESIDE_ACT;
+        noun->first = past;
+    }
 }
 
 /* 占…的3%: what stands before 占 holds the share. */
