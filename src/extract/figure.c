@@ -95,9 +95,27 @@ static bool is_quoted_name(wz_str text, uint32_t at)
     return false;
 }
 
-static bool is_named(const wz_scene *scene, const wz_found_figure *found)
+/* 千家万户, 队伍人数, 三级响应: a phrase that is no quantity holds all of the figure, or ends
+ * with its numeral, or begins with its unit. */
+static bool is_set_phrase(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
 {
-    return is_quoted_name(scene->reading->bytes, found->span.start);
+    wz_str text = scene->reading->bytes;
+    wz_hit over = wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
+    wz_hit behind;
+
+    if (over.term && (over.end >= found->span.end || over.end == found->unit_start))
+        return true;
+    if (!found->unit)
+        return false;
+    behind = wz_matcher_at(scene->words, text, found->unit_start, WZ_CLASS_BIT(NO_FIGURE));
+    return behind.term && behind.end >= found->span.end;
+}
+
+/* `at` is where the number begins; a sign before it belongs to the figure too. */
+static bool is_named(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
+{
+    return is_quoted_name(scene->reading->bytes, found->span.start) ||
+           is_set_phrase(scene, at, found);
 }
 
 /* The line of the reading text that holds a place, or NULL. Places come in order. */
@@ -143,7 +161,8 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
             past = taken;
             continue;
         }
-        if (wz_figure_read(scene, unit, spot->at, &masks, &figure) && !is_named(scene, &figure))
+        if (wz_figure_read(scene, unit, spot->at, &masks, &figure) &&
+            !is_named(scene, spot->at, &figure))
             WZ_PUSH(figures, figure);
         past = figure.span.end;
     }

@@ -58,6 +58,10 @@ static const struct column figure_columns[] = {
     { "class",     CELL_CLASS,     NULL },
     { "value",     CELL_VALUE,     NULL },
 };
+static const struct column numeral_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+};
 static const struct column unit_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "unit",      CELL_TEXT,      NULL },
@@ -82,6 +86,7 @@ static const struct {
     { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
     { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
     { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
+    { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
     { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
