@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "extract/extractors.h"
+#include "extract/figure_of.h"
 #include "extract/figure_words.h"
 
 /* -- where one may begin ------------------------------------------------------------ */
@@ -254,6 +255,7 @@ wz_err wz_find_figures(const wz_scene *scene)
 
         set_shapes(scene, items, count);
         wz_figure_words(scene, items, count);
+        wz_figure_of(scene, items, count);
         err = add_figures(scene, items, count);
     }
     wz_buf_clear(&figures);
