@@ -23,7 +23,7 @@ import xml.etree.ElementTree as etree
 NAMESPACE = "{urn:wenzhai:digest:1}"
 BLOCKS = {"heading", "paragraph", "title", "front", "back", "collection", "separator", "other"}
 KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "noise",
-         "placeholder", "date", "reference"}
+         "placeholder", "figure", "date", "reference"}
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}
@@ -33,6 +33,8 @@ COMMON = ["kind", "id", "file", "doc", "start", "end", "line", "column", "text"]
 FORMULA = tuple("=+-@\t\r")
 FOLDERS = ["corpus", "../shared/corpus", "../shared/real", "../shared/real/masked"]
 TEXT = "**县作风整治情况报告\n一、主要做法\n一是开门找问题。走访群众***户，梳理问题**个。\n"
+FIGURES = "《**方案》（云政发〔2022〕*号）印发后，截至2022年*月底，力争投资3.5亿元，完成三分之一、" \
+          "71.6%，产业比例为12.9∶56.9∶30.2，上百名干部、3至5个组、-0.5度，增速***%。\n"
 # What a parser would take for markup, change, or refuse, by the names of files.
 HOSTILE = {
     "empty": "",
@@ -44,6 +46,7 @@ HOSTILE = {
     "nul": TEXT + "走访\0群众**户\n",
     "astral": TEXT + "𠀀𠀁\U0010ffff**户\U0010fffd，e\u0301\ufeff。\n",
     "joined": TEXT + "全市各级各部门坚持问题导向，走访群众**户，梳\n理问题*\n*个，推动作风持续好转，群众满意度*\n.*%。\n",
+    "figures": TEXT + FIGURES + FIGURES.replace("，", "\n"),
     "pieces": "工作总结范文3篇\n\n篇一：云岭县总结\n" + TEXT + "\n篇二：江州市总结\n" + TEXT,
     "formulas": TEXT + "=1+1,\"**局\"\n一、=cmd|'/C calc'!A0\n-3.2%的**户\n@某局\n+86**户 \n一、\"\"\n",
     "a&<\">'\x01\n": TEXT,
@@ -91,7 +94,14 @@ def attribute(value):
     """A value of JSON as an attribute says it."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return held("；".join(value))
     return held(str(value))
+
+
+def load(line):
+    """JSON, whose decimals stay the digits that they are."""
+    return json.loads(line, parse_float=str)
 
 
 def name_of(element):
@@ -207,7 +217,7 @@ def check_json(output, records):
     """What is wrong with the JSON of a text that has these records."""
     if output.count("\n") != 1 or not output.endswith("\n"):
         yield "is not one line"
-    digest = json.loads(output)
+    digest = load(output)
     found = []
     if digest["compilation"]:
         found.append(digest["compilation"])
@@ -273,7 +283,7 @@ def check_table(program, kind, paths, *options):
 
 def check(program, path, xml_path):
     """What is wrong with the digests of a document."""
-    records = [json.loads(line) for line in
+    records = [load(line) for line in
                run(program, "extract", "--kind", "all", path).split("\n")[:-1]]
     text = read_text(program, path)
     xml = run(program, "digest", "--to", "xml", path)

@@ -8,8 +8,10 @@ the documents of ../shared.
 """
 import glob
 import json
+import re
 import subprocess
 import sys
+from decimal import Decimal
 
 COMMON = ["kind", "id", "file", "doc", "start", "end", "line", "column", "text"]
 CONTEXT = ["sentence", "heading"]
@@ -24,6 +26,8 @@ FIELDS = {
     "paragraph": ["chars"],
     "noise": ["reason"],
     "placeholder": ["form", "stands", "digits"],
+    "figure": ["value", "min", "max", "shape", "unit", "terms", "dimension", "approx", "masked",
+               "of", "by", "action", "part_of", "change", "base", "status"],
     "date": ["edtf", "resolved", "bound", "valid"],
     "reference": ["title", "number"],
 }
@@ -35,8 +39,15 @@ WORDS = {
     "form": {"asterisk", "x", "cross", "circle", "mou", "blank", "letter", "word"},
     "stands": {"figure", "date", "place", "organisation", "person", "reference", "word",
                "unknown"},
+    "dimension": {"count", "percent", "money", "length", "area", "volume", "mass", "duration",
+                  "age", "ratio", "rank", "other"},
+    "approx": {"exact", "about", "above", "below", "at_least", "at_most"},
+    "change": {"", "up", "down"},
+    "status": {"fact", "target", "limit"},
     "bound": {"before", "after", "none"},
 }
+# A digit and a mask side by side: a number that is masked in part.
+MASKED_IN_PART = re.compile(r"[0-9０-９]\.?[*＊xXｘＸ×╳○●]|[*＊xXｘＸ×╳○●]\.?[0-9０-９]")
 FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
            "../shared/real/masked"]
 
@@ -111,6 +122,51 @@ def check_documents(records):
             yield f"record {record['id']} has doc {record['doc']}, not {wanted}"
 
 
+def check_figure(figure):
+    """What is wrong with one figure."""
+    value, least, most = figure["value"], figure["min"], figure["max"]
+    if value is not None and not least == value == most:
+        yield f"is {value}, but from {least} to {most}"
+    if figure["masked"] and value is not None:
+        yield "is masked and has a value"
+    if value is None and not figure["masked"] and least is not None and least == most:
+        yield "is exact and has no value"
+    if least is not None and most is not None and least > most:
+        yield f"goes from {least} to {most}"
+    if not figure["masked"] and not figure["shape"]:
+        yield "is not masked and has no shape"
+    if figure["shape"] and figure["masked"] and MASKED_IN_PART.search(figure["text"]):
+        yield "is masked in part and has a shape"
+    if figure["terms"] is not None and (figure["dimension"], figure["unit"]) != ("ratio", ""):
+        yield "has terms and is no ratio"
+    if figure["terms"] is not None and (len(figure["terms"]) < 2 or least != most or
+                                        any(t not in figure["text"] for t in figure["terms"])):
+        yield f"has the terms {figure['terms']}"
+    if figure["base"] and not figure["change"]:
+        yield "has a base and no change"
+
+
+def check_figures(records, text):
+    """Figures are sound, parts have their wholes, and no word is made up."""
+    by_id = {r["id"]: r for r in records}
+    kept = list(text)
+    for noise in (r for r in records if r["kind"] == "noise"):
+        kept[noise["start"]:noise["end"]] = [""] * (noise["end"] - noise["start"])
+    reading = "".join("".join(kept).split())
+    for figure in (r for r in records if r["kind"] == "figure"):
+        name = f"record {figure['id']} ({figure['text']})"
+        for problem in check_figure(figure):
+            yield f"{name} {problem}"
+        whole = by_id.get(figure["part_of"])
+        if figure["part_of"] is not None and \
+                (not whole or whole is figure or
+                 (whole["kind"], whole["doc"]) != ("figure", figure["doc"])):
+            yield f"{name} is a part of {figure['part_of']}, no figure of its document"
+        for field in ("of", "by", "action", "base"):
+            if "".join(figure[field].split()) not in reading:
+                yield f"{name} has a made-up {field}: {figure[field]!r}"
+
+
 def check_noise(records):
     """Inside noise there are no other records."""
     noise = [r for r in records if r["kind"] == "noise"]
@@ -148,19 +204,20 @@ def check(program, path):
     lines = output.decode("utf-8").split("\n")
     if lines.pop() != "":
         yield "the output does not end with a line break"
-    records = [json.loads(line) for line in lines]
+    records = [json.loads(line, parse_float=Decimal) for line in lines]
     for number, record in enumerate(records, 1):
         for problem in check_record(record, number, path, text):
             yield f"record {record['id']} ({record['kind']}) {problem}"
     yield from check_order(records)
     yield from check_documents(records)
     yield from check_noise(records)
+    yield from check_figures(records, text)
     yield from check_sections(records)
     if extract(program, path) != output:
         yield "a second run gives other bytes"
     # Markdown is known by its name alone; a page and a text by their looks.
     options = ["--from", "markdown"] if path.endswith(".md") else []
-    from_stdin = [json.loads(line) for line in
+    from_stdin = [json.loads(line, parse_float=Decimal) for line in
                   extract(program, "-", *options, data=data).decode("utf-8").splitlines()]
     if from_stdin != [{**record, "file": "-"} for record in records]:
         yield "standard input gives other records"

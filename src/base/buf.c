@@ -55,7 +55,7 @@ char *wz_buf_room(wz_buf *buf, size_t count)
     return at + buf->len;
 }
 
-void wz_buf_put(wz_buf *buf, const void *bytes, size_t count)
+void wz_buf_grow_and_put(wz_buf *buf, const void *bytes, size_t count)
 {
     char *room = count > 0 ? wz_buf_room(buf, count) : NULL;
 

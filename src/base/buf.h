@@ -31,8 +31,19 @@ static inline wz_err wz_buf_status(const wz_buf *buf)
  * adds to len; NULL where there is none. */
 char *wz_buf_room(wz_buf *buf, size_t count);
 
-/* Appends. Amortised constant cost a byte. */
-void wz_buf_put(wz_buf *buf, const void *bytes, size_t count);
+/* Appends. Amortised constant cost a byte; where there is room, no more than the copy. */
+void wz_buf_grow_and_put(wz_buf *buf, const void *bytes, size_t count);
+
+static inline void wz_buf_put(wz_buf *buf, const void *bytes, size_t count)
+{
+    if (count == 0 || count > buf->size - buf->len || buf->status) {
+        wz_buf_grow_and_put(buf, bytes, count);
+        return;
+    }
+    memcpy(buf->at + buf->len, bytes, count);
+    buf->len += count;
+}
+
 void wz_buf_put_byte(wz_buf *buf, char byte);
 void wz_buf_put_number(wz_buf *buf, uint64_t number);
 

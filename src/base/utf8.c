@@ -8,16 +8,6 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-size_t wz_utf8_decode_last(wz_str s, uint32_t *code)
-{
-    size_t step = 1;
-
-    while (step < 4 && step < s.len && is_continuation(s.at[s.len - step]))
-        step++;
-    wz_utf8_decode(wz_str_skip(s, s.len - step), code);
-    return step;
-}
-
 size_t wz_utf8_encode(uint32_t code, char *to)
 {
     unsigned char *out = (unsigned char *)to;
@@ -44,6 +34,17 @@ size_t wz_utf8_encode(uint32_t code, char *to)
     return 4;
 }
 
+/* Of eight bytes, in whatever order they lie in the word: 10xxxxxx has its own bit 7 and
+ * not its own bit 6. */
+static size_t continuations(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+
+    memcpy(&word, at, sizeof word);
+    return (size_t)((word >> 7 & ~word >> 6 & ones) * ones >> 56);
+}
+
 /* In parts so small that a byte holds their count: then the loop vectorises. */
 size_t wz_utf8_count(wz_str s)
 {
@@ -57,6 +58,8 @@ size_t wz_utf8_count(wz_str s)
             count = (unsigned char)(count + is_continuation(s.at[at + i]));
         continued += count;
     }
+    for (; s.len - at >= sizeof(uint64_t); at += sizeof(uint64_t))
+        continued += continuations(s.at + at);
     for (; at < s.len; at++)
         continued += is_continuation(s.at[at]);
     return s.len - continued;
@@ -91,36 +94,58 @@ static size_t sequence(const unsigned char *p, size_t left, size_t *whole)
     return length;
 }
 
-/* Whether p begins with a sequence of three bytes, nearly all of a Chinese text,
- * other than those whose second byte has a range of its own. Reads four bytes. */
-static bool is_plain_triple(const unsigned char *p)
-{
-    static const unsigned char bits[4] = { 0xF0, 0xC0, 0xC0, 0 };
-    static const unsigned char form[4] = { 0xE0, 0x80, 0x80, 0 };
-    uint32_t word, mask, wanted;
+enum { BLOCK = 256 };
 
-    memcpy(&word, p, sizeof word);
-    memcpy(&mask, bits, sizeof mask);
-    memcpy(&wanted, form, sizeof wanted);
-    return (word & mask) == wanted && p[0] != 0xE0 && p[0] != 0xED;
+/* Whether the next BLOCK bytes go on as what nearly all of a Chinese text is: sequences of
+ * up to three bytes, without the leads that no text has (C0, C1) or whose second byte has
+ * a range of its own (E0, ED). Reads two bytes before p; the last sequence may be cut off.
+ * To the end without a way out, so that it vectorises. */
+static bool is_plain(const unsigned char *p)
+{
+    unsigned char wrong = 0;
+
+    for (ptrdiff_t i = 0; i < BLOCK; i++) {
+        unsigned char continues = (p[i] & 0xC0) == 0x80;
+        unsigned char is_due = (p[i - 1] >= 0xC0) | (p[i - 2] >= 0xE0);
+
+        wrong |= (unsigned char)((continues ^ is_due) | (p[i] >= 0xF0) | (p[i] == 0xE0) |
+                                 (p[i] == 0xED) | ((p[i] & 0xFE) == 0xC0));
+    }
+    return !wrong;
+}
+
+/* Goes on from sequence to sequence up to `stop` or the first broken one. */
+static size_t validate_to(wz_str s, size_t at, size_t stop)
+{
+    const unsigned char *p = (const unsigned char *)s.at;
+
+    while (at < stop) {
+        size_t whole;
+
+        if (sequence(p + at, s.len - at, &whole) != whole)
+            break;
+        at += whole;
+    }
+    return at;
 }
 
 size_t wz_utf8_validate(wz_str s)
 {
-    const unsigned char *p = (const unsigned char *)s.at;
-    size_t at = 0;
+    size_t at = validate_to(s, 0, s.len < 2 ? s.len : 2);
 
-    for (;;) {
-        size_t whole;
+    while (at >= 2 && s.len - at > BLOCK) {
+        size_t stop = at + BLOCK;
 
-        while (s.len - at >= 4 && is_plain_triple(p + at))
-            at += 3;
-        while (at < s.len && p[at] < 0x80)
-            at++;
-        if (at == s.len || sequence(p + at, s.len - at, &whole) != whole)
-            return at;
-        at += whole;
+        if (is_plain((const unsigned char *)s.at + at)) {
+            for (at = stop - 1; is_continuation(s.at[at]); at--)
+                continue;       /* to the last sequence, which may be cut off */
+        } else {
+            at = validate_to(s, at, stop);
+            if (at < stop)
+                return at;
+        }
     }
+    return validate_to(s, at, s.len);
 }
 
 size_t wz_utf8_broken(wz_str s)
@@ -129,12 +154,6 @@ size_t wz_utf8_broken(wz_str s)
 
     sequence((const unsigned char *)s.at, s.len, &whole);
     return whole;
-}
-
-bool wz_is_blank(uint32_t code)
-{
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x3000 ||
-           (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F;
 }
 
 bool wz_is_han(uint32_t code)

@@ -29,7 +29,19 @@ static inline size_t wz_utf8_decode(wz_str s, uint32_t *code)
 }
 
 /* The code point that ends s and its length; s is not empty. */
-size_t wz_utf8_decode_last(wz_str s, uint32_t *code);
+static inline size_t wz_utf8_decode_last(wz_str s, uint32_t *code)
+{
+    size_t step = 1;
+
+    if (s.len >= 3 && ((unsigned char)s.at[s.len - 3] & 0xF0) == 0xE0) {   /* most often */
+        step = 3;
+    } else {
+        while (step < 4 && step < s.len && ((unsigned char)s.at[s.len - step] & 0xC0) == 0x80)
+            step++;
+    }
+    wz_utf8_decode(wz_str_skip(s, s.len - step), code);
+    return step;
+}
 
 /* The code point at a byte of a text, or the one before it; '\n' outside the text. */
 static inline uint32_t wz_utf8_at(wz_str text, size_t at)
@@ -74,7 +86,13 @@ static inline bool wz_is_one_of(uint32_t code, const uint32_t *set, size_t count
 }
 
 /* White space in these texts: ASCII blanks, NBSP, U+2000-U+200A, U+202F, U+205F, U+3000. */
-bool wz_is_blank(uint32_t code);
+static inline bool wz_is_blank(uint32_t code)
+{
+    if (code > 0x3000)
+        return false;
+    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x3000 ||
+           (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F;
+}
 
 /* Han ideographs (with 〇 and the extensions). */
 bool wz_is_han(uint32_t code);

@@ -126,6 +126,8 @@ void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line)
     struct inline_noise noise = { .cleaning = cleaning, .line = line, .hit = line->hit };
     wz_buf patterns;
 
+    if (line->hit == line->hit_end && !cleaning->has_controls)
+        return;         /* most lines */
     wz_buf_init(&patterns, cleaning->work->allocator, WZ_LIMIT_BUFFER);
     find_patterns(cleaning, line, &patterns);
     noise.patterns = WZ_ITEMS(patterns, wz_pattern_hit);

@@ -67,19 +67,19 @@ static uint64_t class_of(wz_hit word)
 
 uint32_t wz_connector_at(wz_str text, uint32_t at)
 {
-    static const wz_str connectors[] = {        /* the longer ones first */
-        WZ_STR_ROW("以及"), WZ_STR_ROW("——"), WZ_STR_ROW("、"), WZ_STR_ROW("和"),
-        WZ_STR_ROW("与"), WZ_STR_ROW("及"), WZ_STR_ROW("或"), WZ_STR_ROW("至"),
-        WZ_STR_ROW("到"), WZ_STR_ROW("时"), WZ_STR_ROW("—"), WZ_STR_ROW("～"),
-        WZ_STR_ROW("-"), WZ_STR_ROW("~"), WZ_STR_ROW("/"), WZ_STR_ROW("："),
-        WZ_STR_ROW("∶"), WZ_STR_ROW(":"),
+    static const uint32_t connectors[] = {      /* 、和与及或至到时—～-~/：∶: */
+        0x3001, 0x548C, 0x4E0E, 0x53CA, 0x6216, 0x81F3, 0x5230, 0x65F6, 0x2014, 0xFF5E,
+        '-', '~', '/', 0xFF1A, 0x2236, ':'
     };
     wz_str rest = wz_str_skip(text, at);
+    uint32_t code;
 
-    for (size_t i = 0; i < WZ_COUNT(connectors); i++)
-        if (wz_str_starts(rest, connectors[i]))
-            return (uint32_t)connectors[i].len;
-    return 0;
+    if (rest.len == 0)
+        return 0;
+    if (wz_str_starts(rest, WZ_STR("以及")) || wz_str_starts(rest, WZ_STR("——")))
+        return sizeof "以及" - 1;
+    rest.len = wz_utf8_decode(rest, &code);
+    return wz_is_one_of(code, connectors, WZ_COUNT(connectors)) ? (uint32_t)rest.len : 0;
 }
 
 /* xx两个街道, K、M、N三市, xx等企业: past what counts or closes a list, the

@@ -280,30 +280,46 @@ static void find_dates(const wz_scene *scene, wz_buf *dates)
 
 /* -- records --------------------------------------------------------------------- */
 
-/* Writes one point, with the year that is meant where it has none of its own. */
-static int put_point(char *to, size_t room, const wz_point *point, int year)
+static char *put_part(char *to, const char *part)
+{
+    size_t len = strlen(part);
+
+    memcpy(to, part, len);
+    return to + len;
+}
+
+/* Writes one point, with the year that is meant where it has none of its own. Returns
+ * where it ends. */
+static char *put_point(char *to, const wz_point *point, int year)
 {
     char own[8] = "XXXX";
 
     if (point->year[0])
-        memcpy(own, point->year, 5);
+        memcpy(own, point->year, sizeof point->year);
     else if (year > 0)
         snprintf(own, sizeof own, "%04d", (year + point->years) % 10000);
-    return snprintf(to, room, "%s%s%s%s%s", own, point->month[0] || point->day[0] ? "-" : "",
-                    !point->month[0] && point->day[0] ? "XX" : point->month,
-                    point->day[0] ? "-" : "", point->day);
+    to = put_part(to, own);
+    if (point->month[0] || point->day[0]) {
+        *to++ = '-';
+        to = put_part(to, point->month[0] ? point->month : "XX");
+    }
+    if (point->day[0]) {
+        *to++ = '-';
+        to = put_part(to, point->day);
+    }
+    return to;
 }
 
 static wz_str edtf_of(const wz_scene *scene, const wz_when *when, int year)
 {
     char edtf[2 * EDTF_MOST];
-    int used = put_point(edtf, EDTF_MOST, &when->from, year);
+    char *end = put_point(edtf, &when->from, year);
 
     if (when->interval) {
-        edtf[used++] = '/';
-        used += put_point(edtf + used, EDTF_MOST, &when->to, year);
+        *end++ = '/';
+        end = put_point(end, &when->to, year);
     }
-    return wz_arena_copy(scene->work->arena, (wz_str){ edtf, (size_t)used });
+    return wz_arena_copy(scene->work->arena, (wz_str){ edtf, (size_t)(end - edtf) });
 }
 
 static void add_date(const wz_scene *scene, const wz_found_date *found, int year)

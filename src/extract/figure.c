@@ -32,30 +32,65 @@ static bool is_masked_number(wz_mask_list *masks, uint32_t at)
            masks->at[masks->next].stands == WZ_STANDS_FIGURE;
 }
 
-/* 几 and 数 begin a number only before 十 and its like; most of them do not. */
-static bool may_begin(wz_str text, uint32_t at)
+/* What goes on with a number that began with one numeral: 分之, 点五, 至三个, 半, 多. */
+static bool goes_on(uint32_t code)
 {
-    uint32_t code = wz_utf8_at(text, at);
-
-    return (code != 0x51E0 && code != 0x6570) || wz_numeral_scale(wz_utf8_at(text, at + 3)) > 0;
+    static const uint32_t codes[] = {       /* 分点點半多余餘来几至到—–－-～~、 */
+        0x5206, 0x70B9, 0x9EDE, 0x534A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x51E0, 0x81F3, 0x5230,
+        0x2014, 0x2013, 0xFF0D, '-', 0xFF5E, '~', 0x3001, ':', 0xFF1A, 0x2236
+    };
+    return wz_numeral_digit(code) >= 0 || wz_numeral_scale(code) > 0 ||
+           wz_is_one_of(code, codes, WZ_COUNT(codes));
 }
 
-/* “四个变革”: a numeral that begins a short quotation belongs to a name. */
+/* Most numerals only begin a word: 一些, 数据. They end here, at the cost of a look-up. */
+static bool may_begin(const wz_scene *scene, uint32_t at)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t code = wz_utf8_at(text, at), next;
+
+    if (wz_is_digit(code))
+        return true;
+    next = wz_utf8_at(text, at + 3);
+    if (code == 0x51E0 || code == 0x6570)       /* 几数 */
+        return wz_numeral_scale(next) > 0;
+    return wz_numeral_scale(code) > 0 || goes_on(next) ||
+           wz_scene_word_at(scene, at + 3, WZ_CLASS_BIT(UNIT)).term;
+}
+
+static bool is_quote(uint32_t code)
+{
+    static const uint32_t quotes[] = { 0x201C, 0x201D, 0x2018, 0x2019, '"', 0x300C, 0x300D };
+
+    return wz_is_one_of(code, quotes, WZ_COUNT(quotes));    /* “”‘’「」 */
+}
+
+static bool is_opening(uint32_t code)
+{
+    return code == 0x201C || code == 0x2018 || code == '"' || code == 0x300C;
+}
+
+/* “四抓四度”, “30分钟办税圈”: a short quotation without a clause's end is a name, and so
+ * are the numbers in it. */
 static bool is_quoted_name(wz_str text, uint32_t at)
 {
-    enum { MOST_NAME = 16 };
-    uint32_t code = wz_utf8_before(text, at);
+    enum { MOST_NAME = 14 };
+    uint32_t start = at, code = 0;
+    int chars = 0;
 
-    if (code != 0x201C && code != '"')
+    for (; chars < MOST_NAME && start > 0; chars++) {
+        start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
+        if (is_quote(code) || wz_is_clause_end(code))
+            break;
+    }
+    if (!is_opening(code))
         return false;
-    for (int i = 0; i < MOST_NAME; i++) {
-        uint32_t next = wz_utf8_at(text, at);
-
-        if (next == 0x201D || next == '"')
-            return i > 0;
-        if (next == '\n' || next == 0 || next == 0x3002 || next == 0xFF0C)      /* 。， */
+    for (; chars < MOST_NAME && at < text.len; chars++) {
+        at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+        if (is_quote(code))
+            return !is_opening(code) || code == '"';
+        if (wz_is_clause_end(code))
             return false;
-        at += next < 0x80 ? 1 : 3;
     }
     return false;
 }
@@ -97,7 +132,7 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
         uint32_t taken;
 
         if (spot->at < past ||
-            !(spot->class == WZ_SPOT_NUMBER ? may_begin(reading->bytes, spot->at)
+            !(spot->class == WZ_SPOT_NUMBER ? may_begin(scene, spot->at)
               : spot->class == WZ_SPOT_MASK && is_masked_number(&starts, spot->at)))
             continue;
         taken = end_of_span_at(&dates, spot->at);

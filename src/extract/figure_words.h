@@ -9,4 +9,7 @@
  * are "" behind it. Cost: linear in the lines that hold figures. */
 void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t count);
 
+/* ，。；： and their like, and the end of a line. */
+bool wz_is_clause_end(uint32_t code);
+
 #endif

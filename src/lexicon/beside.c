@@ -2,41 +2,83 @@
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
+enum { MIDDLE = 2 * WZ_PHRASE_UNITS };
+
 /* A few characters of the text around a place. A side has one unit more than asked
  * for where the last character is a pair. */
 struct window {
-    uint16_t units[4 * WZ_PHRASE_UNITS + WZ_ENTRY_UNITS];   /* folded; zeros at the end */
-    uint32_t offsets[3 * WZ_PHRASE_UNITS];
-    size_t count, middle;       /* units; of these, before the place */
+    uint16_t units[2 * MIDDLE + WZ_ENTRY_UNITS];    /* folded; zeros at the end */
+    uint32_t offsets[2 * MIDDLE];
+    size_t first, end;          /* of the units; the place is at MIDDLE */
 };
 
-/* Decodes about `before` units in front of the place and `behind` from there on. */
-static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_t before,
-                        size_t behind, struct window *window)
+/* Writes a character as one unit or two, folded, and returns how many. */
+static size_t put_units(const wz_matcher *matcher, uint32_t code, uint16_t units[2])
 {
-    size_t start = at, n = 0;
+    units[0] = code < 0x10000 ? matcher->fold[code] : (uint16_t)(0xD7C0 + (code >> 10));
+    units[1] = (uint16_t)(0xDC00 | (code & 0x3FF));
+    return code < 0x10000 ? 1 : 2;
+}
 
-    for (size_t units = 0; units < before && start > 0;) {
+/* The last unit of the character before a place, and the first of the one there; 0, which
+ * no phrase has, outside the text. */
+static uint16_t unit_before(const wz_matcher *matcher, wz_str text, size_t at)
+{
+    uint16_t units[2] = { 0 };
+    uint32_t code;
+
+    if (at == 0)
+        return 0;
+    wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
+    return units[put_units(matcher, code, units) - 1];
+}
+
+static uint16_t unit_at(const wz_matcher *matcher, wz_str text, size_t at)
+{
+    uint16_t units[2] = { 0 };
+    uint32_t code;
+
+    if (at >= text.len)
+        return 0;
+    wz_utf8_decode(wz_str_skip(text, at), &code);
+    put_units(matcher, code, units);
+    return units[0];
+}
+
+/* Decodes about `count` units in front of the place. */
+static void look_back(const wz_matcher *matcher, wz_str text, size_t at, size_t count,
+                      struct window *window)
+{
+    window->first = MIDDLE;
+    while (MIDDLE - window->first < count && at > 0) {
+        uint16_t units[2];
         uint32_t code;
 
-        start -= wz_utf8_decode_last((wz_str){ text.at, start }, &code);
-        units += code < 0x10000 ? 1 : 2;
+        at -= wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
+        for (size_t i = put_units(matcher, code, units); i > 0; i--) {
+            window->units[--window->first] = units[i - 1];
+            window->offsets[window->first] = (uint32_t)at;
+        }
     }
-    window->middle = 0;
-    while (start < text.len && (start < at || n < window->middle + behind)) {
-        wz_str rest = wz_str_skip(text, start);
+}
+
+/* Decodes about `count` units from the place on. */
+static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t count,
+                       struct window *window)
+{
+    size_t n = MIDDLE;
+
+    while (n < MIDDLE + count && at < text.len) {
         uint32_t code;
-        size_t step = wz_utf8_decode(rest, &code);
-        size_t units = wz_units_of((wz_str){ rest.at, step }, matcher->fold, window->units + n);
+        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
+        size_t units = put_units(matcher, code, window->units + n);
 
         for (; units > 0; units--)
-            window->offsets[n++] = (uint32_t)start;
-        start += step;
-        if (start <= at)
-            window->middle = n;
+            window->offsets[n++] = (uint32_t)at;
+        at += step;
     }
-    window->offsets[n] = (uint32_t)start;
-    window->count = n;
+    window->offsets[n] = (uint32_t)at;
+    window->end = n;
     memset(window->units + n, 0, (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
 }
 
@@ -45,10 +87,13 @@ static void open_window(const wz_matcher *matcher, wz_str text, size_t at, size_
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
                                   unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
+    uint64_t hash;
     uint32_t next;
 
-    if (!(matcher->of_unit[units[0]] & matcher->of_hash[hash >> matcher->of_hash_shift] & size))
+    if (!(matcher->of_unit[units[0]] & size))
+        return NULL;
+    hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
+    if (!(matcher->of_hash[hash >> matcher->of_hash_shift] & size))
         return NULL;
     next = matcher->first[hash >> matcher->first_shift];
     while (next != 0) {
@@ -65,8 +110,11 @@ static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *uni
 static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
                                   uint64_t classes, size_t exact)
 {
-    const wz_entry *entry = find_under(matcher, units, WZ_HEAD_OF_4, classes, exact);
+    const wz_entry *entry;
 
+    if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
+        return NULL;
+    entry = find_under(matcher, units, WZ_HEAD_OF_4, classes, exact);
     if (!entry)
         entry = find_under(matcher, units, WZ_HEAD_OF_2, classes, exact);
     return entry ? entry : find_under(matcher, units, WZ_HEAD_OF_1, classes, exact);
@@ -90,26 +138,35 @@ static wz_hit hit_of(const struct window *window, size_t place, const wz_entry *
 
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
+    const wz_hit none = { 0, 0, NULL };
     const wz_entry *entry;
     struct window window;
 
-    open_window(matcher, text, at, 0, longest_of(matcher, classes), &window);
-    entry = find_entry(matcher, window.units, classes, 0);
-    return entry ? hit_of(&window, 0, entry) : (wz_hit){ 0, 0, NULL };
+    classes &= matcher->classes[unit_at(matcher, text, at) % WZ_CLASS_ROWS].begun;
+    if (!classes)
+        return none;
+    look_ahead(matcher, text, at, longest_of(matcher, classes), &window);
+    entry = find_entry(matcher, window.units + MIDDLE, classes, 0);
+    return entry ? hit_of(&window, MIDDLE, entry) : none;
 }
 
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
+    const wz_hit none = { 0, 0, NULL };
     struct window window;
 
-    open_window(matcher, text, at, longest_of(matcher, classes), 0, &window);
-    for (size_t i = 0; i < window.count; i++) {
-        const wz_entry *entry = find_entry(matcher, window.units + i, classes, window.count - i);
+    classes &= matcher->classes[unit_before(matcher, text, at) % WZ_CLASS_ROWS].ended;
+    if (!classes)
+        return none;
+    look_back(matcher, text, at, longest_of(matcher, classes), &window);
+    look_ahead(matcher, text, at, 0, &window);
+    for (size_t i = window.first; i < MIDDLE; i++) {
+        const wz_entry *entry = find_entry(matcher, window.units + i, classes, MIDDLE - i);
 
         if (entry)
             return hit_of(&window, i, entry);
     }
-    return (wz_hit){ 0, 0, NULL };
+    return none;
 }
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
@@ -117,11 +174,12 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
     size_t longest = longest_of(matcher, classes);
     struct window window;
 
-    open_window(matcher, text, at, longest, longest, &window);
-    for (size_t i = 0; i <= window.middle && i < window.count; i++) {
+    look_back(matcher, text, at, longest, &window);
+    look_ahead(matcher, text, at, longest, &window);
+    for (size_t i = window.first; i <= MIDDLE && i < window.end; i++) {
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, 0);
 
-        if (entry && i + entry->length > window.middle)
+        if (entry && i + entry->length > MIDDLE)
             return hit_of(&window, i, entry);
     }
     return (wz_hit){ 0, 0, NULL };

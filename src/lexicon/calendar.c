@@ -9,35 +9,39 @@ enum { TEN = 0x5341, MOST_CHARACTERS = 6 };
  * anything else. */
 static char digit_of(uint32_t code)
 {
-    static const struct { uint32_t code; char digit; } others[] = {
-        { 0x3007, 'O' }, { 0x25CB, 'O' }, { 0x96F6, '0' }, { 0x4E00, '1' }, { 0x4E8C, '2' },
-        { 0x4E09, '3' }, { 0x56DB, '4' }, { 0x4E94, '5' }, { 0x516D, '6' }, { 0x4E03, '7' },
-        { 0x516B, '8' }, { 0x4E5D, '9' }, { TEN, 'T' },    { 'x', 'X' },    { 'X', 'X' },
-        { '*', 'X' },    { '_', 'X' },    { 0xD7, 'X' },   { 0xFF38, 'X' }, { 0xFF58, 'X' },
-        { 0xFF0A, 'X' }, { 0x67D0, 'X' }, { 0x2573, 'X' }, { 0x25CF, 'X' }, { 0x25A1, 'X' },
-        { 0xFF3F, 'X' },
-    };
-
-    if (code >= '0' && code <= '9')
-        return (char)code;
-    if (code >= 0xFF10 && code <= 0xFF19)
-        return (char)('0' + code - 0xFF10);
-    for (size_t i = 0; i < WZ_COUNT(others); i++)
-        if (others[i].code == code)
-            return others[i].digit;
-    return 0;
+    switch (code) {
+    case 0x3007: case 0x25CB:
+        return 'O';
+    case 0x96F6: return '0';
+    case 0x4E00: return '1';
+    case 0x4E8C: return '2';
+    case 0x4E09: return '3';
+    case 0x56DB: return '4';
+    case 0x4E94: return '5';
+    case 0x516D: return '6';
+    case 0x4E03: return '7';
+    case 0x516B: return '8';
+    case 0x4E5D: return '9';
+    case TEN:    return 'T';
+    case 'x': case 'X': case '*': case '_': case 0xD7: case 0xFF38: case 0xFF58: case 0xFF0A:
+    case 0x67D0: case 0x2573: case 0x25CF: case 0x25A1: case 0xFF3F:
+        return 'X';
+    default:
+        return wz_is_digit(code) ? (char)('0' | (code & 0xF)) : 0;
+    }
 }
 
 /* Circles alone are masks. */
 static void settle_circles(wz_calendar_number *number)
 {
-    size_t count = strlen(number->digits);
-    bool all = strspn(number->digits, "O") == count;
+    bool all = true;
 
-    for (size_t i = 0; i < count; i++) {
-        if (number->digits[i] == 'O')
-            number->digits[i] = all ? 'X' : '0';
-        number->masked = number->masked || number->digits[i] == 'X';
+    for (const char *digit = number->digits; *digit; digit++)
+        all = all && *digit == 'O';
+    for (char *digit = number->digits; *digit; digit++) {
+        if (*digit == 'O')
+            *digit = all ? 'X' : '0';
+        number->masked = number->masked || *digit == 'X';
     }
 }
 

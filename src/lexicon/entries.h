@@ -12,7 +12,8 @@
 enum {
     WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
-    WZ_ENTRY_UNITS = 16                     /* of a phrase that stand in its entry */
+    WZ_ENTRY_UNITS = 16,                    /* of a phrase that stand in its entry */
+    WZ_CLASS_ROWS = 4096                    /* units with the same lower bits share one */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
@@ -28,6 +29,12 @@ typedef struct wz_entry {
     uint8_t head;                       /* its size */
 } wz_entry;
 
+/* The classes, as bits, of the phrases that some units begin, and of those that they end.
+ * Most words that are looked up are not there, and these tell it at once. */
+typedef struct wz_unit_classes {
+    uint64_t begun, ended;
+} wz_unit_classes;
+
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
@@ -36,6 +43,7 @@ struct wz_matcher {
     uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
     unsigned first_shift;
     wz_entry *entries;
+    wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
     uint8_t longest_of[WZ_CLASS_COUNT];
 };

@@ -95,7 +95,10 @@ static void file_entry(wz_matcher *matcher, uint32_t index)
     wz_entry *entry = &matcher->entries[index];
     uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(entry->begin), entry->head));
     uint32_t *first = &matcher->first[hash >> matcher->first_shift];
+    uint64_t class = UINT64_C(1) << entry->class;
 
+    matcher->classes[entry->begin[0] % WZ_CLASS_ROWS].begun |= class;
+    matcher->classes[entry->units[entry->length - 1] % WZ_CLASS_ROWS].ended |= class;
     matcher->of_unit[entry->begin[0]] |= entry->head;
     matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
     entry->next = *first;

@@ -31,6 +31,18 @@ struct scan {
     wz_buf *hits_out, *spots_out;
 };
 
+/* Whether four sequences of three bytes stand at p. */
+static bool are_triples(const unsigned char *p)
+{
+    return (p[0] & p[3] & p[6] & p[9] & 0xE0) == 0xE0 && !((p[0] | p[3] | p[6] | p[9]) & 0x10);
+}
+
+/* The unit of one: what marks its bytes adds up to 0x2080, and to what a unit drops. */
+static uint16_t unit_of_triple(const unsigned char *p)
+{
+    return (uint16_t)((p[0] << 12) + (p[1] << 6) + p[2] - 0x2080);
+}
+
 /* Decodes text from byte `at` on. */
 static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
@@ -40,16 +52,25 @@ static void decode_block(struct scan *scan, wz_str text, size_t at)
     while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
         const unsigned char *p = (const unsigned char *)text.at + at;
 
+        if (text.len - at >= 12 && n < BLOCK - 4 && are_triples(p)) {   /* nearly all there is */
+            for (size_t i = 0; i < 4; i++) {
+                scan->offsets[n + i] = (uint32_t)(at + 3 * i);
+                scan->units[n + i] = fold[unit_of_triple(p + 3 * i)];
+            }
+            n += 4;
+            at += 12;
+            continue;
+        }
         scan->offsets[n] = (uint32_t)at;
-        if ((p[0] & 0xF0) == 0xE0) {
-            scan->units[n++] = fold[(p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)];
-            at += 3;
-        } else if (p[0] < 0x80) {
+        if (p[0] < 0x80) {
             scan->units[n++] = fold[p[0]];
             at += 1;
         } else if (p[0] < 0xE0) {
             scan->units[n++] = fold[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
             at += 2;
+        } else if (p[0] < 0xF0) {
+            scan->units[n++] = fold[unit_of_triple(p)];
+            at += 3;
         } else {
             uint32_t code;
 

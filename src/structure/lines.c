@@ -35,19 +35,43 @@ static wz_ending ending_of(wz_str text)
     }
 }
 
-/* Whether an end mark stands before the last character and its closer: 。！；？, or a
- * full stop behind a Han character. To the end without a way out, so that it vectorises. */
-static bool has_inner_end(wz_str text)
+/* Whether a test holds of a byte in [start, end), which sees the two before it as well. It
+ * is made for a step at a time without a way out, so that it vectorises; the last step
+ * overlaps the one before. */
+static inline bool holds_within(wz_str text, size_t start, size_t end,
+                                unsigned char (*test)(const unsigned char *p))
 {
+    enum { STEP = 32 };
     const unsigned char *p = (const unsigned char *)text.at;
     unsigned char found = 0;
 
-    for (size_t i = 2; i + 4 < text.len; i++)
-        found |= (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x82)) |
-                 (unsigned char)((p[i - 2] == 0xEF) & (p[i - 1] == 0xBC) &
-                                 ((p[i] == 0x81) | (p[i] == 0x9B) | (p[i] == 0x9F))) |
-                 (unsigned char)((p[i - 1] >= 0x80) & (p[i] == '.'));
+    if (end < start + STEP) {
+        for (size_t i = start; i < end; i++)
+            found |= test(p + i);
+        return found;
+    }
+    for (size_t at = start; !found && at < end; at += STEP) {
+        const unsigned char *step = p + (at < end - STEP ? at : end - STEP);
+
+        for (size_t i = 0; i < STEP; i++)
+            found |= test(step + i);
+    }
     return found;
+}
+
+/* 。！；？, or a full stop behind a Han character. */
+static inline unsigned char is_end_mark(const unsigned char *p)
+{
+    return (unsigned char)((p[-2] == 0xE3) & (p[-1] == 0x80) & (p[0] == 0x82)) |
+           (unsigned char)((p[-2] == 0xEF) & (p[-1] == 0xBC) &
+                           ((p[0] == 0x81) | (p[0] == 0x9B) | (p[0] == 0x9F))) |
+           (unsigned char)((p[-1] >= 0x80) & (p[0] == '.'));
+}
+
+/* Whether an end mark stands before the last character and its closer. */
+static bool has_inner_end(wz_str text)
+{
+    return text.len > 6 && holds_within(text, 2, text.len - 4, is_end_mark);
 }
 
 /* The level of a heading in the source of a line of the reading text. */
@@ -61,54 +85,51 @@ static uint32_t given_level(const wz_lines *lines, const wz_line *line)
     return lines->text->levels[wz_text_line_at(lines->text, source)];
 }
 
-static void describe(const wz_lines *lines, wz_line *line)
+/* An ASCII blank, the lead of NBSP, the end of U+3000, or that of U+2000 to U+200A, U+202F
+ * and U+205F, or of a few characters that are as rare. */
+static inline unsigned char is_like_blank(const unsigned char *p)
 {
-    wz_str text = wz_line_text(lines, line);
-
-    line->given = given_level(lines, line);
-    line->label = wz_label_parse(text);
-    line->ending = ending_of(text);
-    if (text.len >= 3 * WZ_LONG_LINE) {
-        line->chars = WZ_LONG_LINE;
-        line->has_sentence = true;
-        return;
-    }
-    line->chars = (uint32_t)wz_utf8_count(text);
-    if (line->chars > WZ_LONG_LINE)
-        line->chars = WZ_LONG_LINE;
-    line->has_sentence = has_inner_end(text);
+    return (unsigned char)((p[0] <= ' ') | (p[0] == 0xC2)) |
+           (unsigned char)((p[-2] == 0xE3) & (p[-1] == 0x80) & (p[0] == 0x80)) |
+           (unsigned char)((p[-2] == 0xE2) & ((p[0] <= 0x8A) | ((p[0] | 0x30) == 0xBF)));
 }
 
-/* Whether white space may stand in a line: an ASCII blank, or what begins as NBSP, the
- * blanks of U+2000 or U+3000 do. Most lines have none; the loop goes to their end
- * without a way out, so that it vectorises. s has three bytes at least. */
+/* Whether white space may stand in a line. Most lines have none. */
 static bool may_hold_blanks(wz_str s)
 {
     const unsigned char *p = (const unsigned char *)s.at;
-    unsigned char found = 0;
 
-    for (size_t i = 2; i < s.len; i++)
-        found |= (unsigned char)((p[i] <= ' ') | (p[i] == 0xC2)) |
-                 (unsigned char)((p[i - 2] == 0xE3) & (p[i - 1] == 0x80) & (p[i] == 0x80)) |
-                 (unsigned char)((p[i - 2] == 0xE2) & ((p[i - 1] == 0x81) | (p[i] <= 0x8A) |
-                                                       (p[i] == 0xAF)));
-    return found || p[0] <= ' ' || p[0] == 0xC2 || p[1] <= ' ' || p[1] == 0xC2;
+    return s.len < 3 || p[0] <= ' ' || p[0] == 0xC2 || p[1] <= ' ' || p[1] == 0xC2 ||
+           holds_within(s, 2, s.len, is_like_blank);
 }
 
-/* Characters that are not white space. */
-static uint32_t count_visible(wz_str s)
+static uint32_t count_blanks(wz_str s)
 {
-    size_t count = wz_utf8_count(s);
+    uint32_t count = 0;
 
-    if (s.len >= 3 && !may_hold_blanks(s))
-        return (uint32_t)count;
+    if (!may_hold_blanks(s))
+        return 0;
     while (s.len > 0) {
         uint32_t code;
 
         wz_str_take(&s, wz_utf8_decode(s, &code));
-        count -= wz_is_blank(code);
+        count += wz_is_blank(code);
     }
-    return (uint32_t)count;
+    return count;
+}
+
+/* Fills in what a line shows by itself. */
+static void describe(const wz_lines *lines, wz_line *line)
+{
+    wz_str text = wz_line_text(lines, line);
+    size_t chars = wz_utf8_count(text);
+
+    line->given = given_level(lines, line);
+    line->label = wz_label_parse(text);
+    line->ending = ending_of(text);
+    line->chars = chars < WZ_LONG_LINE ? (uint32_t)chars : WZ_LONG_LINE;
+    line->visible = (uint32_t)chars - count_blanks(text);
+    line->has_sentence = text.len >= 3 * WZ_LONG_LINE || has_inner_end(text);
 }
 
 /* The gap between most neighbours that are plainly text: titles have gaps of their own. */
@@ -181,7 +202,7 @@ wz_err wz_lines_find(wz_lines *lines)
             line->label = wz_label_parse_bare(text, bare);
             bare = line->label.style == WZ_LABEL_NONE ? bare : line->label.ordinal;
         }
-        visible += count_visible(text);
+        visible += line->visible;
         line->visible = visible;
     }
     lines->usual_gap = find_usual_gap(lines);
@@ -256,8 +277,8 @@ int64_t wz_lines_visible(const wz_lines *lines, size_t first, size_t last)
 
 int64_t wz_lines_visible_from(const wz_lines *lines, uint32_t start, size_t first, size_t last)
 {
-    wz_span before = { lines->at[first].span.start, start };
+    wz_str before = wz_str_cut(lines->reading->bytes, lines->at[first].span.start, start);
 
     return wz_lines_visible(lines, first, last) -
-           count_visible(wz_str_cut(lines->reading->bytes, before.start, before.end));
+           (int64_t)(wz_utf8_count(before) - count_blanks(before));
 }

@@ -8,12 +8,13 @@ bool wz_is_symbol_line(wz_str text)
         '*', '-', '=', '_', '~', '#', 0x2605, 0x2606, 0x203B, 0xFF0A, 0xFF1D, 0x2014, 0xFF0D,
         0xFF3F, 0xFF5E, 0x25C6, 0x25C7, 0x25A0, 0x25A1, 0x25CF, 0x2500, 0x2501,
     };
-    uint32_t first;
+    uint32_t first, next;
     size_t count = 0;
     bool is_symbol;
 
-    wz_utf8_decode(text, &first);
-    is_symbol = wz_is_one_of(first, symbols, WZ_COUNT(symbols));
+    next = wz_utf8_at(text, wz_utf8_decode(text, &first));
+    is_symbol = (next == first || wz_is_blank(next)) &&     /* most lines are text */
+                wz_is_one_of(first, symbols, WZ_COUNT(symbols));
     while (is_symbol && text.len > 0) {
         uint32_t code;
 

@@ -8,23 +8,7 @@
 #include "write/field.h"
 #include "write/plain.h"
 
-/* wz_buf_put, but the common case needs no call: a record is some twenty puts. */
-static inline void put(wz_buf *out, const char *at, size_t len)
-{
-    if (len == 0 || len > out->size - out->len) {
-        wz_buf_put(out, at, len);
-        return;
-    }
-    memcpy(out->at + out->len, at, len);
-    out->len += len;
-}
-
-static inline void put_str(wz_buf *out, wz_str s)
-{
-    put(out, s.at, s.len);
-}
-
-#define PUT(out, literal) put((out), "" literal, sizeof(literal) - 1)
+#define PUT(out, literal) wz_buf_put((out), "" literal, sizeof(literal) - 1)
 
 /* The letter after the backslash for each byte that JSON wants escaped (RFC 8259,
  * section 7); u where it takes the number, 0 where the byte stands for itself. */
@@ -39,7 +23,7 @@ static void put_escape(wz_buf *out, unsigned char byte)
     static const char hex[] = "0123456789abcdef";
     char text[6] = { '\\', escapes[byte], '0', '0', hex[byte >> 4], hex[byte & 15] };
 
-    put(out, text, text[1] == 'u' ? 6 : 2);
+    wz_buf_put(out, text, text[1] == 'u' ? 6 : 2);
 }
 
 /* The inside of a JSON string. Runs that need no escape are copied whole. */
@@ -50,11 +34,11 @@ static void put_escaped(wz_buf *out, wz_str s)
     for (size_t i = 0; i < s.len; i++) {
         if (!escapes[(unsigned char)s.at[i]])
             continue;
-        put(out, s.at + start, i - start);
+        wz_buf_put(out, s.at + start, i - start);
         put_escape(out, (unsigned char)s.at[i]);
         start = i + 1;
     }
-    put(out, s.at + start, s.len - start);
+    wz_buf_put(out, s.at + start, s.len - start);
 }
 
 void wz_json_put_text(wz_buf *out, wz_str text)
@@ -169,15 +153,15 @@ void wz_json_open_record(wz_json *json, const wz_record *record)
     const wz_json_keys *keys = &json->keys[record->kind];
     wz_buf *out = json->out;
 
-    put_str(out, keys->open);
+    wz_buf_put_str(out, keys->open);
     wz_buf_put_number(out, record->id);
-    put_str(out, wz_buf_str(&json->doc));
+    wz_buf_put_str(out, wz_buf_str(&json->doc));
     wz_buf_put_number(out, record->doc);
     put_place(json, record->span);
     PUT(out, ",\"text\":");
     wz_json_put_text(out, wz_record_text(record, &json->digest->text));
     for (size_t i = 0; i < kind->field_count; i++) {
-        put_str(out, keys->fields[i]);
+        wz_buf_put_str(out, keys->fields[i]);
         put_value(out, &kind->fields[i], wz_field_of(record, &kind->fields[i]));
     }
 }

@@ -88,6 +88,16 @@ static void put_counts(wz_page *page, const wz_part *part)
         put_count(page, WZ_LABEL_HEADINGS, (uint64_t)part->headings);
         put_filled(page, WZ_LABEL_TOP_HEADINGS, part->top_headings);
     }
+    if (part->figures > 0) {
+        const uint64_t figures[] = { part->figures, part->masked_figures };
+
+        wz_buf_put_str(&page->line, WZ_STR(" · "));
+        wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FIGURE_COUNT, page->language), figures);
+    }
+    if (part->dates > 0)
+        put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
+    if (part->references > 0)
+        put_count(page, WZ_LABEL_REFERENCE_COUNT, part->references);
     if (part->masks > 0) {
         put_count(page, WZ_LABEL_MASKS, part->masks);
         put_masks_by_stands(page, part);

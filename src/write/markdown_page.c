@@ -193,6 +193,8 @@ static wz_err status_of(const wz_page *page)
 {
     if (page->status)
         return page->status;
+    if (wz_arena_status(&page->arena))
+        return wz_arena_status(&page->arena);
     return wz_buf_status(&page->line) ? wz_buf_status(&page->line) : wz_buf_status(&page->block);
 }
 

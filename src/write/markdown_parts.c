@@ -5,8 +5,12 @@
 
 static void tally(wz_part *part, const wz_record *record)
 {
-    if (record->kind == WZ_NOISE)
-        part->noises++;
+    part->noises += record->kind == WZ_NOISE;
+    part->figures += record->kind == WZ_FIGURE;
+    part->dates += record->kind == WZ_DATE;
+    part->references += record->kind == WZ_REFERENCE;
+    if (record->kind == WZ_FIGURE)
+        part->masked_figures += ((const wz_figure *)record->fields)->masked;
     if (record->kind == WZ_HEADING && ((const wz_heading *)record->fields)->level == 1)
         part->top_headings++;
     if (record->kind == WZ_PLACEHOLDER) {
@@ -51,9 +55,4 @@ wz_err wz_parts_find(wz_page *page, wz_parts *parts)
     if (!parts->is_compilation)
         parts->file.document = part->document;
     return WZ_OK;
-}
-
-size_t wz_page_line_of(const wz_page *page, const wz_record *record)
-{
-    return wz_text_line_at(&page->digest->text, record->span.start) + 1;
 }

@@ -3,7 +3,7 @@
 #ifndef WZ_WRITE_MARKDOWN_SECTIONS_H
 #define WZ_WRITE_MARKDOWN_SECTIONS_H
 
-#include "write/markdown_page.h"
+#include "write/markdown_rows.h"
 
 #define WZ_STANDS_COUNT (WZ_STANDS_UNKNOWN + 1)
 
@@ -12,7 +12,7 @@ typedef struct wz_part {
     const wz_record *from, *to;
     const wz_record *document;      /* NULL where there is none, or several */
     int64_t chars, paragraphs, headings;
-    size_t top_headings, noises, masks;
+    size_t top_headings, noises, masks, figures, masked_figures, dates, references;
     size_t masks_by_stands[WZ_STANDS_COUNT];
 } wz_part;
 
@@ -29,15 +29,15 @@ typedef struct wz_parts {
  * Fails with WZ_ENOMEM. Cost: one pass. */
 WZ_MUST_CHECK wz_err wz_parts_find(wz_page *page, wz_parts *parts);
 
-/* The line of a record, as people count. */
-size_t wz_page_line_of(const wz_page *page, const wz_record *record);
-
 /* What stands above the sections of the file, and of a piece of a compilation. */
 void wz_page_head(wz_page *page, const wz_parts *parts);
 void wz_page_piece_head(wz_page *page, const wz_part *part, size_t number);
 
 /* Sections. One that adds nothing is left out. */
 void wz_page_outline(wz_page *page, const wz_part *part);
+void wz_page_figures(wz_page *page, const wz_part *part);
+void wz_page_dates(wz_page *page, const wz_part *part);
+void wz_page_references(wz_page *page, const wz_part *part);
 void wz_page_masks(wz_page *page, const wz_part *part);
 void wz_page_noise(wz_page *page, const wz_part *part);
 

@@ -91,6 +91,57 @@ void wz_plain_put_number(wz_buf *out, uint64_t number)
     wz_buf_put(out, text + at, sizeof text - at);
 }
 
+/* The digits at the front of a text, of either width. Appends them as narrow ones, with
+ * commas if so wanted. Returns how many bytes they take. */
+static size_t put_digits(wz_buf *out, wz_str text, bool commas)
+{
+    size_t bytes = 0, count = 0;
+    uint32_t code;
+
+    for (size_t step; bytes < text.len; bytes += step, count++) {
+        step = wz_utf8_decode(wz_str_skip(text, bytes), &code);
+        if (!wz_is_digit(code))
+            break;
+    }
+    for (size_t at = 0; at < bytes; count--) {
+        at += wz_utf8_decode(wz_str_skip(text, at), &code);
+        wz_buf_put_byte(out, (char)('0' + (code & 0xF)));
+        if (commas && count > 1 && count % 3 == 1)
+            wz_buf_put_byte(out, ',');
+    }
+    return bytes;
+}
+
+/* What belongs to a number, or joins two. */
+static bool is_joint(uint32_t code)
+{
+    static const uint32_t joints[] = {      /* 至到—–－−～〜：∶、／ */
+        '.', ',', '-', '~', ':', '/', ' ', '\n', 0x81F3, 0x5230, 0x2014, 0x2013, 0xFF0D, 0x2212,
+        0xFF5E, 0x301C, 0xFF1A, 0x2236, 0x3001, 0xFF0F
+    };
+
+    return wz_is_one_of(code, joints, WZ_COUNT(joints));
+}
+
+void wz_plain_put_quantity(wz_buf *out, wz_str text)
+{
+    uint32_t before = 0;
+
+    for (size_t at = 0; at < text.len; ) {
+        size_t digits = put_digits(out, wz_str_skip(text, at), before != '.' && before != ',');
+
+        at += digits;
+        if (digits > 0 && !is_joint(wz_utf8_at(text, at)))
+            wz_buf_put_byte(out, ' ');
+        if (at < text.len) {
+            size_t step = wz_utf8_decode(wz_str_skip(text, at), &before);
+
+            wz_plain_put(out, wz_str_cut(text, at, at + step));
+            at += step;
+        }
+    }
+}
+
 void wz_plain_fill(wz_buf *out, wz_str label, const uint64_t *numbers)
 {
     for (size_t i = 0; i < label.len; i++) {

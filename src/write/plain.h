@@ -21,6 +21,10 @@ wz_str wz_plain_path(wz_arena *arena, wz_str path);
 /* Appends a number with commas: 2,232. */
 void wz_plain_put_number(wz_buf *out, uint64_t number);
 
+/* Appends a quantity as a text has it, one line, its digits narrow, with commas and a
+ * blank behind them: 4179个 becomes 4,179 个, and 3.5万元 becomes 3.5 万元. */
+void wz_plain_put_quantity(wz_buf *out, wz_str text);
+
 /* Appends a label, each # in it replaced by the next of the numbers. */
 void wz_plain_fill(wz_buf *out, wz_str label, const uint64_t *numbers);
 

@@ -257,9 +257,13 @@ static void a_long_line_is_like_any_other(void **state)
  * and at its end. */
 static void every_spot_is_found(void **state)
 {
-    enum { MASKS = 23, DATES = 9 };
-    wz_str spots = WZ_STR("*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ年月日季—–-～~《》〔［[【");
-    wz_str others = WZ_STR("省y1\U00020BB7，");
+    static const struct { wz_spot_class class; const char *characters; } spots[] = {
+        { WZ_SPOT_MASK, "*＊xXｘＸ×╳○〇●某_＿□（(ABYZＡＺ" },
+        { WZ_SPOT_DATE, "年月日季—–-～~" },
+        { WZ_SPOT_REFERENCE, "《》〔［[【" },
+        { WZ_SPOT_NUMBER, "09０９一九十万两零半几数壹贰拾廿" },
+    };
+    wz_str others = WZ_STR("省y;\U00020BB7，");
     struct scene scene;
     wz_buf text;
     size_t count = 0;
@@ -268,22 +272,24 @@ static void every_spot_is_found(void **state)
     scene_init(&scene);
     build(&scene);
     wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
-    while (spots.len > 0) {
-        uint32_t code;
-        const wz_spot *spot;
+    for (size_t i = 0; i < WZ_COUNT(spots); i++) {
+        wz_str rest = wz_str_of(spots[i].characters);
 
-        wz_str_take(&spots, wz_utf8_decode(spots, &code));
-        count++;
-        put_code(&text, code);
-        scan(&scene, wz_buf_str(&text));
-        assert_int_equal(WZ_ITEM_COUNT(scene.spots, wz_spot), count);
-        spot = &WZ_ITEMS(scene.spots, wz_spot)[count - 1];
-        assert_int_equal(spot->class, count <= MASKS           ? WZ_SPOT_MASK
-                                      : count <= MASKS + DATES ? WZ_SPOT_DATE
-                                                               : WZ_SPOT_REFERENCE);
-        wz_utf8_decode(wz_str_skip(wz_buf_str(&text), spot->at), &code);
-        assert_int_equal(spot->at + wz_utf8_encode(code, (char[4]){ 0 }), text.len);
-        wz_buf_put_str(&text, others);
+        while (rest.len > 0) {
+            uint32_t code;
+            const wz_spot *spot;
+
+            wz_str_take(&rest, wz_utf8_decode(rest, &code));
+            count++;
+            put_code(&text, code);
+            scan(&scene, wz_buf_str(&text));
+            assert_int_equal(WZ_ITEM_COUNT(scene.spots, wz_spot), count);
+            spot = &WZ_ITEMS(scene.spots, wz_spot)[count - 1];
+            assert_int_equal(spot->class, spots[i].class);
+            wz_utf8_decode(wz_str_skip(wz_buf_str(&text), spot->at), &code);
+            assert_int_equal(spot->at + wz_utf8_encode(code, (char[4]){ 0 }), text.len);
+            wz_buf_put_str(&text, others);
+        }
     }
     scan(&scene, others);
     assert_int_equal(scene.spots.len, 0);

@@ -17,9 +17,12 @@ static uint32_t next_random(uint32_t *seed)
 /* Few different spans, so that many records are equal; doc says who came first. */
 static void fill(wz_buf *records, size_t count, uint32_t seed)
 {
+    static wz_figure fields;    /* what begins with an anchor */
+
     for (size_t i = 0; i < count; i++) {
         uint32_t start = next_random(&seed) % 20;
         wz_record record = {
+            .fields = &fields,
             .span = { start, start + next_random(&seed) % 4 },
             .kind = (wz_kind)(next_random(&seed) % WZ_KIND_COUNT),
             .doc = (uint32_t)i,

@@ -25,7 +25,7 @@ static void a_digest_of_nothing_has_all_keys(void **state)
         "{\"version\":1,\"file\":\"\\\"\uFFFD\",\"encoding\":\"UTF-8\",\"compilation\":null,"
         "\"documents\":[],\"records\":[],\"tally\":{\"compilation\":0,\"document\":0,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":0,\"noise\":0,"
-        "\"placeholder\":0,\"date\":0,\"reference\":0}}\n");
+        "\"placeholder\":0,\"figure\":0,\"date\":0,\"reference\":0}}\n");
     sample_clear(&digest);
 }
 
@@ -63,7 +63,7 @@ static void records_stand_in_their_documents(void **state)
         "{\"kind\":\"noise\",\"id\":3,\"doc\":0,\"start\":2,\"end\":3,\"line\":1,\"column\":3,"
         "\"text\":\"丙\",\"reason\":\"advert\"}],\"tally\":{\"compilation\":1,\"document\":2,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":1,\"noise\":1,"
-        "\"placeholder\":0,\"date\":0,\"reference\":0}}\n");
+        "\"placeholder\":0,\"figure\":0,\"date\":0,\"reference\":0}}\n");
     sample_clear(&digest);
 }
 
