@@ -143,15 +143,15 @@ static void put_value(wz_page *page, const wz_figure *figure, wz_str text)
 
 /* -- what is counted ------------------------------------------------------------------ */
 
-/* “一份文件流转了11天” */
+/* 「一份文件流转了11天」 */
 static void put_excerpt(wz_page *page, wz_span place)
 {
     wz_excerpt found = wz_excerpt_find(page->digest->reading.bytes, place,
                                        (wz_excerpt_size){ EXCERPT_BEFORE, EXCERPT_CHARS, true });
 
-    wz_buf_put_str(&page->line, WZ_STR("“"));
+    wz_buf_put_str(&page->line, WZ_STR("「"));
     wz_excerpt_put(page, &found);
-    wz_buf_put_str(&page->line, WZ_STR("”"));
+    wz_buf_put_str(&page->line, WZ_STR("」"));
 }
 
 static void put_part(wz_page *page, const wz_figure *figure, const struct node *whole)
@@ -165,7 +165,6 @@ static void put_part(wz_page *page, const wz_figure *figure, const struct node *
     }
 }
 
-/* The clauses of masks stand in a table of their own. */
 static void put_noun(wz_page *page, const wz_figure *figure, const struct node *whole,
                      wz_span place)
 {
@@ -173,8 +172,6 @@ static void put_noun(wz_page *page, const wz_figure *figure, const struct node *
         put_part(page, figure, whole);
     else if (figure->of.len > 0)
         wz_plain_put_cut(&page->line, figure->of, NOUN_CHARS);
-    else if (figure->masked)
-        wz_buf_put_str(&page->line, WZ_STR("–"));
     else
         put_excerpt(page, place);
     end_cell(page);

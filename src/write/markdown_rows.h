@@ -47,7 +47,7 @@ typedef struct wz_excerpt {
 
 typedef struct wz_excerpt_size {
     size_t before, width;       /* characters before the place, and in all */
-    bool to_commas;             /* ，、：，too end it */
+    bool to_commas;             /* these end it too, and a bracket that opens behind it */
 } wz_excerpt_size;
 
 wz_excerpt wz_excerpt_find(wz_str reading, wz_span place, wz_excerpt_size size);
