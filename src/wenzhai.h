@@ -262,8 +262,14 @@ typedef enum wz_language { WZ_CHINESE, WZ_ENGLISH } wz_language;
 
 typedef struct wz_write_options {
     uint32_t kinds;         /* for formats of records: the bits of those to write;
-                             * 0: what `wenzhai extract` prints */
+                             * 0: what `wenzhai extract` prints. "csv" has the columns
+                             * of one kind and so takes one bit, no fewer and no more */
     bool context;           /* for the same: sentence and heading with each record */
+    bool follows;           /* it is to stand behind another digest, in one output: what
+                             * stands only once, at the top, is left out (of "csv" the
+                             * line of names); without it each output is whole */
+    bool excel;             /* "csv" for spreadsheets: a byte-order mark at the top, and a
+                             * ' before each text that would be taken for a formula */
     wz_language language;   /* of labels, for formats that are read by people */
 } wz_write_options;
 
@@ -274,7 +280,7 @@ typedef struct wz_output {
     void *user;
 } wz_output;
 
-/* The formats, from 0: "jsonl", "markdown"; NULL after the last. */
+/* The formats, from 0: "jsonl", "csv"; NULL after the last. */
 WZ_API const char *wz_format_name(size_t index);
 
 /* Writes a digest.
@@ -284,7 +290,8 @@ WZ_API const char *wz_format_name(size_t index);
  * output   hears nothing until all has been made, so that no half of a digest is
  *          ever written for another reason than its own refusal.
  *
- * Fails with WZ_EUSAGE (no such format), WZ_ENOMEM, WZ_ELIMIT, or what put returned.
+ * Fails with WZ_EUSAGE (no such format, or not one kind for "csv"), WZ_ENOMEM,
+ * WZ_ELIMIT, or what put returned.
  * Cost: linear in the digest; memory for all of the output. */
 WZ_API WZ_MUST_CHECK wz_err wz_digest_write(const wz_digest *digest, const char *format,
                                             const wz_write_options *options, wz_output output);

@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""What must hold for the XML and JSON digests of any document.
+"""What must hold for the XML and JSON digests of any document, and for its tables.
 usage: formats.py WENZHAI [FILE...]
 
 Parses each digest with a parser that is not ours and holds it against the records
 that `extract` prints and against the text: decoded here or, where it is no plain
-text, as `convert` prints it. Prints TAP, a test for each document, and one for all XML
-against the schema. Without files: corpus/ and, where they are at hand, the documents
-of ../shared, and some texts that mean harm.
+text, as `convert` prints it. Prints TAP, a test for each document, one for all XML
+against the schema, and one for each kind: its tables of all the documents. Without
+files: corpus/ and, where they are at hand, the documents of ../shared, and some texts
+that mean harm.
 """
+import csv
 import glob
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +27,10 @@ KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}
+# The columns of every table.
+COMMON = ["kind", "id", "file", "doc", "start", "end", "line", "column", "text"]
+# What a spreadsheet takes for a formula where a text begins with it.
+FORMULA = tuple("=+-@\t\r")
 FOLDERS = ["corpus", "../shared/corpus", "../shared/real", "../shared/real/masked"]
 TEXT = "**县作风整治情况报告\n一、主要做法\n一是开门找问题。走访群众***户，梳理问题**个。\n"
 FIGURES = "《**方案》（云政发〔2022〕*号）印发后，截至2022年*月底，力争投资3.5亿元，完成三分之一、" \
@@ -40,6 +48,7 @@ HOSTILE = {
     "joined": TEXT + "全市各级各部门坚持问题导向，走访群众**户，梳\n理问题*\n*个，推动作风持续好转，群众满意度*\n.*%。\n",
     "figures": TEXT + FIGURES + FIGURES.replace("，", "\n"),
     "pieces": "工作总结范文3篇\n\n篇一：云岭县总结\n" + TEXT + "\n篇二：江州市总结\n" + TEXT,
+    "formulas": TEXT + "=1+1,\"**局\"\n一、=cmd|'/C calc'!A0\n-3.2%的**户\n@某局\n+86**户 \n一、\"\"\n",
     "a&<\">'\x01\n": TEXT,
 }
 
@@ -231,6 +240,47 @@ def check_json(output, records):
         yield "the tally is wrong"
 
 
+class Number(str):
+    """A number of JSON as it is written."""
+
+
+def cell(value, excel):
+    """A value of JSON as a table says it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Number):
+        return value
+    text = "；".join(value) if isinstance(value, list) else value
+    return "'" + text if excel and text.startswith(FORMULA) else text
+
+
+def check_table(program, kind, paths, *options):
+    """What is wrong with the table of a kind, held against the lines of JSON."""
+    excel = "--excel" in options
+    output = run(program, "extract", "--to", "csv", "--kind", kind, *options, *paths)
+    lines = run(program, "extract", "--kind", kind,
+                *(option for option in options if option != "--excel"), *paths).split("\n")[:-1]
+    if output.startswith("\ufeff") != excel:
+        yield "begins with a byte-order mark, or without"
+    names, *rows = csv.reader(io.StringIO(output.removeprefix("\ufeff"), newline=""), strict=True)
+    breaks = re.findall("[\r\n]+", re.sub('"[^"]*"', "", output))
+    if breaks != ["\r\n"] * (len(rows) + 1):
+        yield "has lines that do not end in CR LF"
+    if names[:len(COMMON)] != COMMON:
+        yield f"has the columns {names}"
+    if len(rows) != len(lines):
+        yield f"has {len(rows)} rows, not {len(lines)}"
+    for row, line in zip(rows, lines):
+        record = json.loads(line, parse_int=Number, parse_float=Number)
+        if names != list(record):
+            yield f"has the columns {names}, not {list(record)}"
+        wanted = [cell(value, excel) for value in record.values()]
+        if row != wanted:
+            yield f"has the row {row}, not {wanted}"
+
+
 def check(program, path, xml_path):
     """What is wrong with the digests of a document."""
     records = [load(line) for line in
@@ -283,6 +333,7 @@ def find():
 
 def main():
     program, *paths = sys.argv[1:]
+    csv.field_size_limit(1 << 30)
     skipped = []
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -297,9 +348,15 @@ def main():
                 problems = [repr(error)]
             failed += report(number, repr(os.path.basename(path)), problems)
         failed += report(len(paths) + 1, "the schema of XML", invalid(xml_paths))
-    for number, folder in enumerate(skipped, len(paths) + 2):
+        kinds = json.loads(run(program, "digest", "--to", "json", paths[0]))["tally"]
+        for number, kind in enumerate(kinds, len(paths) + 2):
+            failed += report(number, f"the table of {kind}",
+                             [*check_table(program, kind, paths),
+                              *check_table(program, kind, paths, "--context", "--excel")])
+    count = len(paths) + 1 + len(kinds)
+    for number, folder in enumerate(skipped, count + 1):
         print(f"ok {number} - {folder} # SKIP not here")
-    print(f"1..{len(paths) + 1 + len(skipped)}")
+    print(f"1..{count + len(skipped)}")
     return failed > 0
 
 

@@ -99,17 +99,11 @@ wz_err wz_clean_carry_spots(wz_cleaning *cleaning, const wz_spot *found, size_t 
 /* The last piece that begins at or before an offset of the reading text. */
 static const wz_piece *piece_at(const wz_reading *reading, uint32_t read)
 {
-    size_t low = 0, high = reading->piece_count;
+    const wz_piece *low = reading->pieces;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (reading->pieces[middle].read <= read)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &reading->pieces[low];
+    for (size_t count = reading->piece_count; count > 1; count -= count / 2)    /* no branch */
+        low += low[count / 2].read <= read ? count / 2 : 0;
+    return low;
 }
 
 wz_span wz_reading_source(const wz_reading *reading, wz_span span)

@@ -19,12 +19,40 @@ static const char *format_choice(size_t index)
 static const wz_option options[] = {
     { "to", 0, "FORMAT,...", "what to write, jsonl unless said otherwise",
       WZ_OPTION_SOME, offsetof(wz_options, formats), format_choice },
-    { "kind", 0, "KIND,...", "only records of these kinds",
+    { "kind", 0, "KIND,...", "only records of these kinds; csv takes one of them",
       WZ_OPTION_SOME, offsetof(wz_options, kinds), kind_choice },
     { "context", 0, NULL, "add to each record its sentence and the heading above it",
       WZ_OPTION_FLAG, offsetof(wz_options, context), NULL },
+    { "excel", 0, NULL, "csv for spreadsheets: marked as UTF-8, and with a ' before each text "
+      "that they would take for a formula",
+      WZ_OPTION_FLAG, offsetof(wz_options, excel), NULL },
     { 0 }
 };
+
+static uint32_t bit_of(const char *name)
+{
+    return UINT32_C(1) << (wz_format_find(wz_str_of(name)) - wz_formats);
+}
+
+/* Whether the formats can do what is asked for; where one cannot, it is said. */
+static bool suits_formats(wz_cli *cli)
+{
+    const wz_options *chosen = &cli->options;
+
+    if (chosen->excel && !(chosen->formats & bit_of("csv"))) {
+        wz_cli_usage_error(cli, "--excel is of use only with --to csv");
+        return false;
+    }
+    for (size_t f = 0; f < wz_format_count; f++) {
+        if ((chosen->formats >> f & 1) && wz_formats[f].one_kind &&
+            wz_kind_alone(chosen->kinds) == WZ_KIND_COUNT) {
+            wz_cli_usage_error(cli, "--to %s takes one kind of records at a time: say which, "
+                               "as in --kind figure", wz_formats[f].name);
+            return false;
+        }
+    }
+    return true;
+}
 
 static void run(wz_cli *cli)
 {
@@ -35,19 +63,25 @@ static void run(wz_cli *cli)
     if (!chosen->kinds)
         chosen->kinds = wz_kinds_by_default();
     if (!chosen->formats)
-        chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("jsonl")) - wz_formats);
-    wz_cli_process(cli);
+        chosen->formats = bit_of("jsonl");
+    if (suits_formats(cli))
+        wz_cli_process(cli);
 }
 
 const wz_command wz_command_extract = {
     "extract", "PATH...", "print the records of texts, one a line",
     "Prints what stands in each text as records, one JSON object a line: documents,\n"
     "headings, items, noise, masked places. Sections and paragraphs are printed\n"
-    "where --kind asks for them.\n" WZ_CLI_PATHS,
+    "where --kind asks for them. With --to csv it is a table of one kind: a line of\n"
+    "names, once for all texts that go to standard output, and a line a record.\n"
+    WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
     "Count the genres of many texts, and what is masked in them:\n"
     "    wenzhai extract --kind document texts/ | jq -r .genre | sort | uniq -c\n"
     "    wenzhai extract --kind placeholder texts/ | jq -r .stands | sort | uniq -c\n"
+    "The figures of many texts as a table, exact, and as a spreadsheet wants it:\n"
+    "    wenzhai extract --to csv --kind figure texts/ > figures.csv\n"
+    "    wenzhai extract --to csv --excel --kind figure --context texts/ > figures.csv\n"
     "Where the text of another program holds noise:\n"
     "    pdftotext report.pdf - | wenzhai extract --kind noise -\n"
 };

@@ -22,7 +22,7 @@ typedef struct wz_options {
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
-    bool context, strict, quiet, help, version;
+    bool context, excel, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {

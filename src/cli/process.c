@@ -10,6 +10,7 @@ struct job {
     wz_cli *cli;
     const wz_engine *engine;
     const wz_outputs *outputs;
+    bool follows;           /* what is written next stands behind another's */
     wz_buf input, output;
 };
 
@@ -23,6 +24,7 @@ static bool write_digest(struct job *job, const wz_source *source, const wz_dige
 {
     const wz_options *options = &job->cli->options;
     wz_write_options how = { .kinds = options->kinds, .context = options->context,
+                             .follows = job->follows, .excel = options->excel,
                              .language = (wz_language)options->language };
     bool going = true;
 
@@ -33,10 +35,12 @@ static bool write_digest(struct job *job, const wz_source *source, const wz_dige
             continue;
         wz_buf_reset(&job->output);
         err = wz_formats[i].write(digest, &how, &job->output);
-        if (err)
+        if (err) {
             wz_cli_failed(job->cli, source->path, err, job->cli->errors);
-        else
-            going = wz_outputs_put(job->outputs, source, &wz_formats[i], wz_buf_str(&job->output));
+            continue;
+        }
+        going = wz_outputs_put(job->outputs, source, &wz_formats[i], wz_buf_str(&job->output));
+        job->follows = !job->outputs->folder;   /* there is but one format then */
     }
     return going;
 }

@@ -553,16 +553,31 @@ static bool is_lone_two(const struct amount *amount, wz_str text)
            !wz_str_equal(amount->unit->phrase, WZ_STR("个"));
 }
 
-/* 千亿级: a class of things of that size. */
-static bool is_order(const struct amount *amount)
+/* 千亿级, 百万吨级: a class of things of that size. */
+static bool is_order(const struct reader *r, const struct amount *amount)
 {
-    return amount->number.scale >= 2 && wz_str_equal(amount->unit->phrase, WZ_STR("级"));
+    return amount->number.scale >= 2 &&
+           (wz_str_equal(amount->unit->phrase, WZ_STR("级")) ||
+            (amount->number.scale_only && code_at(r, amount->end) == 0x7EA7));      /* 级 */
+}
+
+/* 每万人, 每千元: so many as something is measured by; 零部件: no number at all; a scale
+ * and a unit alone on a line head a column of numbers. */
+static bool is_no_count(const struct reader *r, const struct amount *amount)
+{
+    const wz_number *number = &amount->number;
+
+    if (number->scale_only)
+        return code_before(r, amount->start) == 0x6BCF ||
+               (amount->start == r->low && amount->end == r->text.len);
+    return number->han && !number->decimal && wz_decimal_is(number->range.max) &&
+           number->range.max.number == 0;
 }
 
 static bool is_quantity(const struct reader *r, const struct amount *amount)
 {
     return amount->unit && !is_bare_one(r, amount) && !is_ordinal(r, amount) &&
-           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) && !is_order(amount);
+           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) && !is_order(r, amount) && !is_no_count(r, amount);
 }
 
 /* Part of a word or of another number: G20, 3·15, 1.2.3. */
@@ -575,13 +590,21 @@ static bool is_within_word(const struct reader *r, uint32_t at)
     return wz_is_latin(before) || wz_is_digit(before) || before == '.' || before == 0xB7;
 }
 
+/* 为负3%, （负3℃）, but 减负30亿元: what may stand before 负 as a sign. */
+static bool is_negative_word(uint32_t before)
+{
+    static const uint32_t words[] = { 0x4E3A, 0x662F, 0x8FBE, 0x957F, 0x5230, 0x6216, 0x81F3 };
+
+    return !wz_is_han(before) || wz_is_one_of(before, words, WZ_COUNT(words));
+}   /* 为是达长到或至 */
+
 /* -3.2%, 负3%: a sign, unless it joins a range. */
 static bool has_minus(const struct reader *r, uint32_t at)
 {
     uint32_t before = code_before(r, at), further;
 
     if (before == 0x8D1F)       /* 负 */
-        return true;
+        return is_negative_word(code_before(r, at - HAN));
     if (before != '-' && before != 0x2212 && before != 0xFF0D)
         return false;
     further = code_before(r, at - (before == '-' ? 1 : HAN));

@@ -136,38 +136,55 @@ static void take_words(const wz_scene *scene, wz_found_figure *found)
 
 /* -- status --------------------------------------------------------------------------- */
 
-/* Reads a line up to each of its figures: a word of status holds to its sentence's end,
- * one of limit for the number that it stands before. */
-static uint32_t read_status(const wz_scene *scene, uint32_t at, wz_found_figure *found,
-                            wz_status *status)
-{
-    wz_str text = scene->reading->bytes;
+/* The words of status that the scan has found, and the last of them. */
+struct statuses {
+    const wz_hit *next, *past;
+    wz_status status;       /* that holds at `at` */
+    uint32_t at;
+};
 
-    while (at < found->span.start) {
-        wz_hit hit = wz_scene_word_at(scene, at, WZ_CLASS_BIT(STATUS));
+/* A word of status holds to its sentence's end, one of limit to its clause's. */
+static bool is_ended(wz_str text, const struct statuses *statuses, uint32_t end)
+{
+    for (uint32_t at = statuses->at; at < end;) {
         uint32_t code;
 
-        if (hit.term) {
-            if (hit.term->word != WZ_STATUS_FACT)
-                *status = (wz_status)hit.term->word;
-            at = hit.end;
-            continue;
-        }
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
-        if (is_sentence_end(code) || (*status == WZ_STATUS_LIMIT && wz_is_clause_end(code)))
-            *status = WZ_STATUS_FACT;
+        if (is_sentence_end(code) ||
+            (statuses->status == WZ_STATUS_LIMIT && wz_is_clause_end(code)))
+            return true;
     }
-    found->figure.status = *status;
-    if (*status == WZ_STATUS_LIMIT)
-        *status = WZ_STATUS_FACT;
-    return found->span.end;
+    return false;
+}
+
+/* Most figures stand in sentences without such a word. */
+static wz_status status_at(wz_str text, struct statuses *statuses, const wz_span *span)
+{
+    wz_status status;
+
+    for (; statuses->next < statuses->past && statuses->next->start < span->start;
+         statuses->next++)
+        if (statuses->next->term->class == WZ_CLASS_STATUS &&
+            statuses->next->term->word != WZ_STATUS_FACT) {
+            statuses->status = (wz_status)statuses->next->term->word;
+            statuses->at = statuses->next->end;
+        }
+    if (statuses->status == WZ_STATUS_FACT)
+        return WZ_STATUS_FACT;
+    if (is_ended(text, statuses, span->start))
+        statuses->status = WZ_STATUS_FACT;
+    status = statuses->status;
+    if (status == WZ_STATUS_LIMIT)      /* of one number only */
+        statuses->status = WZ_STATUS_FACT;
+    statuses->at = span->end;
+    return status;
 }
 
 void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t count)
 {
-    wz_str text = scene->reading->bytes;
-    wz_status status = WZ_STATUS_FACT;
-    uint32_t at = 0;
+    const wz_reading *reading = scene->reading;
+    struct statuses statuses = { reading->cues, reading->cues + reading->cue_count,
+                                 WZ_STATUS_FACT, 0 };
 
     for (size_t i = 0; i < count; i++) {
         wz_found_figure *found = &figures[i];
@@ -176,15 +193,11 @@ void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t cou
         found->figure.base = WZ_STR("");
         take_words(scene, found);
         if (i > 0 && found->figure.change == WZ_CHANGE_NONE &&
-            follows_in_list(text, &figures[i - 1], found)) {
+            follows_in_list(reading->bytes, &figures[i - 1], found)) {
             found->figure.change = figures[i - 1].figure.change;
             found->figure.base = figures[i - 1].figure.base;
         }
         settle_sign(&found->figure);
-        if (i == 0 || found->line != figures[i - 1].line) {
-            at = found->line->span.start;
-            status = WZ_STATUS_FACT;
-        }
-        at = read_status(scene, at, found, &status);
+        found->figure.status = status_at(reading->bytes, &statuses, &found->span);
     }
 }

@@ -334,15 +334,24 @@ static bool take_vague(struct reader *r)
     return true;
 }
 
+/* 2000万千瓦, 30千米: 千 belongs to the unit. 三千米 is left to the numerals. */
+static bool begins_unit(const struct reader *r, int scale)
+{
+    static const uint32_t units[] = {       /* 瓦米克伏卡赫焦帕 */
+        0x74E6, 0x7C73, 0x514B, 0x4F0F, 0x5361, 0x8D6B, 0x7126, 0x5E15
+    };
+    return scale == 3 && (r->is_digits || (!r->has_part && r->has_total && !r->is_vague)) &&
+           wz_is_one_of(code_at(r, r->at + 3), units, WZ_COUNT(units));
+}
+
 /* Reads one part on. Returns false at the number's end. */
 static bool take_next(struct reader *r)
 {
     uint32_t code = code_at(r, r->at);
     int scale = wz_numeral_scale(code), tens = tens_of(code);
 
-    if (scale > 0 && !(scale <= SMALL_SCALES && r->is_digits && r->number->decimal &&
-                       scale == 1)) {
-        if (scale == 1 && r->is_digits && !r->number->han)
+    if (scale > 0) {
+        if ((scale == 1 && r->is_digits && !r->number->han) || begins_unit(r, scale))
             return false;       /* 3十 is no number */
         r->at += width_of(code);
         take_scale(r, scale);

@@ -87,10 +87,13 @@ static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
                                   unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
+    uint64_t hash;
     uint32_t next;
 
-    if (!(matcher->of_unit[units[0]] & matcher->of_hash[hash >> matcher->of_hash_shift] & size))
+    if (!(matcher->of_unit[units[0]] & size))
+        return NULL;
+    hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
+    if (!(matcher->of_hash[hash >> matcher->of_hash_shift] & size))
         return NULL;
     next = matcher->first[hash >> matcher->first_shift];
     while (next != 0) {

@@ -75,17 +75,15 @@ static const struct {
     const char *path;
     const struct column *columns;
     size_t column_count;
-    wz_serves serves;
     wz_class class;         /* of every row, where no column names it */
 } dictionaries[WZ_DICTIONARY_COUNT] = {
-    { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
-    { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_SERVES_LINES,
-      WZ_CLASS_NOISE_PATTERN },
-    { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_SERVES_LINES, WZ_CLASS_COUNT },
-    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
-    { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_SERVES_WORDS, WZ_CLASS_COUNT },
-    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_SERVES_WORDS, WZ_CLASS_UNIT },
-    { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_SERVES_ALPHABET, WZ_CLASS_COUNT },
+    { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
+    { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_CLASS_NOISE_PATTERN },
+    { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
+    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
+    { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
+    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
 /* Columns of noise-patterns.tsv. */
@@ -94,8 +92,10 @@ enum { PATTERN_SOURCE = 1, PATTERN_MATCH = 4, PATTERN_NO_MATCH = 5 };
 static const struct {
     wz_dictionary dictionary;
     wz_str name;
+    wz_serves serves;
 } classes[WZ_CLASS_COUNT] = {
-#define CLASS(class, dictionary, name) { WZ_DICTIONARY_##dictionary, WZ_STR_ROW(name) },
+#define CLASS(class, dictionary, name, matcher) \
+    { WZ_DICTIONARY_##dictionary, WZ_STR_ROW(name), WZ_SERVES_##matcher },
 #include "lexicon/classes.def"
 #undef CLASS
 };
@@ -110,9 +110,9 @@ const char *wz_dictionary_name(wz_dictionary dictionary)
     return dictionaries[dictionary].path + strlen(FOLDER);
 }
 
-wz_serves wz_dictionary_serves(wz_dictionary dictionary)
+wz_serves wz_class_serves(wz_class class)
 {
-    return dictionaries[dictionary].serves;
+    return classes[class].serves;
 }
 
 size_t wz_dictionary_columns(wz_dictionary dictionary)

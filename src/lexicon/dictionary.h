@@ -11,8 +11,8 @@ typedef enum wz_dictionary {
     WZ_DICTIONARY_COUNT
 } wz_dictionary;
 
-/* What a dictionary is for: one of the two matchers, or the alphabet of both. */
-typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS, WZ_SERVES_ALPHABET } wz_serves;
+/* Which of the two matchers has the phrases of a class. */
+typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS } wz_serves;
 
 typedef struct wz_row {
     wz_term term;
@@ -45,7 +45,7 @@ typedef struct wz_loading {
 /* "dictionaries/noise.tsv", and "noise.tsv". */
 const char *wz_dictionary_path(wz_dictionary dictionary);
 const char *wz_dictionary_name(wz_dictionary dictionary);
-wz_serves wz_dictionary_serves(wz_dictionary dictionary);
+wz_serves wz_class_serves(wz_class class);
 size_t wz_dictionary_columns(wz_dictionary dictionary);
 
 /* Makes room for at most as many rows as `lines`. Fails with WZ_ENOMEM. */

@@ -169,7 +169,7 @@ static void fill_fold(uint16_t *fold, const wz_rows *rows)
     }
 }
 
-/* Builds a matcher of all dictionaries that serve it. */
+/* Builds a matcher of all classes that serve it. The rows of fold.tsv have none. */
 static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves serves,
                             wz_matcher **out)
 {
@@ -181,7 +181,8 @@ static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves 
         for (size_t j = 0; j < rows[i].count; j++) {
             const wz_term *term = &rows[i].at[j].term;
 
-            if (wz_dictionary_serves((wz_dictionary)i) == serves && !rows[i].at[j].gone)
+            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(term->class) == serves &&
+                !rows[i].at[j].gone)
                 WZ_PUSH(&terms, term);
         }
     }

@@ -12,7 +12,7 @@
  * class, the leftmost-longest phrases that do not overlap: what `grep -F -o`
  * finds with the phrases of that class alone. */
 typedef enum wz_class {
-#define CLASS(class, dictionary, name) WZ_CLASS_##class,
+#define CLASS(class, dictionary, name, matcher) WZ_CLASS_##class,
 #include "lexicon/classes.def"
 #undef CLASS
     WZ_CLASS_COUNT

@@ -93,6 +93,15 @@ wz_kind wz_kind_find(wz_str name)
     return (wz_kind)kind;
 }
 
+wz_kind wz_kind_alone(uint32_t kinds)
+{
+    int kind = 0;
+
+    while (kind < WZ_KIND_COUNT && kinds != WZ_BIT(kind))
+        kind++;
+    return (wz_kind)kind;
+}
+
 uint32_t wz_kinds_by_default(void)
 {
     uint32_t kinds = 0;
@@ -162,21 +171,21 @@ static void number(wz_record *record, uint32_t id)
         ((wz_anchor *)record->fields)->id = id;
 }
 
-/* A natural merge sort: a pass merges neighbouring runs, two by two. */
+/* A natural merge sort: a pass merges neighbouring runs, two by two, from one half of the
+ * buffer to the other. */
 wz_err wz_records_sort(wz_buf *records)
 {
     size_t count = WZ_ITEM_COUNT(*records, wz_record);
-    size_t bytes = records->len;
-    size_t runs = 0;
+    size_t bytes = records->len, runs;
+    wz_record *from, *to;
 
-    if (wz_buf_status(records) || count == 0)
+    if (wz_buf_status(records) || count == 0 || !wz_buf_room(records, bytes))
         return wz_buf_status(records);
+    from = WZ_ITEMS(*records, wz_record);
+    to = from + count;
     do {
-        wz_record *from, *to = (wz_record *)(void *)wz_buf_room(records, bytes);
+        wz_record *merged = to;
 
-        if (!to)
-            return wz_buf_status(records);
-        from = WZ_ITEMS(*records, wz_record);
         runs = 0;
         for (size_t start = 0; start < count; runs++) {
             size_t middle = run_end(from, start, count);
@@ -185,8 +194,11 @@ wz_err wz_records_sort(wz_buf *records)
             merge(from + start, middle - start, end - start, to + start);
             start = end;
         }
-        memcpy(from, to, bytes);
+        to = from;
+        from = merged;
     } while (runs > 1);
+    if (from != WZ_ITEMS(*records, wz_record))
+        memcpy(to, from, bytes);
 
     for (size_t i = 0; i < count; i++)
         number(&WZ_ITEMS(*records, wz_record)[i], (uint32_t)(i + 1));

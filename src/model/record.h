@@ -184,6 +184,9 @@ extern const wz_kind_row wz_kinds[WZ_KIND_COUNT];
 /* The kind with this name, or WZ_KIND_COUNT. */
 wz_kind wz_kind_find(wz_str name);
 
+/* The kind whose bit stands alone in these, or WZ_KIND_COUNT. */
+wz_kind wz_kind_alone(uint32_t kinds);
+
 /* The bits of the kinds that are printed where none are asked for. */
 uint32_t wz_kinds_by_default(void);
 

@@ -10,14 +10,10 @@ typedef struct wz_span {
     uint32_t start, end;
 } wz_span;
 
-typedef struct wz_line_start {
-    uint32_t byte, code;    /* the same place in bytes and in code points */
-} wz_line_start;
-
 typedef struct wz_text {
     wz_str bytes;               /* valid UTF-8, without a byte-order mark */
     const char *encoding;       /* what it was decoded from, "UTF-8" */
-    wz_line_start *lines;       /* one for each line; a text has at least one */
+    uint32_t *lines;            /* the byte where each line begins; there is at least one */
     size_t line_count;
     uint32_t *marks;            /* code points before each WZ_MARK_STRIDE-th byte */
     char line_end;              /* LF, or CR in a text that has no LF */

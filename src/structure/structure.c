@@ -226,16 +226,11 @@ wz_err wz_structure_find(wz_work *work, const wz_text *text, const wz_reading *r
 
 const wz_unit *wz_structure_unit(const wz_structure *structure, uint32_t at)
 {
-    size_t low = 0, high = structure->unit_count;
+    const wz_unit *low = structure->units;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (structure->units[middle].span.end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < structure->unit_count && structure->units[low].span.start <= at
-         ? &structure->units[low] : NULL;
+    if (structure->unit_count == 0)
+        return NULL;
+    for (size_t count = structure->unit_count; count > 1; count -= count / 2)   /* no branch */
+        low += low[count / 2].span.start <= at ? count / 2 : 0;
+    return low->span.start <= at && at < low->span.end ? low : NULL;
 }

@@ -16,21 +16,23 @@ size_t wz_cursor_code(const wz_cursor *cursor, size_t byte)
 
 static bool is_in_line(const wz_text *text, size_t line, size_t byte)
 {
-    return text->lines[line].byte <= byte &&
-           (line + 1 == text->line_count || text->lines[line + 1].byte > byte);
+    return text->lines[line] <= byte &&
+           (line + 1 == text->line_count || text->lines[line + 1] > byte);
 }
 
 wz_place wz_cursor_move(wz_cursor *cursor, size_t byte)
 {
     const wz_text *text = cursor->text;
+    size_t line = cursor->line;
 
     cursor->code = wz_cursor_code(cursor, byte);
     cursor->byte = byte;
     for (int i = 0; i < LINES_AHEAD && cursor->line + 1 < text->line_count &&
-                    text->lines[cursor->line + 1].byte <= byte; i++)
+                    text->lines[cursor->line + 1] <= byte; i++)
         cursor->line++;
     if (!is_in_line(text, cursor->line, byte))
         cursor->line = wz_text_line_at(text, byte);
-    return (wz_place){ cursor->code, cursor->line + 1,
-                       cursor->code - text->lines[cursor->line].code + 1 };
+    if (cursor->line != line)
+        cursor->line_code = wz_cursor_code(cursor, text->lines[cursor->line]);
+    return (wz_place){ cursor->code, cursor->line + 1, cursor->code - cursor->line_code + 1 };
 }

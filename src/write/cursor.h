@@ -9,6 +9,7 @@
 typedef struct wz_cursor {
     const wz_text *text;
     size_t byte, code, line;    /* line from 0 */
+    size_t line_code;           /* where the line begins */
 } wz_cursor;
 
 /* Moves to a byte, ahead or behind, and says where that is. Cost: the way there if

@@ -104,7 +104,7 @@ static void put_tally(wz_json *json)
             PUT(out, ",");
         wz_json_put_text(out, wz_str_of(wz_kinds[kind].name));
         PUT(out, ":");
-        wz_json_put_count(out, json->digest->tally[kind]);
+        wz_buf_put_number(out, json->digest->tally[kind]);
     }
     PUT(out, "}}\n");
 }

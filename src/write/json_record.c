@@ -9,28 +9,6 @@
 
 #define PUT(out, literal) wz_buf_put((out), "" literal, sizeof(literal) - 1)
 
-static const char pairs_of_digits[] =
-    "0001020304050607080910111213141516171819"
-    "2021222324252627282930313233343536373839"
-    "4041424344454647484950515253545556575859"
-    "6061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
-
-/* Two digits a division: a record has five numbers. */
-void wz_json_put_count(wz_buf *out, uint64_t number)
-{
-    char digits[20];
-    size_t at = sizeof digits;
-
-    for (; number >= 100; number /= 100)
-        memcpy(digits + (at -= 2), pairs_of_digits + number % 100 * 2, 2);
-    if (number >= 10)
-        memcpy(digits + (at -= 2), pairs_of_digits + number * 2, 2);
-    else
-        digits[--at] = (char)('0' + number);
-    wz_buf_put(out, digits + at, sizeof digits - at);
-}
-
 /* The letter after the backslash for each byte that JSON wants escaped (RFC 8259,
  * section 7); u where it takes the number, 0 where the byte stands for itself. */
 static const char escapes[256] = {
@@ -81,7 +59,7 @@ static void put_number(wz_buf *out, int64_t number)
     }
     if (number < 0)
         PUT(out, "-");
-    wz_json_put_count(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 static void put_decimal(wz_buf *out, wz_decimal decimal)
@@ -185,13 +163,13 @@ static void put_place(wz_json *json, wz_span span)
     wz_buf *out = json->out;
 
     PUT(out, ",\"start\":");
-    wz_json_put_count(out, place.code);
+    wz_buf_put_number(out, place.code);
     PUT(out, ",\"end\":");
-    wz_json_put_count(out, wz_cursor_code(&json->cursor, span.end));
+    wz_buf_put_number(out, wz_cursor_code(&json->cursor, span.end));
     PUT(out, ",\"line\":");
-    wz_json_put_count(out, place.line);
+    wz_buf_put_number(out, place.line);
     PUT(out, ",\"column\":");
-    wz_json_put_count(out, place.column);
+    wz_buf_put_number(out, place.column);
 }
 
 void wz_json_open_record(wz_json *json, const wz_record *record)
@@ -201,9 +179,9 @@ void wz_json_open_record(wz_json *json, const wz_record *record)
     wz_buf *out = json->out;
 
     wz_buf_put_str(out, keys->open);
-    wz_json_put_count(out, record->id);
+    wz_buf_put_number(out, record->id);
     wz_buf_put_str(out, wz_buf_str(&json->doc));
-    wz_json_put_count(out, record->doc);
+    wz_buf_put_number(out, record->doc);
     put_place(json, record->span);
     PUT(out, ",\"text\":");
     wz_json_put_text(out, wz_record_text(record, &json->digest->text));

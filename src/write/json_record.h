@@ -32,8 +32,7 @@ void wz_json_open_record(wz_json *json, const wz_record *record);
 /* Its sentence and the heading above it, as two more members. */
 void wz_json_put_context(wz_json *json, const wz_record *record);
 
-/* A text in quotes; null where there is none. A count. */
+/* A text in quotes; null where there is none. */
 void wz_json_put_text(wz_buf *out, wz_str text);
-void wz_json_put_count(wz_buf *out, uint64_t number);
 
 #endif

@@ -17,9 +17,10 @@ typedef struct wz_format {
     const char *ending;     /* of its files, with the dot */
     wz_view view;
     bool is_single;         /* two in one file would be none */
+    bool one_kind;          /* its columns are those of one kind of records */
 
     /* Appends the digest to out; options->kinds is taken as it is. Fails with
-     * WZ_ENOMEM, WZ_ELIMIT. Cost: linear. */
+     * WZ_ENOMEM, WZ_ELIMIT, WZ_EUSAGE (not one kind where one is wanted). Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 } wz_format;
 

@@ -3,6 +3,7 @@
 #include "write/xml_record.h"
 
 #include "base/utf8.h"
+#include "write/plain.h"
 
 static void put_hex(wz_buf *out, uint32_t code)
 {
@@ -48,17 +49,12 @@ static void put_decimal(wz_xml *xml, const char *name, wz_decimal decimal)
         wz_xml_attribute(xml, name, (wz_str){ text, wz_decimal_write(decimal, text) });
 }
 
-/* Several texts with a mark between that none of them holds. */
 static void put_texts(wz_xml_writer *w, const char *name, wz_texts texts)
 {
     if (!texts.at)
         return;
     w->value.len = 0;
-    for (size_t i = 0; i < texts.count; i++) {
-        if (i > 0)
-            wz_buf_put_str(&w->value, WZ_STR("；"));
-        wz_buf_put_str(&w->value, texts.at[i]);
-    }
+    wz_plain_put_texts(&w->value, texts);
     wz_xml_attribute(&w->xml, name, wz_buf_str(&w->value));
 }
 

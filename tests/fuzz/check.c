@@ -153,15 +153,21 @@ wz_digest *fuzz_digest(const char *reader, const uint8_t *bytes, size_t len)
     return digest;
 }
 
-wz_buf fuzz_write(const wz_digest *digest, const char *format)
+wz_buf fuzz_write_as(const wz_digest *digest, const char *format, const wz_write_options *options)
 {
-    wz_write_options options = { .kinds = WZ_BIT(WZ_KIND_COUNT) - 1, .context = true };
     const wz_format *found = wz_format_find(wz_str_of(format));
     wz_buf out;
 
     MUST(found);
     wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
-    MUST(found->write(digest, &options, &out) == WZ_OK);
+    MUST(found->write(digest, options, &out) == WZ_OK);
     MUST(is_valid(wz_buf_str(&out)));
     return out;
+}
+
+wz_buf fuzz_write(const wz_digest *digest, const char *format)
+{
+    wz_write_options options = { .kinds = WZ_BIT(WZ_KIND_COUNT) - 1, .context = true };
+
+    return fuzz_write_as(digest, format, &options);
 }

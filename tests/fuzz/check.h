@@ -11,8 +11,10 @@
  * like), checked; NULL where they cannot be read. The caller frees it. */
 wz_digest *fuzz_digest(const char *reader, const uint8_t *bytes, size_t len);
 
-/* A digest in a format, all kinds and context with it. The caller clears it. */
+/* A digest in a format, all kinds and context with it, or as it is asked for. The
+ * caller clears it. */
 wz_buf fuzz_write(const wz_digest *digest, const char *format);
+wz_buf fuzz_write_as(const wz_digest *digest, const char *format, const wz_write_options *options);
 
 /* What every digest promises (docs/design.md), found out again from the decoded
  * text alone. Ends the program where it does not hold. */

@@ -239,6 +239,22 @@ static void formats_are_written(void **state)
     assert_non_null(strstr(page.text, "## Outline"));
 }
 
+static void digests_follow_each_other_in_one_table(void **state)
+{
+    const struct bench *bench = *state;
+    wz_write_options masks = { .kinds = wz_kind_bit("placeholder") };
+    struct page page = { .len = 0 };
+
+    assert_int_equal(write_page(bench->digest, "csv", NULL, &page), WZ_EUSAGE);
+    assert_int_equal(page.calls, 0);
+    assert_int_equal(write_page(bench->digest, "csv", &masks, &page), WZ_OK);
+    assert_memory_equal(page.text, "kind,id,file,", 13);
+    masks.follows = true;
+    assert_int_equal(write_page(bench->digest, "csv", &masks, &page), WZ_OK);
+    assert_null(strstr(page.text + 1, "kind,id,file,"));
+    assert_int_equal(page.calls, 2);
+}
+
 static void a_sink_may_refuse(void **state)
 {
     const struct bench *bench = *state;
@@ -265,6 +281,7 @@ static void unknown_readers_are_refused(void **state)
 static wz_err try_all(const wz_allocator *allocator, struct page *page)
 {
     wz_engine_options options = { .allocator = allocator };
+    wz_write_options masks = { .kinds = wz_kind_bit("placeholder") };
     wz_engine *engine = NULL;
     wz_digest *digest = NULL;
     wz_err err = wz_engine_new(&options, &engine);
@@ -272,7 +289,7 @@ static wz_err try_all(const wz_allocator *allocator, struct page *page)
     if (!err)
         err = wz_digest_read(engine, slice("a.txt"), slice(source), NULL, &digest);
     for (size_t i = 0; !err && wz_format_name(i); i++)
-        err = write_page(digest, wz_format_name(i), NULL, page);
+        err = write_page(digest, wz_format_name(i), &masks, page);
     wz_digest_free(digest);
     wz_engine_free(engine);
     return err;
@@ -307,6 +324,7 @@ int main(void)
         cmocka_unit_test(the_texts_are_there),
         cmocka_unit_test(nothing_is_a_text_too),
         cmocka_unit_test(formats_are_written),
+        cmocka_unit_test(digests_follow_each_other_in_one_table),
         cmocka_unit_test(a_sink_may_refuse),
         cmocka_unit_test(unknown_readers_are_refused),
         cmocka_unit_test(memory_may_run_out),

@@ -101,14 +101,16 @@ static void test_numbers(void **state)
 {
     wz_buf buf;
 
+    static const uint64_t numbers[] = { 0, 9, 10, 99, 100, 101, 1234567890, UINT64_MAX };
+
     (void)state;
     wz_buf_init(&buf, NULL, 100);
-    wz_buf_put_number(&buf, 0);
-    wz_buf_put_byte(&buf, ' ');
-    wz_buf_put_number(&buf, 1234567890);
-    wz_buf_put_byte(&buf, ' ');
-    wz_buf_put_number(&buf, UINT64_MAX);
-    assert_true(wz_str_equal(wz_buf_str(&buf), WZ_STR("0 1234567890 18446744073709551615")));
+    for (size_t i = 0; i < WZ_COUNT(numbers); i++) {
+        wz_buf_put_number(&buf, numbers[i]);
+        wz_buf_put_byte(&buf, ' ');
+    }
+    assert_true(wz_str_equal(wz_buf_str(&buf),
+                             WZ_STR("0 9 10 99 100 101 1234567890 18446744073709551615 ")));
     wz_buf_clear(&buf);
 }
 

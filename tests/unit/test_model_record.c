@@ -107,6 +107,11 @@ static void test_names(void **state)
         assert_int_equal(wz_kind_find(wz_str_of(wz_kinds[kind].name)), kind);
     assert_int_equal(wz_kind_find(WZ_STR("head")), WZ_KIND_COUNT);
     assert_int_equal(wz_kind_find((wz_str){ NULL, 0 }), WZ_KIND_COUNT);
+    for (int kind = 0; kind < WZ_KIND_COUNT; kind++)
+        assert_int_equal(wz_kind_alone(WZ_BIT(kind)), kind);
+    assert_int_equal(wz_kind_alone(0), WZ_KIND_COUNT);
+    assert_int_equal(wz_kind_alone(WZ_BIT(WZ_ITEM) | WZ_BIT(WZ_NOISE)), WZ_KIND_COUNT);
+    assert_int_equal(wz_kind_alone(WZ_BIT(WZ_KIND_COUNT)), WZ_KIND_COUNT);
     assert_int_equal(wz_word_find(wz_genre_words, WZ_STR("other")), WZ_GENRE_OTHER);
     assert_int_equal(wz_word_find(wz_reason_words, WZ_STR("comment")), WZ_REASON_COMMENT);
     assert_int_equal(wz_word_find(wz_form_words, WZ_STR("word")), WZ_FORM_WORD);

@@ -8,22 +8,11 @@
 #include "sample_digest.h"
 #include "write/write.h"
 #include "write_refused.h"
-
-static wz_err write_json(const wz_digest *digest, wz_buf *out)
-{
-    return wz_format_find(WZ_STR("json"))->write(digest, &(wz_write_options){ 0 }, out);
-}
+#include "written.h"
 
 static void assert_written(wz_digest *digest, const char *expected)
 {
-    wz_buf out;
-
-    wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
-    assert_int_equal(wz_records_sort(&digest->records), WZ_OK);
-    assert_int_equal(write_json(digest, &out), WZ_OK);
-    wz_buf_put_byte(&out, '\0');
-    assert_string_equal(out.at, expected);
-    wz_buf_clear(&out);
+    assert_written_as("json", digest, (wz_write_options){ 0 }, expected);
 }
 
 static void a_digest_of_nothing_has_all_keys(void **state)
@@ -84,7 +73,7 @@ static void memory_may_run_out_anywhere(void **state)
 
     (void)state;
     sample(&digest);
-    assert_refusals_are_survived(&digest, "json");
+    assert_refusals_are_survived(&digest, "json", (wz_write_options){ 0 });
     sample_clear(&digest);
 }
 

@@ -8,19 +8,13 @@
 
 #include "sample_digest.h"
 #include "write/write.h"
+#include "written.h"
 
 #define ALL_KINDS ((UINT32_C(1) << WZ_KIND_COUNT) - 1)
 
 static void assert_written(wz_digest *digest, wz_write_options options, const char *expected)
 {
-    wz_buf out;
-
-    wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
-    assert_int_equal(wz_records_sort(&digest->records), WZ_OK);
-    assert_int_equal(wz_format_find(WZ_STR("jsonl"))->write(digest, &options, &out), WZ_OK);
-    wz_buf_put_byte(&out, '\0');
-    assert_string_equal(out.at, expected);
-    wz_buf_clear(&out);
+    assert_written_as("jsonl", digest, options, expected);
 }
 
 static void the_formats_are_found_by_name(void **state)

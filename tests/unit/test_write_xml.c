@@ -155,7 +155,7 @@ static void memory_may_run_out_anywhere(void **state)
     (void)state;
     sample_document(&digest);
     assert_int_equal(wz_records_sort(&digest.records), WZ_OK);
-    assert_refusals_are_survived(&digest, "xml");
+    assert_refusals_are_survived(&digest, "xml", (wz_write_options){ 0 });
     sample_clear(&digest);
 }
 

@@ -7,7 +7,8 @@
 #include "write/write.h"
 
 /* Every refusal ends the writing with WZ_ENOMEM and nothing held; without one it succeeds. */
-static inline void assert_refusals_are_survived(wz_digest *digest, const char *format)
+static inline void assert_refusals_are_survived(wz_digest *digest, const char *format,
+                                                wz_write_options options)
 {
     const wz_format *writer = wz_format_find(wz_str_of(format));
     wz_err err = WZ_ENOMEM;
@@ -20,7 +21,7 @@ static inline void assert_refusals_are_survived(wz_digest *digest, const char *f
         assert_true(fail_at < 100);
         digest->allocator = &allocator;
         wz_buf_init(&out, &allocator, WZ_LIMIT_BUFFER);
-        err = writer->write(digest, &(wz_write_options){ 0 }, &out);
+        err = writer->write(digest, &options, &out);
         assert_true(err == WZ_ENOMEM || failing.calls < fail_at);
         wz_buf_clear(&out);
         assert_int_equal(failing.held, 0);

@@ -1,0 +1,251 @@
+/* Records of one kind as CSV (RFC 4180): a line of names, then a line a record. As in
+ * json_record.c no kind is known by name, and what does not change from record to
+ * record is made once a call.
+ *
+ * Cells are exact, but null and an empty text are one. Only for spreadsheets, on
+ * demand, a text that they would take for a formula has a ' put before it. */
+#include "write/writers.h"
+
+#include "base/limits.h"
+#include "write/cursor.h"
+#include "write/plain.h"
+
+#define PUT(out, literal) wz_buf_put_str((out), WZ_STR(literal))
+
+struct table {
+    const wz_digest *digest;
+    const wz_kind_row *kind;
+    bool excel;
+    wz_buf *out;
+    wz_str name;        /* of the kind */
+    wz_buf file;        /* its cell */
+    wz_buf list;        /* a cell of several texts, in the making */
+    wz_cursor cursor;   /* the start of the record before */
+    wz_str sentence;    /* its sentence */
+};
+
+/* What a cell has quotes for, wherever it stands in it (RFC 4180, section 2, 5 and 6). */
+static const bool is_special[256] = { [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true };
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* Of a text that is not empty. Blanks at the ends belong to a cell (section 2, 4), but there are readers that
+ * drop them where there are no quotes. */
+static bool wants_quotes(wz_str text)
+{
+    size_t i = 0;
+
+    if (is_blank(text.at[0]) || is_blank(text.at[text.len - 1]))
+        return true;
+    while (i < text.len && !is_special[(unsigned char)text.at[i]])
+        i++;
+    return i < text.len;
+}
+
+/* Whether a spreadsheet would compute such a text, or would after dropping blanks. */
+static bool is_formula(wz_str text)
+{
+    static const bool begins[256] = { ['='] = true, ['+'] = true, ['-'] = true, ['@'] = true,
+                                      ['\t'] = true, ['\r'] = true };
+
+    return begins[(unsigned char)text.at[0]];
+}
+
+/* Each quote becomes two; what stands between them is copied whole. */
+static void put_doubled(wz_buf *out, wz_str text)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '"')
+            continue;
+        wz_buf_put_str(out, wz_str_cut(text, start, i + 1));
+        start = i;      /* so that it is copied again */
+    }
+    wz_buf_put_str(out, wz_str_cut(text, start, text.len));
+}
+
+static void put_text(wz_buf *out, wz_str text, bool excel)
+{
+    if (text.len == 0)      /* or none at all */
+        return;
+    bool quoted = wants_quotes(text);
+    wz_str mark = excel && is_formula(text) ? WZ_STR("'") : WZ_STR("");
+
+    if (!quoted) {
+        wz_buf_put_str(out, mark);
+        wz_buf_put_str(out, text);
+        return;
+    }
+    PUT(out, "\"");
+    wz_buf_put_str(out, mark);
+    put_doubled(out, text);
+    PUT(out, "\"");
+}
+
+static void put_number(wz_buf *out, int64_t number)
+{
+    if (number == WZ_NO_NUMBER)
+        return;
+    if (number < 0)
+        PUT(out, "-");
+    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
+static void put_decimal(wz_buf *out, wz_decimal decimal)
+{
+    char text[WZ_DECIMAL_ROOM];
+
+    if (wz_decimal_is(decimal))
+        wz_buf_put(out, text, wz_decimal_write(decimal, text));
+}
+
+static void put_texts(struct table *table, wz_texts texts)
+{
+    table->list.len = 0;    /* a failure stays */
+    wz_plain_put_texts(&table->list, texts);
+    put_text(table->out, wz_buf_str(&table->list), table->excel);
+}
+
+static void put_value(struct table *table, const wz_field *field, const void *value)
+{
+    wz_buf *out = table->out;
+
+    switch (field->type) {
+    case WZ_FIELD_TEXT:
+        put_text(out, *(const wz_str *)value, table->excel);
+        break;
+    case WZ_FIELD_NUMBER:
+        put_number(out, *(const int64_t *)value);
+        break;
+    case WZ_FIELD_DECIMAL:
+        put_decimal(out, *(const wz_decimal *)value);
+        break;
+    case WZ_FIELD_TEXTS:
+        put_texts(table, *(const wz_texts *)value);
+        break;
+    case WZ_FIELD_LINK:
+        put_number(out, wz_link_id(value));
+        break;
+    case WZ_FIELD_FLAG:
+        wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
+        break;
+    case WZ_FIELD_WORD:     /* enums are ints here, and their words want no quotes */
+        wz_buf_put_str(out, wz_str_of(field->words[*(const int *)value]));
+        break;
+    }
+}
+
+static void put_count(wz_buf *out, uint64_t number)
+{
+    PUT(out, ",");
+    wz_buf_put_number(out, number);
+}
+
+static void put_place(struct table *table, wz_span span)
+{
+    wz_place place = wz_cursor_move(&table->cursor, span.start);
+
+    put_count(table->out, place.code);
+    put_count(table->out, wz_cursor_code(&table->cursor, span.end));
+    put_count(table->out, place.line);
+    put_count(table->out, place.column);
+}
+
+/* The cells that a record has without context; the line stays open. */
+static void put_record(struct table *table, const wz_record *record)
+{
+    wz_buf *out = table->out;
+
+    wz_buf_put_str(out, table->name);
+    put_count(out, record->id);
+    PUT(out, ",");
+    wz_buf_put_str(out, wz_buf_str(&table->file));
+    put_count(out, record->doc);
+    put_place(table, record->span);
+    PUT(out, ",");
+    put_text(out, wz_record_text(record, &table->digest->text), table->excel);
+    for (size_t i = 0; i < table->kind->field_count; i++) {
+        PUT(out, ",");
+        put_value(table, &table->kind->fields[i], wz_field_of(record, &table->kind->fields[i]));
+    }
+}
+
+static void put_context(struct table *table, const wz_record *record)
+{
+    PUT(table->out, ",");
+    put_text(table->out, wz_digest_sentence(table->digest, record, &table->sentence),
+             table->excel);
+    PUT(table->out, ",");
+    put_text(table->out, wz_digest_heading(table->digest, record), table->excel);
+}
+
+/* The names of the columns, in the order of the cells. */
+static void put_header(struct table *table, bool context)
+{
+    if (table->excel)
+        PUT(table->out, "\uFEFF");
+    PUT(table->out, "kind,id,file,doc,start,end,line,column,text");
+    for (size_t i = 0; i < table->kind->field_count; i++) {
+        PUT(table->out, ",");
+        wz_buf_put_str(table->out, wz_str_of(table->kind->fields[i].name));
+    }
+    if (context)
+        PUT(table->out, ",sentence,heading");
+    PUT(table->out, "\r\n");
+}
+
+static void put_records(struct table *table, bool context)
+{
+    const wz_record *record = WZ_ITEMS(table->digest->records, const wz_record);
+    const wz_record *end = record + WZ_ITEM_COUNT(table->digest->records, wz_record);
+
+    for (; record < end; record++) {
+        if (&wz_kinds[record->kind] != table->kind)
+            continue;
+        put_record(table, record);
+        if (context)
+            put_context(table, record);
+        PUT(table->out, "\r\n");
+    }
+}
+
+static wz_err make_file(struct table *table)
+{
+    wz_arena arena;
+    wz_err err;
+
+    wz_arena_init(&arena, table->digest->allocator);
+    put_text(&table->file, wz_plain_path(&arena, table->digest->path), table->excel);
+    err = wz_arena_status(&arena);
+    wz_arena_clear(&arena);
+    return err ? err : wz_buf_status(&table->file);
+}
+
+wz_err wz_csv_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out)
+{
+    wz_kind kind = wz_kind_alone(options->kinds);
+    struct table table = { .digest = digest, .excel = options->excel, .out = out,
+                           .cursor = { .text = &digest->text } };
+    wz_err err;
+
+    if (kind == WZ_KIND_COUNT)
+        return WZ_EUSAGE;
+    table.kind = &wz_kinds[kind];
+    table.name = wz_str_of(table.kind->name);
+    wz_buf_init(&table.file, digest->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&table.list, digest->allocator, WZ_LIMIT_BUFFER);
+    err = make_file(&table);
+    if (!err) {
+        if (!options->follows)
+            put_header(&table, options->context);
+        put_records(&table, options->context);
+        err = wz_buf_status(&table.list);
+    }
+    wz_buf_clear(&table.file);
+    wz_buf_clear(&table.list);
+    return err ? err : wz_buf_status(out);
+}
