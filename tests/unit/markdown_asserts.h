@@ -4,6 +4,7 @@
 
 #include "sample_digest.h"
 #include "write/write.h"
+#include "written.h"
 
 /* The page, ended by NUL. */
 static inline wz_buf write_page(wz_digest *digest, wz_language language)
@@ -20,10 +21,7 @@ static inline wz_buf write_page(wz_digest *digest, wz_language language)
 
 static inline void assert_page(wz_digest *digest, wz_language language, const char *expected)
 {
-    wz_buf page = write_page(digest, language);
-
-    assert_string_equal(page.at, expected);
-    wz_buf_clear(&page);
+    assert_written_as("markdown", digest, (wz_write_options){ .language = language }, expected);
 }
 
 static inline void assert_shows(wz_digest *digest, const char *expected)

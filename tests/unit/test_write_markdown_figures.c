@@ -352,7 +352,7 @@ static void memory_may_be_refused(void **state)
     (void)state;
     fill(&digest);
     assert_int_equal(wz_records_sort(&digest.records), WZ_OK);
-    assert_refusals_are_survived(&digest, "markdown");
+    assert_refusals_are_survived(&digest, "markdown", (wz_write_options){ 0 });
     sample_clear(&digest);
 }
 
