@@ -52,7 +52,8 @@ static void add_line(wz_page_row *row, size_t line)
     row->line_count++;
 }
 
-wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group, const wz_record *record)
+wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
+                              const wz_record *record)
 {
     wz_str cells = wz_buf_str(&page->block);
     uint16_t *slot = find_slot(rows, cells, group);
