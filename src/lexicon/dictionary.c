@@ -53,10 +53,18 @@ static const struct column context_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
 };
+static const struct column noun_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+};
 static const struct column figure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
     { "value",     CELL_VALUE,     NULL },
+};
+static const struct column numeral_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
 };
 static const struct column unit_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -77,13 +85,15 @@ static const struct {
     size_t column_count;
     wz_class class;         /* of every row, where no column names it */
 } dictionaries[WZ_DICTIONARY_COUNT] = {
-    { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
-    { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_CLASS_NOISE_PATTERN },
-    { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
-    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
-    { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
-    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
-    { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOISE] = { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOISE_PATTERNS] = { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_CLASS_NOISE_PATTERN },
+    [WZ_DICTIONARY_STRUCTURE] = { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_CONTEXTS] = { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_FIGURES] = { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
 /* Columns of noise-patterns.tsv. */

@@ -13,7 +13,8 @@ enum {
     WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
     WZ_ENTRY_UNITS = 16,                    /* of a phrase that stand in its entry */
-    WZ_CLASS_ROWS = 4096                    /* units with the same lower bits share one */
+    WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
+    WZ_NEXT_ROWS = 0x8000                   /* likewise, but no two of Chinese characters */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
@@ -38,6 +39,8 @@ typedef struct wz_unit_classes {
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
+    uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
+                                         * much */
     uint8_t *of_hash;                   /* heads, by their hash: sometimes too many */
     unsigned of_hash_shift;
     uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */

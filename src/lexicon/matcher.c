@@ -100,6 +100,7 @@ static void file_entry(wz_matcher *matcher, uint32_t index)
     matcher->classes[entry->begin[0] % WZ_CLASS_ROWS].begun |= class;
     matcher->classes[entry->units[entry->length - 1] % WZ_CLASS_ROWS].ended |= class;
     matcher->of_unit[entry->begin[0]] |= entry->head;
+    matcher->of_next[entry->begin[1] % WZ_NEXT_ROWS] |= entry->head;
     matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
     entry->next = *first;
     *first = index + 1;
@@ -165,6 +166,8 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
+    /* Of spots and heads of one unit the next unit shows nothing. */
+    memset(matcher->of_next, 0xFF & ~(WZ_HEAD_OF_2 | WZ_HEAD_OF_4), sizeof matcher->of_next);
     mark_spots(matcher);
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);

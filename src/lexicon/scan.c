@@ -101,25 +101,27 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Lists the places where something may begin: first those whose unit begins a head or
- * is a spot, then of these the ones where the filter does not exclude all heads. Both
- * passes write each place down and count it only if it is one, for want of a branch
- * that could be foretold. Returns how many there are. */
+/* Lists the places where something may begin: first those whose unit begins a head and
+ * whose next one can go on with it, or whose unit is a spot; then of these the ones where
+ * the filter does not exclude all heads. Both passes write each place down and count it
+ * only if it is one, for want of a branch that could be foretold. Returns how many there
+ * are. */
 static size_t list_places(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
+    const uint16_t *units = scan->units;
     const uint8_t *of_hash = matcher->of_hash;
     unsigned shift = matcher->of_hash_shift;
     size_t begun = 0, found = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
         scan->found[begun] = (uint16_t)i;
-        begun += matcher->of_unit[scan->units[i]] != 0;
+        begun += (matcher->of_unit[units[i]] & matcher->of_next[units[i + 1] % WZ_NEXT_ROWS]) != 0;
     }
     for (size_t i = 0; i < begun; i++) {
         uint16_t place = scan->found[i];
-        uint64_t head = wz_head_at(scan->units + place);
-        unsigned of_unit = matcher->of_unit[scan->units[place]];
+        uint64_t head = wz_head_at(units + place);
+        unsigned of_unit = matcher->of_unit[units[place]];
         unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
 
         what |= of_unit & of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] &

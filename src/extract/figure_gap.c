@@ -1,0 +1,254 @@
+/* One pass forwards, the longest word of the dictionaries each time. What no dictionary has
+ * stays together as text, which is more often a part of a noun than anything else. */
+#include "extract/figure_gap.h"
+
+#include "base/utf8.h"
+
+enum { HAN = 3, MOST_QUOTED = 30 };
+
+struct cutter {
+    const wz_scene *scene;
+    wz_str text;                /* up to the end of the gap */
+    const wz_span *dates;
+    size_t date_count;
+    size_t *next_date;
+    wz_gap *gap;
+};
+
+/* -- characters ----------------------------------------------------------------------- */
+
+/* Marks that are tokens by themselves. */
+static const struct {
+    uint32_t code;
+    wz_part part;
+} marks[] = {
+    { 0x3001, WZ_PART_LIST },   { 0xFF64, WZ_PART_LIST },                           /* 、 */
+    { 0xFF0C, WZ_PART_CLAUSE }, { ',', WZ_PART_CLAUSE },    { 0xFF1A, WZ_PART_CLAUSE },
+    { ':', WZ_PART_CLAUSE },    { 0x2014, WZ_PART_CLAUSE }, { 0x2026, WZ_PART_CLAUSE }, /* —… */
+    { 0x3002, WZ_PART_STOP },   { 0xFF01, WZ_PART_STOP },   { 0xFF1F, WZ_PART_STOP },   /* 。！？ */
+    { 0xFF1B, WZ_PART_STOP },   { ';', WZ_PART_STOP },      { '\n', WZ_PART_STOP },
+    { '!', WZ_PART_STOP },      { '?', WZ_PART_STOP },
+    { 0x7684, WZ_PART_OF },                                                         /* 的 */
+    { 0x201D, WZ_PART_OPEN },   { 0x2019, WZ_PART_OPEN },   { 0x300B, WZ_PART_OPEN },   /* ”’》 */
+    { 0xFF09, WZ_PART_OPEN },   { ')', WZ_PART_OPEN },      { 0x3011, WZ_PART_OPEN },   /* ）】 */
+};
+
+static const struct {
+    uint32_t open, close;
+    wz_part part;
+} pairs[] = {
+    { 0x201C, 0x201D, WZ_PART_QUOTED },     /* “” */
+    { 0x2018, 0x2019, WZ_PART_QUOTED },     /* ‘’ */
+    { 0x300A, 0x300B, WZ_PART_QUOTED },     /* 《》 */
+    { '"', '"', WZ_PART_QUOTED },
+    { 0xFF08, 0xFF09, WZ_PART_BRACKET },    /* （） */
+    { '(', ')', WZ_PART_BRACKET },
+    { 0x3010, 0x3011, WZ_PART_BRACKET },    /* 【】 */
+};
+
+static wz_part mark_of(uint32_t code)
+{
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if (marks[i].code == code)
+            return marks[i].part;
+    return WZ_PART_TEXT;
+}
+
+static bool is_mark(uint32_t code)
+{
+    return !wz_is_han(code) || code == 0x7684;
+}
+
+/* -- the window ----------------------------------------------------------------------- */
+
+/* The end of what is read behind a figure: its clause. */
+static uint32_t end_of_clause(wz_str text, wz_span span)
+{
+    uint32_t at = span.start;
+
+    for (int i = 0; i < WZ_GAP_BEHIND && at < span.end; i++) {
+        uint32_t code;
+        wz_part part;
+
+        at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+        part = is_mark(code) ? mark_of(code) : WZ_PART_TEXT;
+        if (part == WZ_PART_CLAUSE || part == WZ_PART_STOP)
+            break;
+    }
+    return at;
+}
+
+/* The start of what is read before a figure: the clause before its own. */
+static uint32_t start_of_clauses(wz_str text, wz_span span)
+{
+    uint32_t at = span.end;
+    int clauses = 0;
+
+    for (int i = 0; i < WZ_GAP_BEFORE && at > span.start; i++) {
+        uint32_t code;
+        uint32_t step = (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, at), &code);
+        wz_part part = is_mark(code) ? mark_of(code) : WZ_PART_TEXT;
+
+        if (part == WZ_PART_STOP)
+            return clauses > 0 ? at : at - step;
+        if (part == WZ_PART_CLAUSE && ++clauses > 1)
+            return at;
+        at -= step;
+    }
+    return at;
+}
+
+/* -- tokens --------------------------------------------------------------------------- */
+
+static void add_token(struct cutter *c, uint32_t start, uint32_t end, wz_part part)
+{
+    wz_gap *gap = c->gap;
+    wz_token *last = gap->count ? &gap->at[gap->count - 1] : NULL;
+
+    if (part == WZ_PART_TEXT && last && last->part == WZ_PART_TEXT && last->span.end == start)
+        last->span.end = end;
+    else if (gap->count < WZ_GAP_TOKENS)
+        gap->at[gap->count++] = (wz_token){ { start, end }, part };
+}
+
+/* The end of a quotation or bracket that opens at a place, or 0. */
+static uint32_t end_of_pair(const struct cutter *c, uint32_t at, uint32_t code, wz_part *part)
+{
+    uint32_t close = 0;
+
+    for (size_t i = 0; i < WZ_COUNT(pairs) && close == 0; i++) {
+        if (pairs[i].open == code) {
+            close = pairs[i].close;
+            *part = pairs[i].part;
+        }
+    }
+    if (close == 0)
+        return 0;
+    for (int i = 0; i < MOST_QUOTED && at < c->text.len; i++) {
+        uint32_t next;
+
+        at += (uint32_t)wz_utf8_decode(wz_str_skip(c->text, at), &next);
+        if (next == close && i > 0)
+            return at;
+    }
+    *part = WZ_PART_OPEN;
+    return 0;
+}
+
+/* The end of a date that begins at a place, or 0. */
+static uint32_t end_of_date(struct cutter *c, uint32_t at)
+{
+    while (*c->next_date < c->date_count && c->dates[*c->next_date].start < at)
+        ++*c->next_date;
+    return *c->next_date < c->date_count && c->dates[*c->next_date].start == at &&
+           c->dates[*c->next_date].end <= c->text.len ? c->dates[*c->next_date].end : 0;
+}
+
+/* A character that is no Han one: a mark, a blank, a letter. Returns behind it. */
+static uint32_t take_mark(struct cutter *c, uint32_t at, uint32_t code, uint32_t step)
+{
+    wz_part part = WZ_PART_TEXT;
+    uint32_t end = end_of_pair(c, at, code, &part);
+
+    if (end == 0) {
+        end = at + step;
+        if (part == WZ_PART_TEXT)
+            part = mark_of(code);
+    }
+    if (part != WZ_PART_TEXT || !wz_is_blank(code))
+        add_token(c, at, end, part);
+    return end;
+}
+
+/* What each class of words is in a gap; those that have no row are never asked for. */
+static const wz_part parts[WZ_CLASS_COUNT] = {
+    [WZ_CLASS_NOUN] = WZ_PART_NOUN,         [WZ_CLASS_HOLDER] = WZ_PART_HOLDER,
+    [WZ_CLASS_TERM] = WZ_PART_TERM,         [WZ_CLASS_KIND] = WZ_PART_KIND,
+    [WZ_CLASS_DEED] = WZ_PART_DEED,         [WZ_CLASS_ASPECT] = WZ_PART_ASPECT,
+    [WZ_CLASS_ACT] = WZ_PART_ACT,
+    [WZ_CLASS_MODIFIER] = WZ_PART_MODIFIER, [WZ_CLASS_BETWEEN] = WZ_PART_BETWEEN,
+    [WZ_CLASS_SHARE] = WZ_PART_SHARE,       [WZ_CLASS_AMONG] = WZ_PART_AMONG,
+    [WZ_CLASS_JOINT] = WZ_PART_JOINT,       [WZ_CLASS_BOUNDARY] = WZ_PART_BOUNDARY,
+    [WZ_CLASS_CHANGE] = WZ_PART_CHANGE,     [WZ_CLASS_BASE] = WZ_PART_BETWEEN,
+    [WZ_CLASS_BEFORE_FIGURE] = WZ_PART_BETWEEN, [WZ_CLASS_STATUS] = WZ_PART_BETWEEN,
+    [WZ_CLASS_TAIL] = WZ_PART_TEXT,
+};
+
+#define GAP_CLASSES \
+    (WZ_CLASS_BIT(NOUN) | WZ_CLASS_BIT(ASPECT) | WZ_CLASS_BIT(HOLDER) | WZ_CLASS_BIT(TERM) | WZ_CLASS_BIT(KIND) | \
+     WZ_CLASS_BIT(DEED) | WZ_CLASS_BIT(ACT) | WZ_CLASS_BIT(MODIFIER) | WZ_CLASS_BIT(BETWEEN) | \
+     WZ_CLASS_BIT(SHARE) | WZ_CLASS_BIT(AMONG) | WZ_CLASS_BIT(JOINT) | WZ_CLASS_BIT(BOUNDARY) | \
+     WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | WZ_CLASS_BIT(BEFORE_FIGURE) | \
+     WZ_CLASS_BIT(STATUS) | WZ_CLASS_BIT(TAIL))
+
+/* 检查量: text, or what names a kind, makes a noun with the tail behind it. */
+static void take_tail(struct cutter *c, wz_span span)
+{
+    wz_token *last = c->gap->count ? &c->gap->at[c->gap->count - 1] : NULL;
+    bool joins = last && last->span.end == span.start;
+
+    if (joins && last->part == WZ_PART_TEXT) {
+        last->span.end = span.end;
+        last->part = WZ_PART_NOUN;
+    } else {
+        add_token(c, span.start, span.end,
+                  joins && wz_part_is(last->part, WZ_PART_BIT(KIND) | WZ_PART_BIT(DEED) |
+                                      WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER))
+                      ? WZ_PART_NOUN : WZ_PART_TEXT);
+    }
+}
+
+/* Takes one token at a place and returns behind it. */
+static uint32_t take_token(struct cutter *c, uint32_t at)
+{
+    uint32_t code, end = end_of_date(c, at);
+    uint32_t step = (uint32_t)wz_utf8_decode(wz_str_skip(c->text, at), &code);
+    wz_hit hit;
+
+    if (end > 0) {
+        add_token(c, at, end, WZ_PART_DATE);
+        return end;
+    }
+    if (is_mark(code) && !wz_is_latin(code) && !wz_is_digit(code))
+        return take_mark(c, at, code, step);
+    hit = wz_matcher_at(c->scene->words, c->text, at, GAP_CLASSES);
+    if (hit.term && hit.term->class == WZ_CLASS_TAIL) {
+        take_tail(c, (wz_span){ at, hit.end });
+        return hit.end;
+    }
+    if (hit.term) {
+        add_token(c, at, hit.end, parts[hit.term->class]);
+        return hit.end;
+    }
+    add_token(c, at, at + step, WZ_PART_TEXT);
+    return at + step;
+}
+
+static void cut(struct cutter *c, uint32_t start, uint32_t end)
+{
+    c->text = wz_str_cut(c->scene->reading->bytes, 0, end);
+    while (start < end)
+        start = take_token(c, start);
+}
+
+void wz_gap_read(const wz_scene *scene, wz_span span, bool behind, bool before,
+                 size_t *next_date, wz_gap *gap)
+{
+    const wz_found *found = scene->found;
+    struct cutter c = { .scene = scene, .dates = WZ_ITEMS(found->dates, wz_span),
+                        .date_count = WZ_ITEM_COUNT(found->dates, wz_span),
+                        .next_date = next_date, .gap = gap };
+    wz_str text = scene->reading->bytes;
+    uint32_t first_end = behind ? end_of_clause(text, span) : span.start;
+    uint32_t last_start = before ? start_of_clauses(text, span) : span.end;
+
+    gap->count = 0;
+    if (first_end >= last_start) {
+        cut(&c, span.start, span.end);
+        return;
+    }
+    cut(&c, span.start, first_end);
+    if (last_start > first_end)
+        add_token(&c, first_end, last_start, WZ_PART_BREAK);
+    cut(&c, last_start, span.end);
+}
