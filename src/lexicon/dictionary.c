@@ -140,6 +140,7 @@ struct file {
     wz_str line, previous;  /* previous is the row before it, for the order */
     size_t number;          /* of the line */
     wz_str *cells;          /* room for those of the line */
+    wz_class class;         /* of the row before, or WZ_CLASS_COUNT */
     size_t bad;
 };
 
@@ -157,9 +158,13 @@ static bool complain(struct file *file, const char *at, const char *why)
 static bool is_text(struct file *file)
 {
     wz_str line = file->line;
-    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
-    size_t valid = wz_utf8_validate(line);
+    const char *nul;
+    size_t valid;
 
+    if (file->loading->trusts)
+        return true;
+    nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
+    valid = wz_utf8_validate(line);
     if (valid < line.len)
         return complain(file, line.at + valid, "not valid UTF-8");
     return nul ? complain(file, nul, "a NUL character") : true;
@@ -198,18 +203,23 @@ static bool read_phrase(struct file *file, wz_str cell, wz_term *term)
 {
     if (cell.len == 0)
         return complain(file, cell.at, "an empty phrase");
-    if (wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
+    if (cell.len > WZ_LIMIT_PHRASE && wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
         return complain(file, cell.at, "a phrase of more than 40 characters");
     term->phrase = cell;
     return true;
 }
 
+/* The class of the row before it is the likeliest. */
 static bool read_class(struct file *file, wz_str cell, wz_term *term)
 {
+    if (file->class != WZ_CLASS_COUNT && wz_str_equal(classes[file->class].name, cell)) {
+        term->class = file->class;
+        return true;
+    }
     for (int i = 0; i < WZ_CLASS_COUNT; i++) {
         if (classes[i].dictionary == file->rows->dictionary &&
             wz_str_equal(classes[i].name, cell)) {
-            term->class = (wz_class)i;
+            term->class = file->class = (wz_class)i;
             return true;
         }
     }
@@ -403,7 +413,8 @@ static bool next_line(struct file *file, wz_str *rest)
 
 wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes, size_t *good)
 {
-    struct file file = { .rows = rows, .loading = loading, .path = path };
+    struct file file = { .rows = rows, .loading = loading, .path = path,
+                         .class = WZ_CLASS_COUNT };
     size_t rows_read = 0;
     bool more;
 
