@@ -101,7 +101,9 @@ static bool is_quoted_name(wz_str text, uint32_t at)
 static bool is_set_phrase(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
 {
     wz_str text = scene->reading->bytes;
-    wz_hit over = wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
+    wz_hit over = wz_is_digit(wz_utf8_at(text, at))
+                      ? wz_scene_word_at(scene, at, WZ_CLASS_BIT(NO_FIGURE))
+                      : wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
     wz_hit behind;
 
     if (over.term && (over.end >= found->span.end || over.end == found->unit_start))

@@ -30,10 +30,12 @@ typedef struct wz_entry {
     uint8_t head;                       /* its size */
 } wz_entry;
 
-/* The classes, as bits, of the phrases that some units begin, and of those that they end.
- * Most words that are looked up are not there, and these tell it at once. */
+/* The classes, as bits, of the phrases that some units begin, and of those that they end,
+ * and how long these are at most. Most words that are looked up are not there, and this
+ * tells it at once. */
 typedef struct wz_unit_classes {
     uint64_t begun, ended;
+    uint8_t longest_begun, longest_ended;
 } wz_unit_classes;
 
 struct wz_matcher {

@@ -89,16 +89,26 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
     }
 }
 
+/* Entries come the shorter first. */
+static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
+{
+    wz_unit_classes *first = &matcher->classes[entry->begin[0] % WZ_CLASS_ROWS];
+    wz_unit_classes *last = &matcher->classes[entry->units[entry->length - 1] % WZ_CLASS_ROWS];
+
+    first->begun |= UINT64_C(1) << entry->class;
+    first->longest_begun = entry->length;
+    last->ended |= UINT64_C(1) << entry->class;
+    last->longest_ended = entry->length;
+}
+
 /* Files one entry in front of those whose heads have its hash. */
 static void file_entry(wz_matcher *matcher, uint32_t index)
 {
     wz_entry *entry = &matcher->entries[index];
     uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(entry->begin), entry->head));
     uint32_t *first = &matcher->first[hash >> matcher->first_shift];
-    uint64_t class = UINT64_C(1) << entry->class;
 
-    matcher->classes[entry->begin[0] % WZ_CLASS_ROWS].begun |= class;
-    matcher->classes[entry->units[entry->length - 1] % WZ_CLASS_ROWS].ended |= class;
+    mark_classes(matcher, entry);
     matcher->of_unit[entry->begin[0]] |= entry->head;
     matcher->of_next[entry->begin[1] % WZ_NEXT_ROWS] |= entry->head;
     matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
