@@ -87,15 +87,11 @@ static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
                                   unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t hash;
     uint32_t next;
 
-    if (!(matcher->of_unit[units[0]] & size))
+    if (!(matcher->of_unit[units[0]] & matcher->of_next[units[1] % WZ_NEXT_ROWS] & size))
         return NULL;
-    hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
-    if (!(matcher->of_hash[hash >> matcher->of_hash_shift] & size))
-        return NULL;
-    next = matcher->first[hash >> matcher->first_shift];
+    next = wz_slot_of(matcher, wz_head_hash(wz_head_cut(wz_head_at(units), size)))->first;
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
 

@@ -193,7 +193,7 @@ static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves 
     if (!err)
         err = wz_matcher_build(&lexicon->arena, lexicon->fold,
                                WZ_ITEMS(terms, const wz_term *),
-                               WZ_ITEM_COUNT(terms, const wz_term *), out);
+                               WZ_ITEM_COUNT(terms, const wz_term *), serves == WZ_SERVES_LINES, out);
     wz_buf_clear(&terms);
     return err;
 }

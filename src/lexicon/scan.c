@@ -6,6 +6,8 @@
  *
  * Where a block ends short of the text, its last units, as many as the longest
  * phrase has, are left to the next block, so that no phrase is cut. */
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
@@ -146,7 +148,7 @@ static void match_head(struct scan *scan, size_t place, unsigned size)
 {
     const wz_matcher *matcher = scan->matcher;
     uint64_t head = wz_head_cut(wz_head_at(scan->units + place), size);
-    uint32_t next = matcher->first[wz_head_hash(head) >> matcher->first_shift];
+    uint32_t next = wz_slot_of(matcher, wz_head_hash(head))->first;
 
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
@@ -185,6 +187,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
+    assert(matcher->of_hash);
     scan.matcher = matcher;
     scan.hits_out = hits;
     scan.spots_out = spots;
