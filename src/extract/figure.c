@@ -33,12 +33,30 @@ static bool is_masked_number(wz_mask_list *masks, uint32_t at)
            masks->at[masks->next].stands == WZ_STANDS_FIGURE;
 }
 
-/* 几 and 数 begin a number only before 十 and its like; most of them do not. */
-static bool may_begin(wz_str text, uint32_t at)
+/* What goes on with a number that began with one numeral: 分之, 点五, 至三个, 半, 多. */
+static bool goes_on(uint32_t code)
 {
-    uint32_t code = wz_utf8_at(text, at);
+    static const uint32_t codes[] = {       /* 分点點半多余餘来几至到—–－-～~、 */
+        0x5206, 0x70B9, 0x9EDE, 0x534A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x51E0, 0x81F3, 0x5230,
+        0x2014, 0x2013, 0xFF0D, '-', 0xFF5E, '~', 0x3001, ':', 0xFF1A, 0x2236
+    };
+    return wz_numeral_digit(code) >= 0 || wz_numeral_scale(code) > 0 ||
+           wz_is_one_of(code, codes, WZ_COUNT(codes));
+}
 
-    return (code != 0x51E0 && code != 0x6570) || wz_numeral_scale(wz_utf8_at(text, at + 3)) > 0;
+/* Most numerals only begin a word: 一些, 数据. They end here, at the cost of a look-up. */
+static bool may_begin(const wz_scene *scene, uint32_t at)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t code = wz_utf8_at(text, at), next;
+
+    if (wz_is_digit(code))
+        return true;
+    next = wz_utf8_at(text, at + 3);
+    if (code == 0x51E0 || code == 0x6570)       /* 几数 */
+        return wz_numeral_scale(next) > 0;
+    return wz_numeral_scale(code) > 0 || goes_on(next) ||
+           wz_scene_word_at(scene, at + 3, WZ_CLASS_BIT(UNIT)).term;
 }
 
 static bool is_quote(uint32_t code)
@@ -78,9 +96,29 @@ static bool is_quoted_name(wz_str text, uint32_t at)
     return false;
 }
 
-static bool is_named(const wz_scene *scene, const wz_found_figure *found)
+/* 千家万户, 队伍人数, 三级响应: a phrase that is no quantity holds all of the figure, or ends
+ * with its numeral, or begins with its unit. */
+static bool is_set_phrase(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
 {
-    return is_quoted_name(scene->reading->bytes, found->span.start);
+    wz_str text = scene->reading->bytes;
+    wz_hit over = wz_is_digit(wz_utf8_at(text, at))
+                      ? wz_scene_word_at(scene, at, WZ_CLASS_BIT(NO_FIGURE))
+                      : wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
+    wz_hit behind;
+
+    if (over.term && (over.end >= found->span.end || over.end == found->unit_start))
+        return true;
+    if (!found->unit)
+        return false;
+    behind = wz_matcher_at(scene->words, text, found->unit_start, WZ_CLASS_BIT(NO_FIGURE));
+    return behind.term && behind.end >= found->span.end;
+}
+
+/* `at` is where the number begins; a sign before it belongs to the figure too. */
+static bool is_named(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
+{
+    return is_quoted_name(scene->reading->bytes, found->span.start) ||
+           is_set_phrase(scene, at, found);
 }
 
 /* The line of the reading text that holds a place, or NULL. Places come in order. */
@@ -115,7 +153,7 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
         uint32_t taken;
 
         if (spot->at < past ||
-            !(spot->class == WZ_SPOT_NUMBER ? may_begin(reading->bytes, spot->at)
+            !(spot->class == WZ_SPOT_NUMBER ? may_begin(scene, spot->at)
               : spot->class == WZ_SPOT_MASK && is_masked_number(&starts, spot->at)))
             continue;
         taken = end_of_span_at(&dates, spot->at);
@@ -126,7 +164,8 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
             past = taken;
             continue;
         }
-        if (wz_figure_read(scene, unit, spot->at, &masks, &figure) && !is_named(scene, &figure))
+        if (wz_figure_read(scene, unit, spot->at, &masks, &figure) &&
+            !is_named(scene, spot->at, &figure))
             WZ_PUSH(figures, figure);
         past = figure.span.end;
     }

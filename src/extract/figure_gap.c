@@ -13,6 +13,7 @@ struct cutter {
     size_t date_count;
     size_t *next_date;
     wz_gap *gap;
+    wz_strip strip;             /* the piece that is cut */
 };
 
 /* -- characters ----------------------------------------------------------------------- */
@@ -212,7 +213,7 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
     }
     if (is_mark(code) && !wz_is_latin(code) && !wz_is_digit(code))
         return take_mark(c, at, code, step);
-    hit = wz_matcher_at(c->scene->words, c->text, at, GAP_CLASSES);
+    hit = wz_strip_at(&c->strip, at, GAP_CLASSES);
     if (hit.term && hit.term->class == WZ_CLASS_TAIL) {
         take_tail(c, (wz_span){ at, hit.end });
         return hit.end;
@@ -228,6 +229,7 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
 static void cut(struct cutter *c, uint32_t start, uint32_t end)
 {
     c->text = wz_str_cut(c->scene->reading->bytes, 0, end);
+    wz_strip_open(&c->strip, c->scene->words, c->text, (wz_span){ start, end });
     while (start < end)
         start = take_token(c, start);
 }
@@ -236,13 +238,16 @@ void wz_gap_read(const wz_scene *scene, wz_span span, bool behind, bool before,
                  size_t *next_date, wz_gap *gap)
 {
     const wz_found *found = scene->found;
-    struct cutter c = { .scene = scene, .dates = WZ_ITEMS(found->dates, wz_span),
-                        .date_count = WZ_ITEM_COUNT(found->dates, wz_span),
-                        .next_date = next_date, .gap = gap };
+    struct cutter c;        /* not cleared: the strip is large */
     wz_str text = scene->reading->bytes;
     uint32_t first_end = behind ? end_of_clause(text, span) : span.start;
     uint32_t last_start = before ? start_of_clauses(text, span) : span.end;
 
+    c.scene = scene;
+    c.dates = WZ_ITEMS(found->dates, wz_span);
+    c.date_count = WZ_ITEM_COUNT(found->dates, wz_span);
+    c.next_date = next_date;
+    c.gap = gap;
     gap->count = 0;
     if (first_end >= last_start) {
         cut(&c, span.start, span.end);

@@ -99,17 +99,35 @@ static bool is_digit_at(const struct reader *r, uint32_t at)
     return wz_is_digit(code_at(r, at)) || mask_at(r, at);
 }
 
-/* Takes up a digit before the point, or one after it; -1 for a masked one. */
-static void take_digit(struct reader *r, int digit, bool first, int decimals)
-{
-    wz_range digits = exactly(digit);
+/* Digits as they are taken up: both ends as whole numbers, and how many of the digits
+ * stand behind the point. */
+struct digits {
+    int64_t min, max;
+    int count, decimals;
+    bool point, blank;
+};
 
-    if (digit < 0)
-        digits = (wz_range){ wz_decimal_of(first ? 1 : 0), wz_decimal_of(9) };
-    if (decimals > 0)
-        r->part = plus(r->part, shifted(digits, -decimals));
-    else
-        r->part = plus(shifted(r->part, 1), digits);
+/* A masked digit, -1, is anything from 0 to 9, or from 1 where it leads. */
+static void take_digit(struct digits *digits, int digit, bool leads)
+{
+    if (digits->count > 0 || digit != 0)
+        digits->count++;
+    digits->decimals += digits->point;
+    if (digits->count > WZ_DECIMAL_DIGITS)
+        return;
+    digits->min = digits->min * 10 + (digit >= 0 ? digit : leads ? 1 : 0);
+    digits->max = digits->max * 10 + (digit >= 0 ? digit : 9);
+}
+
+/* Without a value where the digits are too many, or left blank. */
+static wz_range range_of(const struct digits *digits)
+{
+    if (digits->count > WZ_DECIMAL_DIGITS || digits->decimals > WZ_DECIMAL_DIGITS || digits->blank)
+        return (wz_range){ WZ_NO_DECIMAL, WZ_NO_DECIMAL };
+    if (digits->decimals == 0)
+        return (wz_range){ wz_decimal_of(digits->min), wz_decimal_of(digits->max) };
+    return (wz_range){ wz_decimal_shifted(wz_decimal_of(digits->min), -digits->decimals),
+                       wz_decimal_shifted(wz_decimal_of(digits->max), -digits->decimals) };
 }
 
 /* Three digits and no fourth behind a comma: a mark between thousands. */
@@ -130,18 +148,14 @@ static bool is_thousands_mark(const struct reader *r, uint32_t at, uint32_t digi
 }
 
 /* A blank says nothing of the number that it is left for. */
-static void take_mask(struct reader *r, const wz_mask *mask, bool first, int *decimals)
+static void take_mask(struct reader *r, struct digits *digits, const wz_mask *mask, bool leads)
 {
-    for (uint32_t i = 0; i < mask->whole; i++) {
-        take_digit(r, -1, first && i == 0, *decimals);
-        *decimals += *decimals > 0;
-    }
-    for (uint32_t i = 1; i <= mask->decimals; i++)
-        take_digit(r, -1, false, (int)i);
-    if (mask->decimals)
-        *decimals = (int)mask->decimals + 1;
-    if (mask->form == WZ_FORM_BLANK || mask->form == WZ_FORM_MOU)
-        r->part = (wz_range){ WZ_NO_DECIMAL, WZ_NO_DECIMAL };
+    for (uint32_t i = 0; i < mask->whole; i++)
+        take_digit(digits, -1, leads && i == 0);
+    digits->point = digits->point || mask->decimals > 0;
+    for (uint32_t i = 0; i < mask->decimals; i++)
+        take_digit(digits, -1, false);
+    digits->blank = digits->blank || mask->form == WZ_FORM_BLANK || mask->form == WZ_FORM_MOU;
     r->number->masked = true;
 }
 
@@ -149,62 +163,57 @@ static void take_mask(struct reader *r, const wz_mask *mask, bool first, int *de
 static void take_digits(struct reader *r)
 {
     wz_number *number = r->number;
+    struct digits digits = { .count = 0 };
     uint32_t start = r->at, group = 0, plain = 0, masked = 0;
     bool marked = false;
-    int decimals = 0;       /* 1 more than were read, from the point on */
 
-    r->part = exactly(0);
     for (;;) {
         uint32_t code = code_at(r, r->at);
-        const wz_mask *mask = mask_at(r, r->at);
+        const wz_mask *mask = wz_is_digit(code) ? NULL : mask_at(r, r->at);
 
         if (mask) {
-            take_mask(r, mask, r->at == start, &decimals);
+            take_mask(r, &digits, mask, r->at == start);
             r->at = mask->span.end;
             masked++;
             group += mask->whole;
-        } else if (wz_is_digit(code)) {
-            take_digit(r, (int)(code & 0xF), false, decimals);
-            decimals += decimals > 0;
+            continue;
+        }
+        if (wz_is_digit(code)) {
+            take_digit(&digits, (int)(code & 0xF), false);
             number->zero_first = number->zero_first || (r->at == start && (code & 0xF) == 0);
-            group++;
+            group += !digits.point;
             plain++;
-            r->at += width_of(code);
-        } else if ((code == '.' || code == 0xFF0E) && decimals == 0 &&
+        } else if ((code == '.' || code == 0xFF0E) && !digits.point &&
                    is_digit_at(r, r->at + width_of(code))) {
-            number->digits = group;
-            decimals = 1;
-            r->at += width_of(code);
-        } else if (decimals == 0 && (!marked || group == 3) &&
+            digits.point = true;
+        } else if (!digits.point && (!marked || group == 3) &&
                    is_thousands_mark(r, r->at, group)) {
             number->wide_comma = number->wide_comma || code != ',';
             marked = true;
             group = 0;
-            r->at += width_of(code);
         } else {
             break;
         }
+        r->at += width_of(code);
     }
-    if (decimals == 0)
-        number->digits = marked ? 4 : group;
-    number->decimal = decimals > 0;
+    number->digits = marked ? 4 : group;
+    number->decimal = digits.point;
     number->partial = masked > 0 && (plain > 0 || masked > 1);
+    r->part = range_of(&digits);
     r->has_part = r->is_digits = true;
 }
 
 /* 三点五: the decimals behind the point. */
 static bool take_decimals(struct reader *r)
 {
-    int decimals = 1;
+    struct digits digits = { .point = true };
 
-    for (; wz_numeral_digit(code_at(r, r->at)) >= 0; decimals++) {
-        uint32_t code = code_at(r, r->at);
-
-        if (decimals <= WZ_DECIMAL_DIGITS)
-            take_digit(r, wz_numeral_digit(code), false, decimals);
+    for (uint32_t code = code_at(r, r->at); wz_numeral_digit(code) >= 0; code = code_at(r, r->at)) {
+        take_digit(&digits, wz_numeral_digit(code), false);
         r->at += width_of(code);
     }
-    return decimals > 1;
+    r->part = plus(r->part, range_of(&digits));
+    return digits.decimals > 0;
 }
 
 /* Two numerals side by side that mean the one or the other: 四五个, 三五百. */
@@ -217,6 +226,7 @@ static bool is_alternative(int first, int second, int third)
 static void take_numerals(struct reader *r)
 {
     uint32_t first = code_at(r, r->at), second = code_at(r, r->at + width_of(first)), third;
+    struct digits digits = { .count = 0 };
     int one = wz_numeral_digit(first), two = wz_numeral_digit(second);
 
     r->number->han = true;
@@ -232,11 +242,11 @@ static void take_numerals(struct reader *r)
         r->at += width_of(first) + width_of(second);
         return;
     }
-    r->part = exactly(0);
     for (uint32_t code = first; wz_numeral_digit(code) >= 0; code = code_at(r, r->at)) {
-        take_digit(r, wz_numeral_digit(code), false, 0);
+        take_digit(&digits, wz_numeral_digit(code), false);
         r->at += width_of(code);
     }
+    r->part = range_of(&digits);
     r->is_digits = true;
 }
 

@@ -87,15 +87,11 @@ static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
                                   unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t hash;
     uint32_t next;
 
-    if (!(matcher->of_unit[units[0]] & size))
+    if (!(matcher->of_unit[units[0]] & matcher->of_next[units[1] % WZ_NEXT_ROWS] & size))
         return NULL;
-    hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
-    if (!(matcher->of_hash[hash >> matcher->of_hash_shift] & size))
-        return NULL;
-    next = matcher->first[hash >> matcher->first_shift];
+    next = wz_slot_of(matcher, wz_head_hash(wz_head_cut(wz_head_at(units), size)))->first;
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
 
@@ -131,6 +127,8 @@ static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
     return longest;
 }
 
+static const wz_hit no_hit = { 0, 0, NULL };
+
 static wz_hit hit_of(const struct window *window, size_t place, const wz_entry *entry)
 {
     return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
@@ -138,27 +136,27 @@ static wz_hit hit_of(const struct window *window, size_t place, const wz_entry *
 
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
-    const wz_hit none = { 0, 0, NULL };
+    const wz_unit_classes *row = &matcher->classes[unit_at(matcher, text, at) % WZ_CLASS_ROWS];
     const wz_entry *entry;
     struct window window;
 
-    classes &= matcher->classes[unit_at(matcher, text, at) % WZ_CLASS_ROWS].begun;
+    classes &= row->begun;
     if (!classes)
-        return none;
-    look_ahead(matcher, text, at, longest_of(matcher, classes), &window);
+        return no_hit;
+    look_ahead(matcher, text, at, row->longest_begun, &window);
     entry = find_entry(matcher, window.units + MIDDLE, classes, 0);
-    return entry ? hit_of(&window, MIDDLE, entry) : none;
+    return entry ? hit_of(&window, MIDDLE, entry) : no_hit;
 }
 
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
-    const wz_hit none = { 0, 0, NULL };
+    const wz_unit_classes *row = &matcher->classes[unit_before(matcher, text, at) % WZ_CLASS_ROWS];
     struct window window;
 
-    classes &= matcher->classes[unit_before(matcher, text, at) % WZ_CLASS_ROWS].ended;
+    classes &= row->ended;
     if (!classes)
-        return none;
-    look_back(matcher, text, at, longest_of(matcher, classes), &window);
+        return no_hit;
+    look_back(matcher, text, at, row->longest_ended, &window);
     look_ahead(matcher, text, at, 0, &window);
     for (size_t i = window.first; i < MIDDLE; i++) {
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, MIDDLE - i);
@@ -166,7 +164,7 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
         if (entry)
             return hit_of(&window, i, entry);
     }
-    return none;
+    return no_hit;
 }
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
@@ -182,7 +180,43 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
         if (entry && i + entry->length > MIDDLE)
             return hit_of(&window, i, entry);
     }
-    return (wz_hit){ 0, 0, NULL };
+    return no_hit;
+}
+
+void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span)
+{
+    size_t n = 0, at = span.start;
+
+    while (n + 1 < WZ_STRIP_UNITS && at < span.end) {
+        uint32_t code;
+        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
+        size_t units = put_units(matcher, code, strip->units + n);
+
+        for (; units > 0; units--)
+            strip->offsets[n++] = (uint32_t)at;
+        at += step;
+    }
+    strip->matcher = matcher;
+    strip->offsets[n] = (uint32_t)at;
+    strip->count = n;
+    strip->next = 0;
+    memset(strip->units + n, 0, sizeof strip->units - n * sizeof *strip->units);
+}
+
+wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
+{
+    const wz_entry *entry;
+    size_t place = strip->next;
+
+    while (place < strip->count && strip->offsets[place] < at)
+        place++;
+    strip->next = place;
+    if (place == strip->count)
+        return no_hit;
+    entry = find_entry(strip->matcher, strip->units + place, classes, 0);
+    return entry ? (wz_hit){ strip->offsets[place], strip->offsets[place + entry->length],
+                             entry->term }
+                 : no_hit;
 }
 
 wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at)

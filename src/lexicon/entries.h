@@ -1,8 +1,8 @@
 /* How a matcher is laid out: what matcher.c builds, and scan.c and beside.c read.
  *
  * Each phrase is filed under its head: its first four UTF-16 units, or its first two,
- * or the only one. Phrases whose heads, of whatever size, have one hash hang in one
- * list, the longest first, then by class. */
+ * or the only one. Phrases with one head hang in one list, the longest first, then by
+ * class. */
 #ifndef WZ_LEXICON_ENTRIES_H
 #define WZ_LEXICON_ENTRIES_H
 
@@ -13,7 +13,8 @@ enum {
     WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
     WZ_ENTRY_UNITS = 16,                    /* of a phrase that stand in its entry */
-    WZ_CLASS_ROWS = 4096                    /* units with the same lower bits share one */
+    WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
+    WZ_NEXT_ROWS = 0x8000                   /* likewise, but no two of Chinese characters */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
@@ -29,19 +30,31 @@ typedef struct wz_entry {
     uint8_t head;                       /* its size */
 } wz_entry;
 
-/* The classes, as bits, of the phrases that some units begin, and of those that they end.
- * Most words that are looked up are not there, and these tell it at once. */
+/* The classes, as bits, of the phrases that some units begin, and of those that they end,
+ * and how long these are at most. Most words that are looked up are not there, and this
+ * tells it at once. */
 typedef struct wz_unit_classes {
     uint64_t begun, ended;
+    uint8_t longest_begun, longest_ended;
 } wz_unit_classes;
+
+/* Where the phrases with one head begin. Open addressing: looking for a head that there is
+ * not touches no more than a slot, most often. */
+typedef struct wz_slot {
+    uint32_t tag;               /* of the head's hash */
+    uint32_t first;             /* 1 + the index of an entry; 0 in a free slot */
+} wz_slot;
 
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
-    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many */
+    uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
+                                         * much */
+    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many; NULL in
+                                         * a matcher that is not for scanning */
     unsigned of_hash_shift;
-    uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
-    unsigned first_shift;
+    wz_slot *slots;
+    unsigned slot_shift;
     wz_entry *entries;
     wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
@@ -68,6 +81,18 @@ static inline uint64_t wz_head_cut(uint64_t head, unsigned size)
 static inline uint64_t wz_head_hash(uint64_t head)
 {
     return head * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* The slot of a head, which may be free, as half of them are at least. */
+static inline wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
+{
+    size_t place = (size_t)(hash >> matcher->slot_shift);
+    size_t mask = (size_t)(UINT64_MAX >> matcher->slot_shift);
+    uint32_t tag = (uint32_t)(hash >> 16);
+
+    while (matcher->slots[place].first && matcher->slots[place].tag != tag)
+        place = (place + 1) & mask;
+    return &matcher->slots[place];
 }
 
 /* Four units in one word, for a comparison. */

@@ -86,6 +86,21 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 
+/* A span of a text made ready for many look-ups, one after the other. What lies behind the
+ * first WZ_STRIP_UNITS units is not there. Opaque. */
+enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };
+typedef struct wz_strip {
+    const wz_matcher *matcher;
+    size_t count, next;
+    uint16_t units[WZ_STRIP_UNITS + WZ_STRIP_BEHIND];   /* zeros behind the span */
+    uint32_t offsets[WZ_STRIP_UNITS + 1];
+} wz_strip;
+
+void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span);
+
+/* As wz_matcher_at, for phrases that end in the span. Places must not go back. */
+wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
+
 /* The unit of measure at a byte, or behind words there that scale a number and round it
  * (万多元); likewise without a term if there is none. */
 wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at);

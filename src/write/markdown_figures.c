@@ -4,6 +4,7 @@
  * that has a name comes last, with the words around it instead. */
 #include "write/markdown_sections.h"
 
+#include "base/utf8.h"
 #include "write/markdown_table.h"
 
 /* Widths in characters, of an excerpt also how much of it stands before the figure. */
@@ -143,15 +144,19 @@ static void put_value(wz_page *page, const wz_figure *figure, wz_str text)
 
 /* -- what is counted ------------------------------------------------------------------ */
 
-/* “一份文件流转了11天” */
+/* 「一份文件流转了11天」; of a figure alone between commas the whole clause. */
 static void put_excerpt(wz_page *page, wz_span place)
 {
-    wz_excerpt found = wz_excerpt_find(page->digest->reading.bytes, place,
-                                       (wz_excerpt_size){ EXCERPT_BEFORE, EXCERPT_CHARS, true });
+    wz_excerpt_size size = { EXCERPT_BEFORE, EXCERPT_CHARS, true };
+    wz_excerpt found = wz_excerpt_find(page->digest->reading.bytes, place, size);
 
-    wz_buf_put_str(&page->line, WZ_STR("“"));
+    size.to_commas = false;
+    if (wz_str_trim(found.text).len <= place.end - place.start)
+        found = wz_excerpt_find(page->digest->reading.bytes, place, size);
+
+    wz_buf_put_str(&page->line, WZ_STR("「"));
     wz_excerpt_put(page, &found);
-    wz_buf_put_str(&page->line, WZ_STR("”"));
+    wz_buf_put_str(&page->line, WZ_STR("」"));
 }
 
 static void put_part(wz_page *page, const wz_figure *figure, const struct node *whole)
@@ -165,7 +170,6 @@ static void put_part(wz_page *page, const wz_figure *figure, const struct node *
     }
 }
 
-/* The clauses of masks stand in a table of their own. */
 static void put_noun(wz_page *page, const wz_figure *figure, const struct node *whole,
                      wz_span place)
 {
@@ -173,8 +177,6 @@ static void put_noun(wz_page *page, const wz_figure *figure, const struct node *
         put_part(page, figure, whole);
     else if (figure->of.len > 0)
         wz_plain_put_cut(&page->line, figure->of, NOUN_CHARS);
-    else if (figure->masked)
-        wz_buf_put_str(&page->line, WZ_STR("–"));
     else
         put_excerpt(page, place);
     end_cell(page);

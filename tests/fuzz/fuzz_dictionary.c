@@ -53,7 +53,7 @@ static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
             WZ_PUSH(&terms, term);
     }
     MUST(wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
-                          WZ_ITEM_COUNT(terms, const wz_term *), &matcher) == WZ_OK);
+                          WZ_ITEM_COUNT(terms, const wz_term *), true, &matcher) == WZ_OK);
     wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
