@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { HAN = 3, MOST_QUOTED = 30 };
+enum { HAN = 3, MOST_QUOTED = 45 };
 
 struct cutter {
     const wz_scene *scene;
@@ -44,6 +44,7 @@ static const struct {
     { 0xFF08, 0xFF09, WZ_PART_BRACKET },    /* （） */
     { '(', ')', WZ_PART_BRACKET },
     { 0x3010, 0x3011, WZ_PART_BRACKET },    /* 【】 */
+    { '[', ']', WZ_PART_BRACKET },          /* the number of a footnote */
 };
 
 static wz_part mark_of(uint32_t code)
@@ -170,8 +171,8 @@ static const wz_part parts[WZ_CLASS_COUNT] = {
     [WZ_CLASS_SHARE] = WZ_PART_SHARE,       [WZ_CLASS_AMONG] = WZ_PART_AMONG,
     [WZ_CLASS_JOINT] = WZ_PART_JOINT,       [WZ_CLASS_BOUNDARY] = WZ_PART_BOUNDARY,
     [WZ_CLASS_CHANGE] = WZ_PART_CHANGE,     [WZ_CLASS_BASE] = WZ_PART_BETWEEN,
-    [WZ_CLASS_BEFORE_FIGURE] = WZ_PART_BETWEEN, [WZ_CLASS_STATUS] = WZ_PART_BETWEEN,
-    [WZ_CLASS_TAIL] = WZ_PART_TEXT,
+    [WZ_CLASS_BEFORE_FIGURE] = WZ_PART_BETWEEN,
+    [WZ_CLASS_TAIL] = WZ_PART_TEXT,         [WZ_CLASS_THAN] = WZ_PART_THAN,
 };
 
 #define GAP_CLASSES \
@@ -179,7 +180,7 @@ static const wz_part parts[WZ_CLASS_COUNT] = {
      WZ_CLASS_BIT(DEED) | WZ_CLASS_BIT(ACT) | WZ_CLASS_BIT(MODIFIER) | WZ_CLASS_BIT(BETWEEN) | \
      WZ_CLASS_BIT(SHARE) | WZ_CLASS_BIT(AMONG) | WZ_CLASS_BIT(JOINT) | WZ_CLASS_BIT(BOUNDARY) | \
      WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | WZ_CLASS_BIT(BEFORE_FIGURE) | \
-     WZ_CLASS_BIT(STATUS) | WZ_CLASS_BIT(TAIL))
+     WZ_CLASS_BIT(TAIL) | WZ_CLASS_BIT(THAN))
 
 /* 检查量: text, or what names a kind, makes a noun with the tail behind it. */
 static void take_tail(struct cutter *c, wz_span span)

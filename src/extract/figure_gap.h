@@ -8,7 +8,7 @@
 typedef enum wz_part {
     WZ_PART_TEXT,       /* words of no dictionary */
     WZ_PART_NOUN, WZ_PART_HOLDER, WZ_PART_TERM, WZ_PART_KIND, WZ_PART_DEED,     /* nouns.tsv */
-    WZ_PART_ASPECT, WZ_PART_ACT, WZ_PART_MODIFIER, WZ_PART_BETWEEN, WZ_PART_SHARE, WZ_PART_AMONG,
+    WZ_PART_ASPECT, WZ_PART_ACT, WZ_PART_MODIFIER, WZ_PART_BETWEEN, WZ_PART_THAN, WZ_PART_SHARE, WZ_PART_AMONG,
     WZ_PART_JOINT, WZ_PART_BOUNDARY,
     WZ_PART_CHANGE,     /* 增长 */
     WZ_PART_DATE,
@@ -30,7 +30,7 @@ typedef struct wz_token {
 } wz_token;
 
 enum {
-    WZ_GAP_BEHIND = 45,     /* characters that are read behind a figure at most */
+    WZ_GAP_BEHIND = 60,     /* characters that are read behind a figure at most */
     WZ_GAP_BEFORE = 90,     /* and before one */
     WZ_GAP_TOKENS = WZ_GAP_BEHIND + WZ_GAP_BEFORE + 4
 };
@@ -48,7 +48,7 @@ static inline bool wz_part_is(wz_part part, uint32_t bits)
 /* Cuts [start, end) of the reading text, which stands behind a figure or before one, as
  * `behind` and `before` say: behind it to the end of its clause, before it from the start
  * of the clause before its own. *next_date is how far one has come in the dates; gaps
- * come in order. Cost: a word looked up for each of at most 135 characters. */
+ * come in order. Cost: a word looked up for each of at most 150 characters. */
 void wz_gap_read(const wz_scene *scene, wz_span span, bool behind, bool before,
                  size_t *next_date, wz_gap *gap);
 

@@ -10,7 +10,7 @@ enum { HAN = 3, MOST_NOUN = 12 * HAN, MOST_JOINED = 15 * HAN, MOST_ADDED = 5 * H
 #define HEADS (WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM))
 #define RUN (HEADS | WZ_PART_BIT(KIND) | WZ_PART_BIT(DEED) | WZ_PART_BIT(TEXT))
 #define MARKS (WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(OPEN) | WZ_PART_BIT(BREAK))
-#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(CHANGE) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
+#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(THAN) | WZ_PART_BIT(CHANGE) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
 
 static wz_part part_at(const wz_gap *gap, size_t i)
 {
@@ -29,8 +29,12 @@ static uint32_t length_of(const wz_token *token)
 
 static bool is_short_bracket(wz_str text, const wz_token *token)
 {
-    return token->part == WZ_PART_BRACKET && length_of(token) <= MOST_ADDED + 2 * HAN &&
-           wz_utf8_at(text, token->span.start + (text.at[token->span.start] == '(' ? 1 : HAN)) != 0x542B;   /* 含 */
+    uint32_t first;
+
+    if (token->part != WZ_PART_BRACKET || length_of(token) > MOST_ADDED + 2 * HAN)
+        return false;
+    first = wz_utf8_at(text, token->span.start + (text.at[token->span.start] & 0x80 ? HAN : 1));
+    return wz_is_han(first) && first != 0x542B;     /* 含 */
 }
 
 /* What stands between the marks of a quotation. */
@@ -53,17 +57,28 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
     uint32_t last = wz_utf8_before(text, token->span.end);
 
     if (wz_is_one_of(last, places, WZ_COUNT(places)))
-        return token->part == WZ_PART_TEXT ||
-               (token->part == WZ_PART_HOLDER && length_of(token) <= 2 * HAN);
+        return wz_part_is(next->part, RUN) &&
+               (token->part == WZ_PART_TEXT ||
+                (token->part == WZ_PART_HOLDER && length_of(token) <= 2 * HAN));
     return token->part == WZ_PART_TEXT &&
            (length_of(token) <= HAN ||
             (next->part == WZ_PART_HOLDER && length_of(next) == HAN));
 }
 
+bool wz_noun_is_indicator(wz_str text, wz_span noun)
+{
+    static const uint32_t ends[] = {    /* 率量额数值度比价费入出资积重耗放款余速幅 */
+        0x7387, 0x91CF, 0x989D, 0x6570, 0x503C, 0x5EA6, 0x6BD4, 0x4EF7, 0x8D39, 0x5165, 0x51FA,
+        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45
+    };
+    return wz_is_one_of(wz_utf8_before(text, noun.end), ends, WZ_COUNT(ends));
+}
+
 /* Sets the span of a noun to that of its tokens, cut down in front to what belongs to it. */
 static void settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)
 {
-    uint32_t bits = strips_deeds ? WZ_PART_BIT(DEED) : 0;
+    uint32_t bits = strips_deeds && !wz_noun_is_indicator(text, gap->at[noun->past - 1].span)
+                        ? WZ_PART_BIT(DEED) : 0;    /* 改造面积 is no 面积 that is 改造 */
 
     while (noun->past - noun->first > 1) {
         const wz_token *token = &gap->at[noun->first];
@@ -77,6 +92,14 @@ static void settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_de
     }
     noun->head = part_at(gap, noun->past - 1);
     noun->span = (wz_span){ gap->at[noun->first].span.start, gap->at[noun->past - 1].span.end };
+}
+
+/* The first of the tokens of some parts that end at `past`. */
+static size_t start_of_run(const wz_gap *gap, size_t past, uint32_t bits)
+{
+    while (past > 0 && wz_part_is(gap->at[past - 1].part, bits))
+        past--;
+    return past;
 }
 
 /* -- before --------------------------------------------------------------------------- */
@@ -99,11 +122,15 @@ static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *n
     return at;
 }
 
-static size_t start_of_run(const wz_gap *gap, size_t past, uint32_t bits)
+/* 较“十三五”时期增长: what a change is measured against is no noun of its figure. */
+static size_t skip_base(wz_str text, const wz_gap *gap, size_t at, wz_noun *noun)
 {
-    while (past > 0 && wz_part_is(gap->at[past - 1].part, bits))
-        past--;
-    return past;
+    size_t first = start_of_run(gap, at, RUN | FILLERS | WZ_PART_BIT(QUOTED) | WZ_PART_BIT(OF));
+
+    for (size_t i = first; noun->changed && i < at; i++)
+        if (gap->at[i].part == WZ_PART_THAN)
+            return skip_fillers(text, gap, i, noun);
+    return at;
 }
 
 /* A quotation names what is counted unless a noun stands before it: 机组“三改联动”. */
@@ -187,6 +214,24 @@ static bool take_share(wz_str text, const wz_gap *gap, size_t past, wz_noun *nou
     return true;
 }
 
+/* 占全市比重3%: the noun before the figure, if it says so itself; else what holds the share. */
+static void settle_share(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    static const wz_str words[] = { WZ_STR_ROW("比重"), WZ_STR_ROW("比例"), WZ_STR_ROW("份额") };
+    const wz_token *last = &gap->at[noun->past - 1];
+    wz_str word = wz_str_cut(text, last->span.start, last->span.end);
+
+    for (size_t i = 0; i < WZ_COUNT(words); i++) {
+        if (wz_str_equal(word, words[i])) {
+            noun->first = noun->past - 1;
+            noun->span = last->span;
+            return;
+        }
+    }
+    *noun = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    take_share(text, gap, past, noun);
+}
+
 /* The clause before: its first noun, 森林覆盖率 of 森林覆盖率持续提高，达到40%. */
 static void take_earlier(wz_str text, const wz_gap *gap, size_t past, bool follows, wz_noun *noun)
 {
@@ -210,6 +255,7 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
     wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
     size_t at = skip_fillers(text, gap, gap->count, &noun);
 
+    at = skip_base(text, gap, at, &noun);
     noun.rest = at;
     noun.first = at;
     if (at == 0)
@@ -218,8 +264,13 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
     case WZ_PART_CLAUSE:
         take_earlier(text, gap, at - 1, follows, &noun);
         return noun;
-    case WZ_PART_STOP: case WZ_PART_OPEN: case WZ_PART_BREAK: case WZ_PART_LIST:
-    case WZ_PART_JOINT: case WZ_PART_AMONG:
+    case WZ_PART_OPEN:      /* 学校（3所） */
+        at = skip_fillers(text, gap, at - 1, &noun);
+        if (noun.rest == gap->count && take_run(text, gap, at, &noun))
+            noun.beside = WZ_BESIDE_NOUN;
+        return noun;
+    case WZ_PART_STOP: case WZ_PART_BREAK: case WZ_PART_LIST: case WZ_PART_JOINT:
+    case WZ_PART_AMONG:
         return noun;
     case WZ_PART_ACT: case WZ_PART_DEED:
         take_behind_verb(text, gap, at, &noun);
@@ -235,13 +286,8 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows)
     if (!take_run(text, gap, at, &noun))
         return noun;
     noun.beside = WZ_BESIDE_NOUN;
-    if (noun.first > 0 && gap->at[noun.first - 1].part == WZ_PART_SHARE &&
-        noun.head != WZ_PART_NOUN) {
-        wz_noun share = { .beside = WZ_BESIDE_SHARE };
-
-        take_share(text, gap, at, &share);
-        return share;
-    }
+    if (noun.first > 0 && gap->at[noun.first - 1].part == WZ_PART_SHARE)
+        settle_share(text, gap, at, &noun);
     return noun;
 }
 
@@ -302,6 +348,8 @@ static bool is_headless(const struct behind *b, size_t at)
 {
     enum { MOST = 4 };
 
+    if (part_at(b->gap, at) == WZ_PART_OF)
+        return false;
     for (size_t i = at; i < at + MOST && i < b->gap->count; i++) {
         if (wz_part_is(b->gap->at[i].part, MARKS | WZ_PART_BIT(LIST)))
             return false;
@@ -358,6 +406,8 @@ static bool take_token(struct behind *b)
             b->head = b->at + 1;
         return false;
     case WZ_PART_MODIFIER:
+        if (b->head && b->personal && part_at(b->gap, b->head - 1) == WZ_PART_HOLDER)
+            return false;
         begin_anew(b, b->at + 1);
         return true;
     case WZ_PART_QUOTED:
@@ -393,7 +443,7 @@ static bool take_token(struct behind *b)
             take_joined(b);
         return false;
     case WZ_PART_ACT: case WZ_PART_BOUNDARY: case WZ_PART_BETWEEN: case WZ_PART_CHANGE:
-    case WZ_PART_SHARE: case WZ_PART_AMONG: case WZ_PART_DATE:
+    case WZ_PART_SHARE: case WZ_PART_AMONG: case WZ_PART_THAN: case WZ_PART_DATE:
         next = behind_next_of(b, b->at + 1);
         if (next == 0 || (b->head && (b->personal || part_at(b->gap, b->head - 1) != WZ_PART_HOLDER)))
             return false;

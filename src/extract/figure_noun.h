@@ -23,6 +23,9 @@ typedef struct wz_noun {
     bool changed;           /* 增长 stands between */
 } wz_noun;
 
+/* Whether a noun ends like what is measured rather than counted: 率 量 额 面积 收入. */
+bool wz_noun_is_indicator(wz_str text, wz_span noun);
+
 /* The noun before the figure that ends a gap; `follows` says that another figure begins
  * it. */
 wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows);

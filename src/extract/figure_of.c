@@ -5,7 +5,9 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "extract/figure_acts.h"
 #include "extract/figure_noun.h"
+#include "extract/figure_parts.h"
 
 enum { HAN = 3, MOST_LIST = 8, MOST_BACK = 6 };
 
@@ -37,11 +39,15 @@ struct finder {
     size_t next_date;
     wz_gap gaps[2];
     wz_gap *before, *behind;
-    size_t sentence;        /* the first figure of the sentence */
+    size_t line, sentence;  /* the first figures of the line and of the sentence */
+    wz_noun noun_behind;    /* what stands behind this figure, if that was looked for */
+    wz_span subject;        /* of the sentence */
     size_t list, list_count;    /* the figures of the list that goes on, and of the one before: */
     size_t old_count;
     wz_span nouns[MOST_LIST];   /* what the list's figures count, if each has its own */
     size_t noun_count;
+    wz_noun passed;         /* before a figure that is a time, and the place of that figure */
+    size_t passed_at;
     bool joined;            /* the figure before shares what stands behind this one */
 };
 
@@ -98,16 +104,6 @@ static void set_of(struct finder *f, size_t i, wz_span span)
         f->figures[i].figure.of = wz_str_cut(f->text, span.start, span.end);
 }
 
-/* Ends like an indicator: 率 量 额 数 值 度 比 价 费 入 出 资 积 重 耗 放 款 余 速 幅 */
-static bool is_indicator(const struct finder *f, wz_span span)
-{
-    static const uint32_t ends[] = {
-        0x7387, 0x91CF, 0x989D, 0x6570, 0x503C, 0x5EA6, 0x6BD4, 0x4EF7, 0x8D39, 0x5165, 0x51FA,
-        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45
-    };
-    return wz_is_one_of(wz_utf8_before(f->text, span.end), ends, WZ_COUNT(ends));
-}
-
 /* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last,
  * and so does one that shares its indicator with it: 煤炭、钢材产量. */
 static void take_list(struct finder *f, const wz_noun *last)
@@ -118,7 +114,8 @@ static void take_list(struct finder *f, const wz_noun *last)
 
     while (count < f->list_count && noun.span.end > noun.span.start) {
         bool heads = wz_part_is(noun.head, WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM));
-        bool shares = is_indicator(f, last->span) && !is_indicator(f, noun.span);
+        bool shares = wz_noun_is_indicator(f->text, last->span) &&
+                      !wz_noun_is_indicator(f->text, noun.span);
 
         nouns[count++] = heads && !shares ? noun.span : last->span;
         first = noun.first;
@@ -183,12 +180,20 @@ static bool is_layers(const wz_found_figure *found)
 
 static wz_noun behind(struct finder *f)
 {
-    return wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
+    f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(&f->figures[f->at]));
+    return f->noun_behind;
 }
 
+/* 支出五年累计3亿元: a time between noun and number is passed over. */
 static wz_noun before(struct finder *f)
 {
     wz_noun noun = wz_noun_before(f->text, f->before, same_line(f, f->at));
+
+    if (noun.beside == WZ_BESIDE_NOTHING && noun.rest == 0 && f->at > 0 &&
+        f->passed_at == f->at && f->passed.beside == WZ_BESIDE_NOUN && same_line(f, f->at)) {
+        noun = f->passed;
+        noun.rest = 0;
+    }
 
     if (f->list == f->at && f->list_count > 1 && noun.beside == WZ_BESIDE_NOUN)
         take_list(f, &noun);
@@ -227,17 +232,17 @@ static void find_of_measure(struct finder *f)
 {
     wz_noun noun = before(f), after;
 
-    if (noun.beside == WZ_BESIDE_NOUN) {
+    after = behind(f);
+    if (noun.beside == WZ_BESIDE_NOUN &&
+        (noun.head != WZ_PART_TEXT || after.head == WZ_PART_TEXT || after.span.end == 0)) {
         take_before(f, &noun);
         return;
     }
-    after = behind(f);
     if (after.span.end > after.span.start)
         set_of(f, f->at, after.span);
-    else if (f->figures[f->at].figure.change != WZ_CHANGE_NONE || noun.changed)
-        inherit(f, true);
     else
-        inherit(f, false);
+        inherit(f, f->figures[f->at].figure.change != WZ_CHANGE_NONE || noun.changed ||
+                   (noun.beside == WZ_BESIDE_NOTHING && noun.rest < f->before->count));
     if (f->figures[f->at].figure.of.len == 0 && noun.beside == WZ_BESIDE_DEED)
         set_of(f, f->at, noun.span);
 }
@@ -273,6 +278,8 @@ static void find_of_time(struct finder *f)
         take_before(f, &noun);
         return;
     }
+    f->passed = noun;
+    f->passed_at = f->at + 1;
     if (noun.beside == WZ_BESIDE_ACT && gap->count > 0 && gap->at[0].part == WZ_PART_OF)
         at++;
     if (gap->count > at && (gap->at[at].part == WZ_PART_QUOTED || gap->at[at].part == WZ_PART_NOUN)) {
@@ -381,9 +388,46 @@ static void settle_joined(struct finder *f)
 {
     wz_figure *figure = &f->figures[f->at - 1].figure;
 
-    if (f->joined && f->before->count == 0 && same_line(f, f->at) &&
+    bool touches = f->before->count == 0 ||
+                   (f->before->count == 1 && f->before->at[0].part == WZ_PART_MODIFIER);
+
+    if (f->joined && touches && same_line(f, f->at) &&
         figure->dimension == WZ_DIMENSION_COUNT)
         figure->of = f->figures[f->at].figure.of;
+}
+
+/* What was done, and by whom; of what it is a part. */
+static void relate(struct finder *f)
+{
+    wz_found_figure *found = &f->figures[f->at];
+    wz_setting setting = { .text = f->text, .before = f->before, .behind = f->behind,
+                           .previous = f->at > f->sentence ? found - 1 : NULL,
+                           .follows = f->at > f->line, .noun_behind = f->noun_behind,
+                           .subject = &f->subject };
+
+    if (f->noun_behind.span.end == 0 ||
+        found->figure.of.at != f->text.at + f->noun_behind.span.start)
+        setting.noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    wz_figure_act(&setting, found);
+    wz_figure_part(f->figures, f->line, f->sentence, f->at, f->before);
+}
+
+static void begin_figure(struct finder *f, size_t i)
+{
+    bool follows = same_line(f, i);
+
+    f->at = i;
+    f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    if (!follows) {
+        f->line = i;
+        read_gap(f, i, f->before);
+    }
+    read_gap(f, i + 1, f->behind);
+    if (!follows || has_part(f->before, WZ_PART_BIT(STOP) | WZ_PART_BIT(BREAK))) {
+        f->subject = (wz_span){ 0, 0 };
+        if (!follows || !has_part(f->before, WZ_PART_BIT(AMONG)))
+            f->sentence = i;
+    }
 }
 
 void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
@@ -396,17 +440,11 @@ void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
     for (size_t i = 0; i < count; i++) {
         wz_gap *gap = f.before;
 
-        f.at = i;
-        if (!same_line(&f, i))
-            read_gap(&f, i, f.before);
-        read_gap(&f, i + 1, f.behind);
-        if (!same_line(&f, i) ||
-            (has_part(f.before, WZ_PART_BIT(STOP) | WZ_PART_BIT(BREAK)) &&
-             !has_part(f.before, WZ_PART_BIT(AMONG))))
-            f.sentence = i;
+        begin_figure(&f, i);
         find_of(&f);
         settle_joined(&f);
         settle_list(&f);
+        relate(&f);
         f.joined = f.figures[i].figure.of.len == 0;
         f.before = f.behind;
         f.behind = gap;

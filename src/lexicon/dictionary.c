@@ -86,8 +86,10 @@ static const struct {
     wz_class class;         /* of every row, where no column names it */
 } dictionaries[WZ_DICTIONARY_COUNT] = {
     [WZ_DICTIONARY_NOISE] = { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
-    [WZ_DICTIONARY_NOISE_PATTERNS] = { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_CLASS_NOISE_PATTERN },
-    [WZ_DICTIONARY_STRUCTURE] = { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOISE_PATTERNS] = { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns),
+                                       WZ_CLASS_NOISE_PATTERN },
+    [WZ_DICTIONARY_STRUCTURE] = { FOLDER "structure.tsv", COLUMNS(structure_columns),
+                                  WZ_CLASS_COUNT },
     [WZ_DICTIONARY_CONTEXTS] = { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FIGURES] = { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },

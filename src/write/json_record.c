@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "write/field.h"
 #include "write/plain.h"
 
 #define PUT(out, literal) wz_buf_put((out), "" literal, sizeof(literal) - 1)
@@ -51,27 +52,6 @@ void wz_json_put_text(wz_buf *out, wz_str text)
     PUT(out, "\"");
 }
 
-static void put_number(wz_buf *out, int64_t number)
-{
-    if (number == WZ_NO_NUMBER) {
-        PUT(out, "null");
-        return;
-    }
-    if (number < 0)
-        PUT(out, "-");
-    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
-}
-
-static void put_decimal(wz_buf *out, wz_decimal decimal)
-{
-    char text[WZ_DECIMAL_ROOM];
-
-    if (wz_decimal_is(decimal))
-        wz_buf_put(out, text, wz_decimal_write(decimal, text));
-    else
-        PUT(out, "null");
-}
-
 static void put_texts(wz_buf *out, wz_texts texts)
 {
     if (!texts.at) {
@@ -93,23 +73,18 @@ static void put_value(wz_buf *out, const wz_field *field, const void *value)
     case WZ_FIELD_TEXT:
         wz_json_put_text(out, *(const wz_str *)value);
         break;
-    case WZ_FIELD_NUMBER:
-        put_number(out, *(const int64_t *)value);
-        break;
-    case WZ_FIELD_DECIMAL:
-        put_decimal(out, *(const wz_decimal *)value);
-        break;
     case WZ_FIELD_TEXTS:
         put_texts(out, *(const wz_texts *)value);
         break;
-    case WZ_FIELD_LINK:
-        put_number(out, wz_link_id(value));
-        break;
-    case WZ_FIELD_FLAG:
-        wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
-        break;
     case WZ_FIELD_WORD:     /* enums are ints here, and their words need no escape */
         wz_json_put_text(out, wz_str_of(field->words[*(const int *)value]));
+        break;
+    case WZ_FIELD_NUMBER:
+    case WZ_FIELD_DECIMAL:
+    case WZ_FIELD_LINK:
+    case WZ_FIELD_FLAG:
+        if (!wz_field_put(out, field, value))
+            PUT(out, "null");
         break;
     }
 }
