@@ -190,10 +190,12 @@ static bool wants_act(const wz_figure *figure)
 }
 
 /* The act and whose it is. Where neither is known and one is wanted, the clause stands in,
- * unless it has been shown already. */
-static void put_act(wz_page *page, const wz_figure *figure, bool has_excerpt, wz_span place)
+ * unless it has been shown already; so it does for a part of which only the act is known,
+ * since all parts may share that. */
+static void put_act(wz_page *page, const wz_figure *figure, bool is_part, wz_span place)
 {
-    if (wants_act(figure) && figure->action.len == 0 && figure->by.len == 0 && !has_excerpt)
+    if (wants_act(figure) && figure->by.len == 0 &&
+        (is_part || (figure->action.len == 0 && figure->of.len > 0)))
         put_excerpt(page, place);
     else
         wz_plain_put_cut(&page->line, figure->action, ACTION_CHARS);
@@ -243,7 +245,7 @@ static void add_figure(wz_page *page, struct figures *figures, const wz_record *
 
     put_noun(page, figure, whole ? &figures->nodes[whole - 1] : NULL, place);
     put_value(page, figure, wz_str_cut(page->digest->reading.bytes, place.start, place.end));
-    put_act(page, figure, !whole && figure->of.len == 0, place);
+    put_act(page, figure, whole != 0, place);
 
     const wz_page_row *row = wz_page_rows_add(page, rows, whole, record);
     if (!row)

@@ -226,7 +226,7 @@ static void a_count_without_an_act_shows_its_clause(void **state)
     wz_figure *bare = add_figure(&digest, 0, "9份", "");
     all->dimension = part->dimension = done->dimension = held->dimension = bare->dimension =
         WZ_DIMENSION_COUNT;
-    done->action = WZ_STR("整改");
+    part->action = done->action = WZ_STR("整改");
     held->by = WZ_STR("乙县");
     wz_figure *rise = add_figure(&digest, 0, "3%", "满意率");
     rise->dimension = WZ_DIMENSION_PERCENT;
