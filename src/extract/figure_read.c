@@ -203,42 +203,72 @@ static wz_range scaled(wz_range range, int power)
     return (wz_range){ wz_decimal_shifted(range.min, power), wz_decimal_shifted(range.max, power) };
 }
 
-/* 3—5万: the first end is of the second one's scale, if it is the lower one then. */
-static wz_range first_end(const struct amount *from, const struct amount *to)
+/* 3—5万: the first end is of the second one's scale, if it is the lower one then. Returns
+ * the power of ten that it lacks. */
+static int scale_of_first(const struct amount *from, const struct amount *to)
 {
-    wz_range range = from->number.range;
+    int from_scale = from->number.scale, to_scale = to->number.scale;
 
-    if (!from->unit && from->number.scale < to->number.scale &&
-        !(from->number.scale >= 4 && to->number.scale < 8)) {
-        wz_range larger = scaled(range, to->number.scale);
-
-        if (is_lower(larger, to->number.range))
-            return larger;
-    }
-    return range;
+    if (from->unit || from_scale >= to_scale || (from_scale >= 4 && to_scale < 8) ||
+        !is_lower(scaled(from->number.range, to_scale), to->number.range))
+        return 0;
+    return to_scale;
 }
 
-static bool is_next(wz_range a, wz_range b)
+/* 三、四个; 七、八十个: neighbours, but for a line's label. */
+static bool is_next(const struct reader *r, const struct amount *from, wz_range first,
+                    const struct amount *to, int power)
 {
-    return wz_decimal_is(a.max) && wz_decimal_is(b.min) &&
-           wz_decimal_compare(wz_decimal_plus(a.max, wz_decimal_of(1)), b.min) == 0;
+    wz_range second = to->number.range;
+
+    return !from->unit && !from->number.masked && !to->number.masked && from->number.digits <= 1 &&
+           !(from->number.han && from->start == r->low) &&
+           wz_decimal_is(first.max) && wz_decimal_is(second.min) &&
+           wz_decimal_compare(wz_decimal_plus(first.max,
+                                              wz_decimal_shifted(wz_decimal_of(1), power)),
+                              second.min) == 0;
+}
+
+static void negate(wz_range *range)
+{
+    wz_decimal min = range->min;
+
+    range->min = wz_decimal_negative(range->max);
+    range->max = wz_decimal_negative(min);
+}
+
+/* The other end, which may have a sign of its own: 至零下3℃, ~-3℃. */
+static bool read_second_end(struct reader *r, uint32_t at, uint32_t joint, struct amount *to)
+{
+    uint32_t code = code_at(r, at), sign = 0;
+
+    if (wz_str_starts(wz_str_skip(r->text, at), WZ_STR("零下")))
+        sign = 2 * HAN;
+    else if ((code == '-' && joint != '-') || code == 0x2212 || code == 0x8D1F)     /* −负 */
+        sign = code == '-' ? 1 : HAN;
+    if (!read_amount(r, at + sign, to) || !to->unit)
+        return false;
+    if (sign > 0)
+        negate(&to->number.range);
+    return true;
 }
 
 /* Takes the other end of a range: the same unit, or one for both. */
 static bool take_range(struct reader *r, struct amount *amount)
 {
     bool list;
-    uint32_t step = joint_at(r, amount->end, &list), at = amount->end + step;
+    uint32_t step = joint_at(r, amount->end, &list);
     struct amount to;
     wz_range first;
+    int power;
 
-    if (step == 0 || !read_amount(r, at, &to) || !to.unit)
+    if (step == 0 || !read_second_end(r, amount->end + step, code_at(r, amount->end), &to))
         return false;
     if (amount->unit && !wz_str_equal(amount->unit->cells[UNIT_NAME], to.unit->cells[UNIT_NAME]))
         return false;
-    first = first_end(amount, &to);
-    if (list && (amount->unit || amount->number.masked || to.number.masked ||
-                 amount->number.digits > 1 || !is_next(first, to.number.range)))
+    power = scale_of_first(amount, &to);
+    first = scaled(amount->number.range, power);
+    if (list && !is_next(r, amount, first, &to, power))
         return false;
     if (!is_lower(first, to.number.range) && !(amount->number.masked && to.number.masked))
         return false;
@@ -612,14 +642,6 @@ static bool has_minus(const struct reader *r, uint32_t at)
            further != '%' && further != 0xFF05;
 }
 
-static void negate(wz_range *range)
-{
-    wz_decimal min = range->min;
-
-    range->min = wz_decimal_negative(range->max);
-    range->max = wz_decimal_negative(min);
-}
-
 static void take_sign(struct reader *r, struct amount *amount)
 {
     wz_str before = wz_str_cut(r->text, r->low, amount->start);
@@ -633,10 +655,14 @@ static void take_sign(struct reader *r, struct amount *amount)
     }
 }
 
-/* 上百名: from a hundred up. */
+/* 上百名: from a hundred up; but 网上百名. */
 static void take_upwards(struct reader *r, struct amount *amount)
 {
-    if (!amount->number.scale_only || code_before(r, amount->start) != SHANG)
+    static const uint32_t words[] = {       /* 网线晚早马以 */
+        0x7F51, 0x7EBF, 0x665A, 0x65E9, 0x9A6C, 0x4EE5
+    };
+    if (!amount->number.scale_only || code_before(r, amount->start) != SHANG ||
+        wz_is_one_of(code_before(r, amount->start - HAN), words, WZ_COUNT(words)))
         return;
     amount->number.range.max = WZ_NO_DECIMAL;
     amount->start -= HAN;
@@ -676,7 +702,6 @@ static void set_amount(struct reader *r, struct amount *amount, wz_found_figure 
     take_tenths(r, amount);
     take_rate(r, amount, figure);
     take_upwards(r, amount);
-    take_sign(r, amount);
     figure->masked = amount->number.masked;
     figure->approx = amount->number.approx;
     set_range(figure, amount->number.range);
@@ -703,6 +728,7 @@ bool wz_figure_read(const wz_scene *scene, const wz_unit *line, uint32_t at,
         take_after(&r, found);
         return true;
     }
+    take_sign(&r, &amount);
     take_range(&r, &amount);
     found->span.end = amount.end;
     if (!is_quantity(&r, &amount))
