@@ -348,12 +348,15 @@ static bool take_vague(struct reader *r)
     return true;
 }
 
-/* 2000万千瓦, 30千米: 千 belongs to the unit. 三千米 is left to the numerals. */
+/* 2000万千瓦, 30千米, 0.5百分点: the scale belongs to the unit. 三千米 is left to the
+ * numerals. */
 static bool begins_unit(const struct reader *r, int scale)
 {
     static const uint32_t units[] = {       /* 瓦米克伏卡赫焦帕 */
         0x74E6, 0x7C73, 0x514B, 0x4F0F, 0x5361, 0x8D6B, 0x7126, 0x5E15
     };
+    if (code_at(r, r->at + 3) == 0x5206 && code_at(r, r->at + 6) == DIAN)       /* 分点 */
+        return true;
     return scale == 3 && (r->is_digits || (!r->has_part && r->has_total && !r->is_vague)) &&
            wz_is_one_of(code_at(r, r->at + 3), units, WZ_COUNT(units));
 }
