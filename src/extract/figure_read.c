@@ -147,8 +147,9 @@ static void take_unit(struct reader *r, struct amount *amount)
         amount->number.range = plus_half(amount->number.range);
     else if (in)
         approx = rounding(in);
-    if (in == 0 && dimension_of(unit.term) == WZ_DIMENSION_DURATION &&
-        code_at(r, amount->end) == BAN) {
+    if (in == 0 && code_at(r, amount->end) == BAN &&
+        (dimension_of(unit.term) == WZ_DIMENSION_DURATION ||
+         dimension_of(unit.term) == WZ_DIMENSION_AGE)) {
         amount->number.range = plus_half(amount->number.range);
         amount->end += HAN;
     }
@@ -301,29 +302,59 @@ static void set_range(wz_figure *figure, wz_range range)
     figure->value = exact && !figure->masked ? range.min : WZ_NO_DECIMAL;
 }
 
+/* What stands behind 分之 divided by what stands before it; 百分之五 is 5. `at` is behind
+ * the number `below`. Returns where it ends, or 0. */
+static uint32_t fraction_at(struct reader *r, uint32_t at, const wz_number *below, wz_number *above)
+{
+    if (code_at(r, at) != FEN || code_at(r, at + HAN) != 0x4E4B ||      /* 之 */
+        !wz_number_read(r->text, at + 2 * HAN, false, r->masks, above))
+        return 0;
+    if (!is_hundred(below->range)) {
+        above->range.min = wz_decimal_ratio(above->range.min, below->range.max);
+        above->range.max = wz_decimal_ratio(above->range.max, below->range.min);
+    }
+    above->masked = above->masked || below->masked;
+    return above->end;
+}
+
+/* 百分之三到百分之五, 百分之三到五: where the other end ends, or 0. */
+static uint32_t second_fraction(struct reader *r, uint32_t at, bool percent, wz_number *to)
+{
+    bool list;
+    uint32_t step = joint_at(r, at, &list), end;
+    wz_number number;
+
+    if (step == 0 || list || !wz_number_read(r->text, at + step, false, r->masks, &number))
+        return 0;
+    end = fraction_at(r, number.end, &number, to);
+    if (end > 0)
+        return is_hundred(number.range) == percent ? end : 0;
+    *to = number;
+    return percent && !unit_at(r, r->text, number.end).term ? number.end : 0;
+}
+
 /* 三分之一; 百分之五 is a percentage. */
 static bool read_fraction(struct reader *r, const struct amount *below, wz_found_figure *found)
 {
-    uint32_t at = below->number_end;
-    wz_number above;
-    wz_range range;
+    bool percent = is_hundred(below->number.range);
+    wz_number above, to;
+    uint32_t end = fraction_at(r, below->number_end, &below->number, &above), last;
 
-    if (code_at(r, at) != FEN || code_at(r, at + HAN) != 0x4E4B ||      /* 之 */
-        !wz_number_read(r->text, at + 2 * HAN, false, r->masks, &above))
+    if (end == 0)
         return false;
-    range = above.range;
-    found->figure.masked = below->number.masked || above.masked;
-    found->figure.unit = WZ_STR("%");
-    found->figure.dimension = WZ_DIMENSION_PERCENT;
-    if (!is_hundred(below->number.range)) {
-        range.min = wz_decimal_ratio(above.range.min, below->number.range.max);
-        range.max = wz_decimal_ratio(above.range.max, below->number.range.min);
-        found->figure.unit = WZ_STR("");
-        found->figure.dimension = WZ_DIMENSION_RATIO;
+    last = second_fraction(r, end, percent, &to);
+    if (last > 0 && is_lower(above.range, to.range)) {
+        above.range.max = to.range.max;
+        above.masked = above.masked || to.masked;
+        above.partial = above.partial || to.partial;
+        end = last;
     }
+    found->figure.masked = above.masked;
+    found->figure.unit = percent ? WZ_STR("%") : WZ_STR("");
+    found->figure.dimension = percent ? WZ_DIMENSION_PERCENT : WZ_DIMENSION_RATIO;
     found->partial = above.partial;
-    set_range(&found->figure, range);
-    found->unit_start = found->span.end = above.end;
+    set_range(&found->figure, above.range);
+    found->unit_start = found->span.end = end;
     return true;
 }
 
@@ -410,9 +441,10 @@ static void take_parts(struct reader *r, struct amount *amount)
     };
     for (size_t i = 0; i < WZ_COUNT(parts); i++) {
         wz_number number;
+        uint32_t zero = code_at(r, amount->end) == 0x96F6 ? HAN : 0;    /* 5元零3分 */
         wz_str rest;
 
-        if (!wz_number_read(r->text, amount->end, false, r->masks, &number))
+        if (!wz_number_read(r->text, amount->end + zero, false, r->masks, &number))
             return;
         rest = wz_str_skip(r->text, number.end);
         if (!wz_str_starts(rest, parts[i].word))
@@ -490,11 +522,13 @@ static uint32_t denominator_end(struct reader *r, uint32_t at)
 
 static void take_rate(struct reader *r, struct amount *amount, wz_figure *figure)
 {
+    wz_str name = amount->unit->cells[UNIT_NAME];
     uint32_t code = code_at(r, amount->end), end;
+    bool further = code == 0xB7 && wz_str_find(name, WZ_STR("/")) < name.len;   /* 元/吨·公里 */
 
-    if (code != '/' && code != 0xFF0F)
+    if (code != '/' && code != 0xFF0F && !further)
         return;
-    end = denominator_end(r, amount->end + (code == '/' ? 1 : HAN));
+    end = denominator_end(r, amount->end + (further ? 2 : code == '/' ? 1 : HAN));
     if (end == 0)
         return;
     figure->unit = wz_str_cut(r->text, amount->unit_start, end);
@@ -673,7 +707,11 @@ static void take_after(struct reader *r, wz_found_figure *found)
 {
     wz_hit hit = wz_matcher_at(r->scene->words, r->text, found->span.end,
                                WZ_CLASS_BIT(AFTER_FIGURE));
+    wz_hit within = wz_scene_word_before(r->scene, found->span.end, WZ_CLASS_BIT(AFTER_FIGURE));
     wz_approx more = rounding(code_at(r, found->span.end));
+
+    if (within.term && within.start > found->unit_start)        /* 日以内 */
+        found->figure.approx = (wz_approx)within.term->word;
 
     if (hit.term && hit.term->word != WZ_APPROX_EXACT) {
         found->figure.approx = (wz_approx)hit.term->word;
