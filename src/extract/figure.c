@@ -210,7 +210,8 @@ static void set_shapes(const wz_scene *scene, wz_found_figure *figures, size_t c
         if (!known || figure->line->doc != doc) {
             doc = figure->line->doc;
             known = true;
-            for (first = past; first < mask_count && masks[first].doc != doc; first++)
+            for (first = past; first < mask_count && masks[first].doc != doc &&
+                               masks[first].span.start < figure->span.start; first++)
                 continue;
             for (past = first; past < mask_count && masks[past].doc == doc; past++)
                 continue;

@@ -98,7 +98,8 @@ static void settle_sign(wz_figure *figure)
 {
     wz_decimal least = figure->max;
 
-    if (figure->change != WZ_CHANGE_UP || !wz_decimal_is(figure->min) || figure->min.number >= 0)
+    if (figure->change != WZ_CHANGE_UP || !wz_decimal_is(figure->min) || figure->min.number >= 0 ||
+        figure->max.number > 0)
         return;
     figure->change = WZ_CHANGE_DOWN;
     figure->max = magnitude(figure->min);
