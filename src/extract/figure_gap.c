@@ -205,7 +205,7 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
 {
     uint32_t code, end = end_of_date(c, at);
     uint32_t step = (uint32_t)wz_utf8_decode(wz_str_skip(c->text, at), &code);
-    wz_hit hit;
+    wz_class class;
 
     if (end > 0) {
         add_token(c, at, end, WZ_PART_DATE);
@@ -213,17 +213,13 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
     }
     if (is_mark(code) && !wz_is_latin(code) && !wz_is_digit(code))
         return take_mark(c, at, code, step);
-    hit = wz_strip_at(&c->strip, at, GAP_CLASSES);
-    if (hit.term && hit.term->class == WZ_CLASS_TAIL) {
-        take_tail(c, (wz_span){ at, hit.end });
-        return hit.end;
-    }
-    if (hit.term) {
-        add_token(c, at, hit.end, parts[hit.term->class]);
-        return hit.end;
-    }
-    add_token(c, at, at + step, WZ_PART_TEXT);
-    return at + step;
+    end = at + step;
+    class = wz_strip_at(&c->strip, at, GAP_CLASSES, &end);
+    if (class == WZ_CLASS_TAIL)
+        take_tail(c, (wz_span){ at, end });
+    else
+        add_token(c, at, end, class == WZ_CLASS_COUNT ? WZ_PART_TEXT : parts[class]);
+    return end;
 }
 
 static void cut(struct cutter *c, uint32_t start, uint32_t end)

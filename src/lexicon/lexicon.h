@@ -98,8 +98,9 @@ typedef struct wz_strip {
 
 void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span);
 
-/* As wz_matcher_at, for phrases that end in the span. Places must not go back. */
-wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
+/* As wz_matcher_at, for phrases that end in the span: the class of the longest one, and
+ * where it ends, or WZ_CLASS_COUNT. Places must not go back. */
+wz_class wz_strip_at(wz_strip *strip, size_t at, uint64_t classes, uint32_t *end);
 
 /* The unit of measure at a byte, or behind words there that scale a number and round it
  * (万多元); likewise without a term if there is none. */
