@@ -21,6 +21,13 @@ typedef enum wz_class {
 /* As one of the classes that a look-up asks for. */
 #define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
 
+/* What a word of nouns.tsv is to the noun that a figure counts: the word of its term. */
+typedef enum wz_noun_word {
+    WZ_WORD_NOUN, WZ_WORD_HOLDER, WZ_WORD_TERM, WZ_WORD_KIND, WZ_WORD_DEED, WZ_WORD_ASPECT,
+    WZ_WORD_ACT, WZ_WORD_MODIFIER, WZ_WORD_BETWEEN, WZ_WORD_THAN, WZ_WORD_SHARE, WZ_WORD_AMONG,
+    WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
+} wz_noun_word;
+
 typedef struct wz_term {
     wz_str phrase;
     wz_class class;
