@@ -162,26 +162,27 @@ static uint32_t take_mark(struct cutter *c, uint32_t at, uint32_t code, uint32_t
     return end;
 }
 
-/* What each class of words is in a gap; those that have no row are never asked for. */
-static const wz_part parts[WZ_CLASS_COUNT] = {
-    [WZ_CLASS_NOUN] = WZ_PART_NOUN,         [WZ_CLASS_HOLDER] = WZ_PART_HOLDER,
-    [WZ_CLASS_TERM] = WZ_PART_TERM,         [WZ_CLASS_KIND] = WZ_PART_KIND,
-    [WZ_CLASS_DEED] = WZ_PART_DEED,         [WZ_CLASS_ASPECT] = WZ_PART_ASPECT,
-    [WZ_CLASS_ACT] = WZ_PART_ACT,
-    [WZ_CLASS_MODIFIER] = WZ_PART_MODIFIER, [WZ_CLASS_BETWEEN] = WZ_PART_BETWEEN,
-    [WZ_CLASS_SHARE] = WZ_PART_SHARE,       [WZ_CLASS_AMONG] = WZ_PART_AMONG,
-    [WZ_CLASS_JOINT] = WZ_PART_JOINT,       [WZ_CLASS_BOUNDARY] = WZ_PART_BOUNDARY,
-    [WZ_CLASS_CHANGE] = WZ_PART_CHANGE,     [WZ_CLASS_BASE] = WZ_PART_BETWEEN,
-    [WZ_CLASS_BEFORE_FIGURE] = WZ_PART_BETWEEN,
-    [WZ_CLASS_TAIL] = WZ_PART_TEXT,         [WZ_CLASS_THAN] = WZ_PART_THAN,
+/* What the words of nouns.tsv are in a gap. */
+static const wz_part parts[WZ_WORD_COUNT] = {
+    [WZ_WORD_NOUN] = WZ_PART_NOUN,      [WZ_WORD_HOLDER] = WZ_PART_HOLDER,
+    [WZ_WORD_TERM] = WZ_PART_TERM,      [WZ_WORD_KIND] = WZ_PART_KIND,
+    [WZ_WORD_DEED] = WZ_PART_DEED,      [WZ_WORD_ASPECT] = WZ_PART_ASPECT,
+    [WZ_WORD_ACT] = WZ_PART_ACT,        [WZ_WORD_MODIFIER] = WZ_PART_MODIFIER,
+    [WZ_WORD_BETWEEN] = WZ_PART_BETWEEN, [WZ_WORD_THAN] = WZ_PART_THAN,
+    [WZ_WORD_SHARE] = WZ_PART_SHARE,    [WZ_WORD_AMONG] = WZ_PART_AMONG,
+    [WZ_WORD_JOINT] = WZ_PART_JOINT,    [WZ_WORD_BOUNDARY] = WZ_PART_BOUNDARY,
+    [WZ_WORD_TAIL] = WZ_PART_TEXT,
 };
 
-#define GAP_CLASSES \
-    (WZ_CLASS_BIT(NOUN) | WZ_CLASS_BIT(ASPECT) | WZ_CLASS_BIT(HOLDER) | WZ_CLASS_BIT(TERM) | WZ_CLASS_BIT(KIND) | \
-     WZ_CLASS_BIT(DEED) | WZ_CLASS_BIT(ACT) | WZ_CLASS_BIT(MODIFIER) | WZ_CLASS_BIT(BETWEEN) | \
-     WZ_CLASS_BIT(SHARE) | WZ_CLASS_BIT(AMONG) | WZ_CLASS_BIT(JOINT) | WZ_CLASS_BIT(BOUNDARY) | \
-     WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | WZ_CLASS_BIT(BEFORE_FIGURE) | \
-     WZ_CLASS_BIT(TAIL) | WZ_CLASS_BIT(THAN))
+#define GAP_CLASSES (WZ_CLASS_BIT(NOUN) | WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | \
+                     WZ_CLASS_BIT(BEFORE_FIGURE))
+
+static wz_part part_of(wz_strip_word word)
+{
+    if (word.class == WZ_CLASS_NOUN)
+        return parts[word.word];
+    return word.class == WZ_CLASS_CHANGE ? WZ_PART_CHANGE : WZ_PART_BETWEEN;
+}
 
 /* 检查量: text, or what names a kind, makes a noun with the tail behind it. */
 static void take_tail(struct cutter *c, wz_span span)
@@ -205,7 +206,7 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
 {
     uint32_t code, end = end_of_date(c, at);
     uint32_t step = (uint32_t)wz_utf8_decode(wz_str_skip(c->text, at), &code);
-    wz_class class;
+    wz_strip_word word;
 
     if (end > 0) {
         add_token(c, at, end, WZ_PART_DATE);
@@ -213,13 +214,16 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
     }
     if (is_mark(code) && !wz_is_latin(code) && !wz_is_digit(code))
         return take_mark(c, at, code, step);
-    end = at + step;
-    class = wz_strip_at(&c->strip, at, GAP_CLASSES, &end);
-    if (class == WZ_CLASS_TAIL)
-        take_tail(c, (wz_span){ at, end });
+    word = wz_strip_at(&c->strip, at, GAP_CLASSES);
+    if (word.class == WZ_CLASS_COUNT) {
+        add_token(c, at, at + step, WZ_PART_TEXT);
+        return at + step;
+    }
+    if (word.class == WZ_CLASS_NOUN && word.word == WZ_WORD_TAIL)
+        take_tail(c, (wz_span){ at, word.end });
     else
-        add_token(c, at, end, class == WZ_CLASS_COUNT ? WZ_PART_TEXT : parts[class]);
-    return end;
+        add_token(c, at, word.end, part_of(word));
+    return word.end;
 }
 
 static void cut(struct cutter *c, uint32_t start, uint32_t end)

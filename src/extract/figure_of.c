@@ -8,6 +8,7 @@
 #include "extract/figure_acts.h"
 #include "extract/figure_noun.h"
 #include "extract/figure_parts.h"
+#include "extract/figure_table.h"
 
 enum { HAN = 3, MOST_LIST = 8, MOST_BACK = 6 };
 
@@ -456,6 +457,29 @@ static void settle_joined(struct finder *f)
                      : f->figures[f->at].figure.of;
 }
 
+/* A cell counts what its row's head says, if that is something measured (地区生产总值), else
+ * what its column's head says, if that is (总投资), else whichever is there. */
+static void settle_cell(struct finder *f)
+{
+    enum { MOST_HEAD = 14 * HAN };
+    wz_found_figure *found = &f->figures[f->at];
+    wz_str of = found->figure.of;
+    wz_span line = found->line->span, row = { 0, 0 }, head;
+
+    if (!wz_is_blank(wz_utf8_before(f->text, found->span.start)))
+        return;
+    head = wz_table_head(f->text, line, found->span.start);
+    if (head.end == head.start || head.end - head.start > MOST_HEAD)
+        return;
+    if (of.len > 0 && of.at >= f->text.at + line.start && of.at < f->text.at + line.end)
+        row = (wz_span){ (uint32_t)(of.at - f->text.at), (uint32_t)(of.at - f->text.at + of.len) };
+    for (uint32_t i = head.start; i < head.end; i++)    /* 面积（亩） */
+        if (wz_utf8_at(f->text, i) == 0xFF08 || f->text.at[i] == '(')
+            head.end = i;
+    if (row.end == 0 || (!wz_noun_is_indicator(f->text, row) && wz_noun_is_indicator(f->text, head)))
+        set_of(f, f->at, head);
+}
+
 /* What was done, and by whom; of what it is a part. */
 static void relate(struct finder *f)
 {
@@ -504,6 +528,7 @@ void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
         find_of(&f);
         settle_joined(&f);
         settle_list(&f);
+        settle_cell(&f);
         relate(&f);
         f.joined = f.figures[i].figure.of.len == 0;
         f.before = f.behind;

@@ -212,7 +212,7 @@ void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_s
     memset(strip->units + n, 0, sizeof strip->units - n * sizeof *strip->units);
 }
 
-wz_class wz_strip_at(wz_strip *strip, size_t at, uint64_t classes, uint32_t *end)
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
 {
     const wz_entry *entry;
     size_t place = strip->next;
@@ -223,9 +223,9 @@ wz_class wz_strip_at(wz_strip *strip, size_t at, uint64_t classes, uint32_t *end
     entry = place < strip->count
                 ? find_entry(strip->matcher, strip->units + place, classes, 0) : NULL;
     if (!entry)
-        return WZ_CLASS_COUNT;
-    *end = strip->offsets[place + entry->length];
-    return (wz_class)entry->class;
+        return (wz_strip_word){ 0, WZ_CLASS_COUNT, -1 };
+    return (wz_strip_word){ strip->offsets[place + entry->length], (wz_class)entry->class,
+                            entry->word };
 }
 
 wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at)

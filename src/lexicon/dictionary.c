@@ -31,6 +31,12 @@ struct column {
     const char *const *words;
 };
 
+/* In the order of wz_noun_word. */
+static const char *const noun_words[] = {
+    "noun", "holder", "term", "kind", "deed", "aspect", "act", "modifier", "between", "than",
+    "share", "among", "joint", "boundary", "tail", NULL
+};
+
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -55,7 +61,7 @@ static const struct column context_columns[] = {
 };
 static const struct column noun_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
-    { "class",     CELL_CLASS,     NULL },
+    { "part",      CELL_WORD,      noun_words },
 };
 static const struct column figure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -93,7 +99,7 @@ static const struct {
     [WZ_DICTIONARY_CONTEXTS] = { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FIGURES] = { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
-    [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };

@@ -29,6 +29,7 @@ typedef struct wz_entry {
     uint32_t next;                      /* 1 + an index, or 0 */
     uint8_t length, class;
     uint8_t head;                       /* its size */
+    int8_t word;                        /* of its term */
 } wz_entry;
 
 /* The rest of an entry, with the same index. */

@@ -21,6 +21,13 @@ typedef enum wz_class {
 /* As one of the classes that a look-up asks for. */
 #define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
 
+/* What a word of nouns.tsv is to the noun that a figure counts: the word of its term. */
+typedef enum wz_noun_word {
+    WZ_WORD_NOUN, WZ_WORD_HOLDER, WZ_WORD_TERM, WZ_WORD_KIND, WZ_WORD_DEED, WZ_WORD_ASPECT,
+    WZ_WORD_ACT, WZ_WORD_MODIFIER, WZ_WORD_BETWEEN, WZ_WORD_THAN, WZ_WORD_SHARE, WZ_WORD_AMONG,
+    WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
+} wz_noun_word;
+
 typedef struct wz_term {
     wz_str phrase;
     wz_class class;
@@ -98,9 +105,15 @@ typedef struct wz_strip {
 
 void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span);
 
-/* As wz_matcher_at, for phrases that end in the span: the class of the longest one, and
- * where it ends, or WZ_CLASS_COUNT. Places must not go back. */
-wz_class wz_strip_at(wz_strip *strip, size_t at, uint64_t classes, uint32_t *end);
+/* What a phrase is, without its term: those of many are far apart in memory. */
+typedef struct wz_strip_word {
+    uint32_t end;
+    wz_class class;         /* WZ_CLASS_COUNT for none */
+    int word;
+} wz_strip_word;
+
+/* As wz_matcher_at, for phrases that end in the span. Places must not go back. */
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
 
 /* The unit of measure at a byte, or behind words there that scale a number and round it
  * (万多元); likewise without a term if there is none. */

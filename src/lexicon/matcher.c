@@ -77,6 +77,7 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         matcher->bodies[i] = (wz_body){ units, terms[i] };
         entry->length = (uint8_t)length;
         entry->class = (uint8_t)terms[i]->class;
+        entry->word = (int8_t)terms[i]->word;
         entry->head = length >= 4 ? WZ_HEAD_OF_4 : length >= 2 ? WZ_HEAD_OF_2 : WZ_HEAD_OF_1;
         entry->next = *shelf;
         *shelf = (uint32_t)(i + 1);
