@@ -638,10 +638,27 @@ static bool is_no_count(const struct reader *r, const struct amount *amount)
            number->range.max.number == 0;
 }
 
+/* 8点30分 and 8时30分; 5.0版, 1.2节: a time, or the number of a part. */
+static bool is_name_of_one(const struct reader *r, const struct amount *amount)
+{
+    static const wz_str parts[] = {
+        WZ_STR_ROW("版"), WZ_STR_ROW("节"), WZ_STR_ROW("条"), WZ_STR_ROW("款"),
+    };
+    uint32_t before = code_before(r, amount->start);
+
+    if (wz_str_equal(amount->unit->phrase, WZ_STR("分")) && (before == 0x70B9 || before == 0x65F6))
+        return true;        /* 点时 */
+    for (size_t i = 0; i < WZ_COUNT(parts) && amount->number.decimal; i++)
+        if (wz_str_equal(amount->unit->phrase, parts[i]))
+            return true;
+    return false;
+}
+
 static bool is_quantity(const struct reader *r, const struct amount *amount)
 {
     return amount->unit && !is_bare_one(r, amount) && !is_ordinal(r, amount) &&
-           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) && !is_order(r, amount) && !is_no_count(r, amount);
+           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) &&
+           !is_order(r, amount) && !is_no_count(r, amount) && !is_name_of_one(r, amount);
 }
 
 /* Part of a word or of another number: G20, 3·15, 1.2.3. */
@@ -673,6 +690,7 @@ static bool has_minus(const struct reader *r, uint32_t at)
         return false;
     further = code_before(r, at - (before == '-' ? 1 : HAN));
     return !wz_is_latin(further) && !wz_is_digit(further) && further != '-' &&
+           further != ')' && further != 0xFF09 &&
            further != '%' && further != 0xFF05;
 }
 

@@ -361,6 +361,15 @@ static bool begins_unit(const struct reader *r, int scale)
            wz_is_one_of(code_at(r, r->at + 3), units, WZ_COUNT(units));
 }
 
+/* 三点五; but 8点30分, 八点三十分 are times. */
+static bool is_point(const struct reader *r, uint32_t code)
+{
+    uint32_t first = code_at(r, r->at + 3), second = code_at(r, r->at + 3 + width_of(first));
+
+    return (code == DIAN || code == DIAN_TRADITIONAL) && !r->number->decimal && r->number->han &&
+           wz_numeral_digit(first) >= 0 && wz_numeral_scale(second) != 1;
+}
+
 /* Reads one part on. Returns false at the number's end. */
 static bool take_next(struct reader *r)
 {
@@ -377,15 +386,13 @@ static bool take_next(struct reader *r)
     if (take_rounding(r) || take_vague(r))
         return true;
     if (r->has_part) {
-        if ((code != DIAN && code != DIAN_TRADITIONAL) || r->number->decimal ||
-            wz_numeral_digit(code_at(r, r->at + 3)) < 0)
+        if (!is_point(r, code))
             return false;
         r->at += 3;
         r->number->decimal = true;
         return take_decimals(r);
     }
-    if ((code == DIAN || code == DIAN_TRADITIONAL) && (r->has_section || r->has_total) &&
-        !r->number->decimal && wz_numeral_digit(code_at(r, r->at + 3)) >= 0) {
+    if ((r->has_section || r->has_total) && is_point(r, code)) {
         r->at += 3;
         r->part = exactly(0);
         r->has_part = r->has_zero = r->number->decimal = true;
@@ -448,7 +455,7 @@ bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz
         range = plus(range, last_part(&r));
     number->range = range;
     number->end = past;
-    number->one = past == at + 3 && wz_utf8_at(text, at) == 0x4E00;
+    number->one = past == at + 3 && number->han && wz_numeral_digit(wz_utf8_at(text, at)) == 1;
     number->masked_whole = number->masked_whole && !number->partial;
     return true;
 }
