@@ -457,8 +457,11 @@ static bool take_token(struct behind *b)
         b->at++;
         return true;
     case WZ_PART_ASPECT:
-        if (b->begin == b->at && !b->old_head)
-            b->head = b->at + 1;
+        if (start_of_run(b->gap, b->at, WZ_PART_BIT(MODIFIER)) > 0) {
+            begin_anew(b, b->at + 1);
+            return true;
+        }
+        b->head = b->at + 1;
         return false;
     case WZ_PART_MODIFIER:
         if (b->head && b->personal && part_at(b->gap, b->head - 1) == WZ_PART_HOLDER)

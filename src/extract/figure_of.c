@@ -43,6 +43,7 @@ struct finder {
     size_t line, sentence;  /* the first figures of the line and of the sentence */
     wz_noun noun_behind;    /* what stands behind this figure, if that was looked for */
     wz_span subject;        /* of the sentence */
+    wz_table table;
     size_t list, list_count;    /* the figures of the list that goes on, and of the one before: */
     size_t old_count;
     wz_span nouns[MOST_LIST];   /* what the list's figures count, if each has its own */
@@ -468,7 +469,7 @@ static void settle_cell(struct finder *f)
 
     if (!wz_is_blank(wz_utf8_before(f->text, found->span.start)))
         return;
-    head = wz_table_head(f->text, line, found->span.start);
+    head = wz_table_head(f->text, &f->table, line, found->span.start);
     if (head.end == head.start || head.end - head.start > MOST_HEAD)
         return;
     if (of.len > 0 && of.at >= f->text.at + line.start && of.at < f->text.at + line.end)
