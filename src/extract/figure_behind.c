@@ -83,13 +83,94 @@ static bool does_deed(const struct behind *b)
            b->head < b->at && wz_gap_part(b->gap, b->head) == WZ_PART_DEED;
 }
 
+/* A mark or a word of place and worth: what follows may be the noun, or a better one. */
+static bool take_anew(struct behind *b, size_t at)
+{
+    begin_anew(b, at);
+    return true;
+}
+
+/* Likewise, where what stood before is none: behind 的. */
+static bool take_instead(struct behind *b, size_t at)
+{
+    b->head = b->old_head = 0;
+    return take_anew(b, at);
+}
+
+static bool is_holder(const struct behind *b)
+{
+    return b->head && wz_gap_part(b->gap, b->head - 1) == WZ_PART_HOLDER;
+}
+
+static bool take_modifier(struct behind *b)
+{
+    if (b->personal && is_holder(b))
+        return false;       /* 两家公司新的业务 */
+    return take_anew(b, b->at + 1);
+}
+
+/* 五个方面 are counted themselves; behind other words it says a scope: 能源领域. */
+static bool take_aspect(struct behind *b)
+{
+    if (wz_run_start(b->gap, b->at, WZ_PART_BIT(MODIFIER)) > 0)
+        return take_anew(b, b->at + 1);
+    b->head = b->at + 1;
+    return false;
+}
+
+static bool take_quoted(struct behind *b)
+{
+    if (b->head)
+        return false;
+    if (b->begin == b->at && !b->quoted.end)
+        b->quoted = wz_quoted_inner(b->text, b->gap->at[b->at].span);
+    return take_anew(b, b->at + 1);
+}
+
+static bool take_bracket(struct behind *b)
+{
+    if (b->head && b->head == b->at && wz_is_short_bracket(b->text, &b->gap->at[b->at]))
+        b->head++;
+    b->at++;
+    return b->head > 0;
+}
+
+static bool take_of(struct behind *b)
+{
+    if ((b->head && b->head == b->at) || !wz_gap_is(b->gap, b->at + 1, STARTS))
+        return false;
+    return take_instead(b, b->at + 1);
+}
+
+/* 、 and 和 end a noun that is one already. */
+static bool take_list(struct behind *b)
+{
+    size_t next = behind_next_of(b, b->at + 1);
+
+    if (b->gap->at[b->at].part == WZ_PART_JOINT && b->head)
+        return take_joined(b);
+    if (b->personal && next && b->head && !is_holder(b))
+        return take_instead(b, next);       /* 8名懂业务、会管理的网格员 */
+    if (b->at == 0 || b->head || b->old_head || b->quoted.end ||
+        (b->begin < b->at && !next))
+        return false;
+    return take_anew(b, b->at + 1);
+}
+
+/* A verb ends the noun, unless a clause describes what follows: 3项群众关心的实事. */
+static bool take_verb(struct behind *b)
+{
+    size_t next = behind_next_of(b, b->at + 1);
+
+    if (next == 0 || (b->head && (b->personal || !is_holder(b))))
+        return false;
+    return take_instead(b, next);
+}
+
 /* Takes one token; false at the noun's end. */
 static bool take_token(struct behind *b)
 {
-    const wz_token *token = &b->gap->at[b->at];
-    size_t next;
-
-    switch (token->part) {
+    switch (b->gap->at[b->at].part) {
     case WZ_PART_NOUN: case WZ_PART_TERM:
         if (does_deed(b))
             return false;
@@ -101,63 +182,16 @@ static bool take_token(struct behind *b)
     case WZ_PART_TEXT: case WZ_PART_KIND: case WZ_PART_DEED:
         b->at++;
         return true;
-    case WZ_PART_ASPECT:
-        if (wz_run_start(b->gap, b->at, WZ_PART_BIT(MODIFIER)) > 0) {
-            begin_anew(b, b->at + 1);
-            return true;
-        }
-        b->head = b->at + 1;
-        return false;
-    case WZ_PART_MODIFIER:
-        if (b->head && b->personal && wz_gap_part(b->gap, b->head - 1) == WZ_PART_HOLDER)
-            return false;
-        begin_anew(b, b->at + 1);
-        return true;
-    case WZ_PART_QUOTED:
-        if (b->head)
-            return false;
-        if (b->begin == b->at && !b->quoted.end)
-            b->quoted = wz_quoted_inner(b->text, token->span);
-        begin_anew(b, b->at + 1);
-        return true;
-    case WZ_PART_BRACKET:
-        if (b->head == b->at && b->head && wz_is_short_bracket(b->text, token))
-            b->head++;
-        b->at++;
-        return b->head > 0;
-    case WZ_PART_OF:
-        if (b->head && b->head == b->at)
-            return false;
-        if (!wz_gap_is(b->gap, b->at + 1, STARTS))
-            return false;
-        b->old_head = 0;
-        b->head = 0;
-        begin_anew(b, b->at + 1);
-        return true;
+    case WZ_PART_ASPECT:    return take_aspect(b);
+    case WZ_PART_MODIFIER:  return take_modifier(b);
+    case WZ_PART_QUOTED:    return take_quoted(b);
+    case WZ_PART_BRACKET:   return take_bracket(b);
+    case WZ_PART_OF:        return take_of(b);
     case WZ_PART_LIST: case WZ_PART_JOINT:
-        if (token->part == WZ_PART_JOINT && b->head)
-            return take_joined(b);
-        next = behind_next_of(b, b->at + 1);
-        if (b->personal && next && b->head && wz_gap_part(b->gap, b->head - 1) == WZ_PART_NOUN) {
-            b->head = b->old_head = 0;
-            begin_anew(b, next);    /* 8名懂业务、会管理的网格员 */
-            return true;
-        }
-        if (b->at == 0 || b->head || b->old_head || b->quoted.end)
-            return false;
-        if (b->begin < b->at && !behind_next_of(b, b->at + 1))
-            return false;
-        begin_anew(b, b->at + 1);
-        return true;
+        return take_list(b);
     case WZ_PART_ACT: case WZ_PART_BOUNDARY: case WZ_PART_BETWEEN: case WZ_PART_CHANGE:
     case WZ_PART_SHARE: case WZ_PART_AMONG: case WZ_PART_THAN: case WZ_PART_DATE:
-        next = behind_next_of(b, b->at + 1);
-        if (next == 0 ||
-            (b->head && (b->personal || wz_gap_part(b->gap, b->head - 1) != WZ_PART_HOLDER)))
-            return false;
-        b->head = b->old_head = 0;
-        begin_anew(b, next);
-        return true;
+        return take_verb(b);
     case WZ_PART_CLAUSE: case WZ_PART_STOP: case WZ_PART_OPEN: case WZ_PART_BREAK:
         return false;
     }
