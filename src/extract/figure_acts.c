@@ -6,19 +6,15 @@
 
 enum { HAN = 3, MOST_SUBJECT = 24 * HAN, NONE = -1 };
 
-#define HEADS (WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM))
-#define RUN (HEADS | WZ_PART_BIT(KIND) | WZ_PART_BIT(DEED) | WZ_PART_BIT(TEXT))
-#define MARKS (WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(OPEN) | WZ_PART_BIT(BREAK))
 #define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
 #define ADVERBS (FILLERS | WZ_PART_BIT(BOUNDARY))
-#define VERBS (WZ_PART_BIT(ACT) | WZ_PART_BIT(DEED))
 
 /* The first token of the clause that a gap ends in. */
 static size_t start_of_clause(const wz_gap *gap)
 {
     size_t at = gap->count;
 
-    while (at > 0 && !wz_part_is(gap->at[at - 1].part, MARKS | WZ_PART_BIT(AMONG)))
+    while (at > 0 && !wz_part_is(gap->at[at - 1].part, WZ_MARKS | WZ_PART_BIT(AMONG)))
         at--;
     return at;
 }
@@ -34,7 +30,7 @@ static bool is_verb(const wz_gap *gap, size_t first, size_t at)
     if (at == first || wz_part_is(gap->at[at - 1].part, ADVERBS | WZ_PART_BIT(HOLDER)))
         return true;
     for (at++; at < gap->count; at++)
-        if (!wz_part_is(gap->at[at].part, ADVERBS | VERBS))
+        if (!wz_part_is(gap->at[at].part, ADVERBS | WZ_VERBS))
             return false;
     return true;
 }
@@ -58,7 +54,7 @@ static int verb_behind(const wz_gap *gap, size_t at)
 {
     while (at < gap->count && wz_part_is(gap->at[at].part, ADVERBS))
         at++;
-    return at < gap->count && wz_part_is(gap->at[at].part, VERBS) ? (int)at : NONE;
+    return at < gap->count && wz_part_is(gap->at[at].part, WZ_VERBS) ? (int)at : NONE;
 }
 
 static wz_str word_of(wz_str text, const wz_token *token)
@@ -76,12 +72,13 @@ static bool find_doer(const wz_gap *gap, size_t first, size_t verb, wz_span *doe
 {
     size_t past = verb, start;
 
-    while (past > first && wz_part_is(gap->at[past - 1].part, ADVERBS | VERBS))
+    while (past > first && wz_part_is(gap->at[past - 1].part, ADVERBS | WZ_VERBS))
         past--;
     if (past == first || gap->at[past - 1].part != WZ_PART_HOLDER)
         return false;
     for (start = past; start > first; start--)
-        if (!wz_part_is(gap->at[start - 1].part, RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
+        if (!wz_part_is(gap->at[start - 1].part,
+                        WZ_RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
                         WZ_PART_BIT(LIST) | WZ_PART_BIT(BRACKET)))
             break;
     if (start > first && !wz_part_is(gap->at[start - 1].part, FILLERS))
@@ -96,10 +93,11 @@ static void take_subject(const wz_setting *s, const wz_found_figure *found)
     const wz_gap *before = s->before;
     bool free = before->count == 0 ||
                 wz_part_is(before->at[before->count - 1].part,
-                           MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG));
+                           WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG));
 
     if (free && s->noun_behind.span.end > s->noun_behind.span.start &&
-        s->noun_behind.head == WZ_PART_HOLDER && verb_behind(s->behind, s->noun_behind.past) != NONE)
+        s->noun_behind.head == WZ_PART_HOLDER &&
+        verb_behind(s->behind, s->noun_behind.past) != NONE)
         *s->subject = (wz_span){ found->span.start, s->noun_behind.span.end };
 }
 
@@ -108,12 +106,13 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
 {
     if (!s->previous || found->figure.of.len == 0 || found->figure.change != WZ_CHANGE_NONE)
         return false;
-    if (s->noun_behind.span.end == 0 && s->behind->count > 0 && wz_part_is(s->behind->at[0].part, RUN))
+    if (s->noun_behind.span.end == 0 && s->behind->count > 0 &&
+        wz_part_is(s->behind->at[0].part, WZ_RUN))
         return false;
     if (first == 0)
         return true;
     for (size_t i = first; i < s->before->count; i++)
-        if (!wz_part_is(s->before->at[i].part, RUN | FILLERS))
+        if (!wz_part_is(s->before->at[i].part, WZ_RUN | FILLERS))
             return false;
     return s->before->at[first - 1].part == WZ_PART_CLAUSE;
 }

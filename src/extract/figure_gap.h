@@ -8,7 +8,8 @@
 typedef enum wz_part {
     WZ_PART_TEXT,       /* words of no dictionary */
     WZ_PART_NOUN, WZ_PART_HOLDER, WZ_PART_TERM, WZ_PART_KIND, WZ_PART_DEED,     /* nouns.tsv */
-    WZ_PART_ASPECT, WZ_PART_ACT, WZ_PART_MODIFIER, WZ_PART_BETWEEN, WZ_PART_THAN, WZ_PART_SHARE, WZ_PART_AMONG,
+    WZ_PART_ASPECT, WZ_PART_ACT, WZ_PART_MODIFIER, WZ_PART_BETWEEN, WZ_PART_THAN,
+    WZ_PART_SHARE, WZ_PART_AMONG,
     WZ_PART_JOINT, WZ_PART_BOUNDARY,
     WZ_PART_CHANGE,     /* 增长 */
     WZ_PART_DATE,
@@ -24,6 +25,13 @@ typedef enum wz_part {
 
 #define WZ_PART_BIT(part) (1u << WZ_PART_##part)
 
+/* Parts that end a noun, parts that it is made of, verbs, marks that no clause runs over. */
+#define WZ_HEADS (WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM))
+#define WZ_RUN (WZ_HEADS | WZ_PART_BIT(KIND) | WZ_PART_BIT(DEED) | WZ_PART_BIT(TEXT))
+#define WZ_VERBS (WZ_PART_BIT(ACT) | WZ_PART_BIT(DEED))
+#define WZ_MARKS \
+    (WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(OPEN) | WZ_PART_BIT(BREAK))
+
 typedef struct wz_token {
     wz_span span;
     wz_part part;
@@ -34,6 +42,11 @@ enum {
     WZ_GAP_BEFORE = 90,     /* and before one */
     WZ_GAP_TOKENS = WZ_GAP_BEHIND + WZ_GAP_BEFORE + 4
 };
+
+static inline uint32_t wz_token_length(const wz_token *token)
+{
+    return token->span.end - token->span.start;
+}
 
 typedef struct wz_gap {
     wz_token at[WZ_GAP_TOKENS];

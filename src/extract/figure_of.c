@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "extract/figure_acts.h"
-#include "extract/figure_noun.h"
+#include "extract/figure_counts.h"
 #include "extract/figure_parts.h"
 #include "extract/figure_table.h"
 
@@ -43,6 +43,7 @@ struct finder {
     size_t line, sentence;  /* the first figures of the line and of the sentence */
     wz_noun noun_behind;    /* what stands behind this figure, if that was looked for */
     wz_span subject;        /* of the sentence */
+    wz_table table;
     size_t list, list_count;    /* the figures of the list that goes on, and of the one before: */
     size_t old_count;
     wz_span nouns[MOST_LIST];   /* what the list's figures count, if each has its own */
@@ -69,7 +70,8 @@ static void read_gap(struct finder *f, size_t i, wz_gap *gap)
     end = before ? f->figures[i].span.start : f->figures[i - 1].line->span.end;
     if (start > end)
         start = end;
-    wz_gap_read(f->scene, (wz_span){ start, end }, follows || !before, before, &f->next_date, gap);
+    wz_gap_read(f->scene, (wz_span){ start, end }, follows || !before, before, &f->next_date,
+                gap);
 }
 
 static bool has_part(const wz_gap *gap, uint32_t bits)
@@ -83,10 +85,11 @@ static bool has_part(const wz_gap *gap, uint32_t bits)
 /* Only 、 or 和 stands between two figures. */
 static bool is_list_text(wz_str text, uint32_t start, uint32_t end)
 {
-    uint32_t code = wz_utf8_at(text, start);
+    static const uint32_t joints[] = { 0x3001, 0x548C, 0x4E0E, 0x53CA };    /* 、和与及 */
 
-    return end == start + HAN && (code == 0x3001 || code == 0x548C || code == 0x4E0E || code == 0x53CA);
-}   /* 、和与及 */
+    return end == start + HAN &&
+           wz_is_one_of(wz_utf8_at(text, start), joints, WZ_COUNT(joints));
+}
 
 /* The number of figures of the list that begins here: 3%、4%和5%. */
 static size_t list_from(const struct finder *f, size_t i)
@@ -94,7 +97,8 @@ static size_t list_from(const struct finder *f, size_t i)
     size_t count = 1;
 
     while (i + count < f->count && count < MOST_LIST && same_line(f, i + count) &&
-           is_list_text(f->text, f->figures[i + count - 1].span.end, f->figures[i + count].span.start))
+           is_list_text(f->text, f->figures[i + count - 1].span.end,
+                        f->figures[i + count].span.start))
         count++;
     return count;
 }
@@ -114,7 +118,7 @@ static void take_list(struct finder *f, const wz_noun *last)
     wz_noun noun = *last;
 
     while (count < f->list_count && noun.span.end > noun.span.start) {
-        bool heads = wz_part_is(noun.head, WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) | WZ_PART_BIT(TERM));
+        bool heads = wz_part_is(noun.head, WZ_HEADS);
         bool shares = wz_noun_is_indicator(f->text, last->span) &&
                       !wz_noun_is_indicator(f->text, noun.span);
 
@@ -163,61 +167,12 @@ static void inherit(struct finder *f, bool any)
 
 /* -- the ways --------------------------------------------------------------------------- */
 
-/* 三次, 两遍: how often something was done. */
-static bool is_times(const wz_found_figure *found)
-{
-    static const uint32_t units[] = { 0x6B21, 0x904D, 0x8D9F, 0x56DE };     /* 次遍趟回 */
-
-    return found->figure.unit.len == HAN &&
-           wz_is_one_of(wz_utf8_at(found->figure.unit, 0), units, WZ_COUNT(units));
-}
-
-static bool is_personal(const wz_found_figure *found)
-{
-    static const uint32_t units[] = { 0x540D, 0x4F4D, 0x4EBA, 0x6237, 0x5BB6 };     /* 名位人户家 */
-
-    return found->figure.unit.len == HAN &&
-           wz_is_one_of(wz_utf8_at(found->figure.unit, 0), units, WZ_COUNT(units));
-}
-
-/* 12人: whom it counts is said already. */
-static bool counts_people(const wz_found_figure *found)
-{
-    return wz_utf8_at(found->figure.unit, 0) == 0x4EBA;     /* 人 */
-}
-
-/* 三级网格: a number of layers counts nothing but itself. */
-static bool is_layers(const wz_found_figure *found)
-{
-    uint32_t code = wz_utf8_at(found->figure.unit, 0);
-
-    return found->figure.unit.len == HAN && (code == 0x7EA7 || code == 0x5C4A);     /* 级届 */
-}
-
-/* Whether a noun before a count is what it counts. Text is not, nor who does it, where the
- * unit says how often (领导先后三次强调); nor is who acts what is counted (纪委通报三起). */
-static bool can_count(const wz_found_figure *found, const wz_noun *noun)
-{
-    if (is_times(found))
-        return noun->head != WZ_PART_TEXT && noun->head != WZ_PART_HOLDER;
-    return !noun->verbal || noun->head != WZ_PART_HOLDER || is_personal(found);
-}
-
-/* Whether a noun behind a figure can be what it counts: 12人 has said whom, and a word that
- * no dictionary has is not what 200元 pays for. */
-static bool can_follow(const wz_found_figure *found, const wz_noun *noun)
-{
-    if (counts_people(found))
-        return noun->head == WZ_PART_HOLDER;
-    return noun->head != WZ_PART_TEXT || found->figure.dimension != WZ_DIMENSION_MONEY;
-}
-
 static wz_noun behind(struct finder *f)
 {
     const wz_found_figure *found = &f->figures[f->at];
 
-    f->noun_behind = wz_noun_behind(f->text, f->behind, is_personal(found));
-    if (!can_follow(found, &f->noun_behind))
+    f->noun_behind = wz_noun_behind(f->text, f->behind, wz_counts_holders(found));
+    if (!wz_can_follow(found, &f->noun_behind))
         f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     return f->noun_behind;
 }
@@ -264,14 +219,14 @@ static void find_of_count(struct finder *f)
     wz_noun noun;
 
     noun = behind(f);
-    if (is_layers(&f->figures[f->at]) || touches_next(f))
+    if (wz_counts_layers(&f->figures[f->at]) || touches_next(f))
         return;
     if (noun.span.end > noun.span.start) {
         set_of(f, f->at, noun.span);
         return;
     }
     noun = before(f);
-    if (!can_count(&f->figures[f->at], &noun))
+    if (!wz_can_count(&f->figures[f->at], &noun))
         return;
     if (noun.beside == WZ_BESIDE_NOUN || noun.beside == WZ_BESIDE_SHARE)
         take_before(f, &noun);
@@ -300,12 +255,6 @@ static void find_of_measure(struct finder *f)
         set_of(f, f->at, noun.span);
 }
 
-/* 是去年的2倍 */
-static bool is_multiple(const wz_found_figure *found)
-{
-    return found->figure.dimension == WZ_DIMENSION_RATIO && found->figure.unit.len > 0;
-}
-
 static void find_of_share(struct finder *f)
 {
     wz_noun noun = before(f), after = { .beside = WZ_BESIDE_NOTHING };
@@ -322,7 +271,7 @@ static void find_of_share(struct finder *f)
     if (after.span.end > after.span.start)
         set_of(f, f->at, after.span);
     else if (noun.beside == WZ_BESIDE_WORD && noun.span.end > noun.span.start &&
-             !is_multiple(&f->figures[f->at]))
+             !wz_is_multiple(&f->figures[f->at]))
         set_of(f, f->at, noun.span);
     else
         inherit(f, true);
@@ -344,7 +293,8 @@ static void find_of_time(struct finder *f)
     f->passed_at = f->at + 1;
     if (noun.beside == WZ_BESIDE_ACT && gap->count > 0 && gap->at[0].part == WZ_PART_OF)
         at++;
-    if (gap->count > at && (gap->at[at].part == WZ_PART_QUOTED || gap->at[at].part == WZ_PART_NOUN)) {
+    if (gap->count > at &&
+        wz_part_is(gap->at[at].part, WZ_PART_BIT(QUOTED) | WZ_PART_BIT(NOUN))) {
         noun = behind(f);
         if (noun.head == WZ_PART_NOUN)
             set_of(f, f->at, noun.span);
@@ -468,7 +418,7 @@ static void settle_cell(struct finder *f)
 
     if (!wz_is_blank(wz_utf8_before(f->text, found->span.start)))
         return;
-    head = wz_table_head(f->text, line, found->span.start);
+    head = wz_table_head(f->text, &f->table, line, found->span.start);
     if (head.end == head.start || head.end - head.start > MOST_HEAD)
         return;
     if (of.len > 0 && of.at >= f->text.at + line.start && of.at < f->text.at + line.end)
@@ -476,7 +426,8 @@ static void settle_cell(struct finder *f)
     for (uint32_t i = head.start; i < head.end; i++)    /* 面积（亩） */
         if (wz_utf8_at(f->text, i) == 0xFF08 || f->text.at[i] == '(')
             head.end = i;
-    if (row.end == 0 || (!wz_noun_is_indicator(f->text, row) && wz_noun_is_indicator(f->text, head)))
+    if (row.end == 0 ||
+        (!wz_noun_is_indicator(f->text, row) && wz_noun_is_indicator(f->text, head)))
         set_of(f, f->at, head);
 }
 

@@ -91,14 +91,17 @@ static wz_span line_before(wz_str text, wz_span line)
     return (wz_span){ start, end };
 }
 
-wz_span wz_table_head(wz_str text, wz_span line, uint32_t at)
+/* The first row of the table that a row belongs to. */
+static void find_first(wz_str text, wz_table *table, wz_span row)
 {
-    wz_span first = line, cell;
-    size_t number;
+    wz_span first = row;
 
-    if (!is_row(text, line))
-        return (wz_span){ 0, 0 };
-    number = cell_at(text, line, at, &cell);
+    if (table->row.start == row.start && table->row.end == row.end)
+        return;
+    if (table->row.end > 0 && row.start == table->row.end + 1) {
+        table->row = row;
+        return;
+    }
     for (int i = 0; i < MOST_ROWS; i++) {
         wz_span before = line_before(text, first);
 
@@ -106,9 +109,21 @@ wz_span wz_table_head(wz_str text, wz_span line, uint32_t at)
             break;
         first = before;
     }
-    if (first.start == line.start)
+    *table = (wz_table){ row, first };
+}
+
+wz_span wz_table_head(wz_str text, wz_table *table, wz_span line, uint32_t at)
+{
+    wz_span cell;
+    size_t number;
+
+    if (!is_row(text, line))
         return (wz_span){ 0, 0 };
-    cell = cell_of(text, first, number);
+    find_first(text, table, line);
+    if (table->first.start == line.start)
+        return (wz_span){ 0, 0 };
+    number = cell_at(text, line, at, &cell);
+    cell = cell_of(text, table->first, number);
     for (uint32_t i = cell.start; i < cell.end; i++)
         if (wz_is_digit((unsigned char)text.at[i]))
             return (wz_span){ 0, 0 };
