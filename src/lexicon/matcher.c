@@ -40,6 +40,19 @@ size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
+/* How many units a text has: one a character, two where it is four bytes long. */
+static size_t units_in(wz_str text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+
+        count += ((byte & 0xC0) != 0x80) + (byte >= 0xF0);
+    }
+    return count;
+}
+
 static void mark_spot(wz_matcher *matcher, uint32_t code, wz_spot_class class)
 {
     matcher->of_unit[code] = (uint8_t)(WZ_IS_SPOT | class << WZ_SPOT_SHIFT);
@@ -161,14 +174,14 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t slots = power_of_two(2 * count);
-    size_t bytes = 0;
+    size_t unit_count = 0;
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
     struct shelves shelves;
     uint16_t *units;
 
     for (size_t i = 0; i < count; i++)
-        bytes += terms[i]->phrase.len;
-    units = wz_arena_room(arena, bytes * sizeof *units);    /* a unit has a byte at least */
+        unit_count += units_in(terms[i]->phrase);
+    units = wz_arena_room(arena, unit_count * sizeof *units);
     if (!matcher || !units)
         return WZ_ENOMEM;
     matcher->fold = fold;
