@@ -10,7 +10,8 @@ bool wz_is_clause_end(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
 
-    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？，；： */
+    return code == 0 || (!wz_is_han(code) &&
+                         wz_is_one_of(code, marks, WZ_COUNT(marks)));   /* 。！？，；： */
 }
 
 static bool is_sentence_end(uint32_t code)
