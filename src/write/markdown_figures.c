@@ -308,28 +308,36 @@ static void put_table(wz_page *page, struct figures *figures, size_t table)
     wz_page_rows_end(page, rows);
 }
 
-void wz_page_figures(wz_page *page, const wz_part *part)
+static void put_tables(wz_page *page, const wz_part *part, struct figures *figures)
 {
-    struct figures figures;
-
-    if (part->figures == 0)
-        return;
-    figures.from = part->from;
+    figures->from = part->from;
     for (size_t table = 0; table < TABLES; table++)
-        wz_page_rows_init(&figures.rows[table]);
-    figures.link_of = wz_arena_take(&page->arena, (size_t)(part->to - part->from) *
-                                                      sizeof *figures.link_of);
-    if (!figures.link_of)
+        wz_page_rows_init(&figures->rows[table]);
+    figures->link_of = wz_arena_take(&page->arena, (size_t)(part->to - part->from) *
+                                                       sizeof *figures->link_of);
+    if (!figures->link_of)
         return;
     for (const wz_record *record = part->from; record < part->to; record++)
         if (record->kind == WZ_FIGURE)
-            add_figure(page, &figures, record);
+            add_figure(page, figures, record);
 
-    if (figures.rows[READABLE].count > 0)
-        put_table(page, &figures, READABLE);
-    if (figures.rows[MASKED].count == 0)
+    if (figures->rows[READABLE].count > 0)
+        put_table(page, figures, READABLE);
+    if (figures->rows[MASKED].count == 0)
         return;
     wz_page_paragraph(page);
     wz_page_strong(page, wz_label_text(WZ_LABEL_MASKED_FIGURES, page->language));
-    put_table(page, &figures, MASKED);
+    put_table(page, figures, MASKED);
+}
+
+/* The tables are too large for a stack, and a page may have thousands of parts: they are
+ * made once a page. */
+void wz_page_figures(wz_page *page, const wz_part *part)
+{
+    if (part->figures == 0)
+        return;
+    if (!page->figures)
+        page->figures = wz_arena_room(&page->arena, sizeof(struct figures));
+    if (page->figures)
+        put_tables(page, part, page->figures);
 }

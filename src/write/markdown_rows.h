@@ -7,7 +7,7 @@
 #include "write/markdown_page.h"
 
 #define WZ_ROW_LINES 6      /* that are shown */
-#define WZ_ROW_SLOTS 512    /* of the hash table: a power of two, more than twice the rows */
+#define WZ_ROW_SLOTS 2048   /* of the hash table: a power of two, more than twice the rows */
 
 typedef struct wz_page_row {
     wz_str cells;               /* all but the lines, as Markdown, in the page's arena */
