@@ -81,13 +81,15 @@ static bool is_quoted_name(wz_str text, uint32_t at)
 
     for (; chars < MOST_NAME && start > 0; chars++) {
         start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
-        if (is_quote(code) || wz_is_clause_end(code))
+        if (!wz_is_han(code) && (is_quote(code) || wz_is_clause_end(code)))
             break;
     }
     if (!is_opening(code))
         return false;
     for (; chars < MOST_NAME && at < text.len; chars++) {
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+        if (wz_is_han(code))
+            continue;
         if (is_quote(code))
             return !is_opening(code) || code == '"';
         if (wz_is_clause_end(code))
@@ -210,7 +212,8 @@ static void set_shapes(const wz_scene *scene, wz_found_figure *figures, size_t c
         if (!known || figure->line->doc != doc) {
             doc = figure->line->doc;
             known = true;
-            for (first = past; first < mask_count && masks[first].doc != doc; first++)
+            for (first = past; first < mask_count && masks[first].doc != doc &&
+                               masks[first].span.start < figure->span.start; first++)
                 continue;
             for (past = first; past < mask_count && masks[past].doc == doc; past++)
                 continue;

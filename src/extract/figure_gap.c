@@ -177,11 +177,11 @@ static const wz_part parts[WZ_WORD_COUNT] = {
 #define GAP_CLASSES (WZ_CLASS_BIT(NOUN) | WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | \
                      WZ_CLASS_BIT(BEFORE_FIGURE))
 
-static wz_part part_of(const wz_term *term)
+static wz_part part_of(wz_strip_word word)
 {
-    if (term->class == WZ_CLASS_NOUN)
-        return parts[term->word];
-    return term->class == WZ_CLASS_CHANGE ? WZ_PART_CHANGE : WZ_PART_BETWEEN;
+    if (word.class == WZ_CLASS_NOUN)
+        return parts[word.word];
+    return word.class == WZ_CLASS_CHANGE ? WZ_PART_CHANGE : WZ_PART_BETWEEN;
 }
 
 /* 检查量: text, or what names a kind, makes a noun with the tail behind it. */
@@ -206,7 +206,7 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
 {
     uint32_t code, end = end_of_date(c, at);
     uint32_t step = (uint32_t)wz_utf8_decode(wz_str_skip(c->text, at), &code);
-    wz_hit hit;
+    wz_strip_word word;
 
     if (end > 0) {
         add_token(c, at, end, WZ_PART_DATE);
@@ -214,17 +214,16 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
     }
     if (is_mark(code) && !wz_is_latin(code) && !wz_is_digit(code))
         return take_mark(c, at, code, step);
-    hit = wz_strip_at(&c->strip, at, GAP_CLASSES);
-    if (hit.term && hit.term->class == WZ_CLASS_NOUN && hit.term->word == WZ_WORD_TAIL) {
-        take_tail(c, (wz_span){ at, hit.end });
-        return hit.end;
+    word = wz_strip_at(&c->strip, at, GAP_CLASSES);
+    if (word.class == WZ_CLASS_COUNT) {
+        add_token(c, at, at + step, WZ_PART_TEXT);
+        return at + step;
     }
-    if (hit.term) {
-        add_token(c, at, hit.end, part_of(hit.term));
-        return hit.end;
-    }
-    add_token(c, at, at + step, WZ_PART_TEXT);
-    return at + step;
+    if (word.class == WZ_CLASS_NOUN && word.word == WZ_WORD_TAIL)
+        take_tail(c, (wz_span){ at, word.end });
+    else
+        add_token(c, at, word.end, part_of(word));
+    return word.end;
 }
 
 static void cut(struct cutter *c, uint32_t start, uint32_t end)

@@ -147,8 +147,9 @@ static void take_unit(struct reader *r, struct amount *amount)
         amount->number.range = plus_half(amount->number.range);
     else if (in)
         approx = rounding(in);
-    if (in == 0 && dimension_of(unit.term) == WZ_DIMENSION_DURATION &&
-        code_at(r, amount->end) == BAN) {
+    if (in == 0 && code_at(r, amount->end) == BAN &&
+        (dimension_of(unit.term) == WZ_DIMENSION_DURATION ||
+         dimension_of(unit.term) == WZ_DIMENSION_AGE)) {
         amount->number.range = plus_half(amount->number.range);
         amount->end += HAN;
     }
@@ -203,42 +204,72 @@ static wz_range scaled(wz_range range, int power)
     return (wz_range){ wz_decimal_shifted(range.min, power), wz_decimal_shifted(range.max, power) };
 }
 
-/* 3—5万: the first end is of the second one's scale, if it is the lower one then. */
-static wz_range first_end(const struct amount *from, const struct amount *to)
+/* 3—5万: the first end is of the second one's scale, if it is the lower one then. Returns
+ * the power of ten that it lacks. */
+static int scale_of_first(const struct amount *from, const struct amount *to)
 {
-    wz_range range = from->number.range;
+    int from_scale = from->number.scale, to_scale = to->number.scale;
 
-    if (!from->unit && from->number.scale < to->number.scale &&
-        !(from->number.scale >= 4 && to->number.scale < 8)) {
-        wz_range larger = scaled(range, to->number.scale);
-
-        if (is_lower(larger, to->number.range))
-            return larger;
-    }
-    return range;
+    if (from->unit || from_scale >= to_scale || (from_scale >= 4 && to_scale < 8) ||
+        !is_lower(scaled(from->number.range, to_scale), to->number.range))
+        return 0;
+    return to_scale;
 }
 
-static bool is_next(wz_range a, wz_range b)
+/* 三、四个; 七、八十个: neighbours, but for a line's label. */
+static bool is_next(const struct reader *r, const struct amount *from, wz_range first,
+                    const struct amount *to, int power)
 {
-    return wz_decimal_is(a.max) && wz_decimal_is(b.min) &&
-           wz_decimal_compare(wz_decimal_plus(a.max, wz_decimal_of(1)), b.min) == 0;
+    wz_range second = to->number.range;
+
+    return !from->unit && !from->number.masked && !to->number.masked && from->number.digits <= 1 &&
+           !(from->number.han && from->start == r->low) &&
+           wz_decimal_is(first.max) && wz_decimal_is(second.min) &&
+           wz_decimal_compare(wz_decimal_plus(first.max,
+                                              wz_decimal_shifted(wz_decimal_of(1), power)),
+                              second.min) == 0;
+}
+
+static void negate(wz_range *range)
+{
+    wz_decimal min = range->min;
+
+    range->min = wz_decimal_negative(range->max);
+    range->max = wz_decimal_negative(min);
+}
+
+/* The other end, which may have a sign of its own: 至零下3℃, ~-3℃. */
+static bool read_second_end(struct reader *r, uint32_t at, uint32_t joint, struct amount *to)
+{
+    uint32_t code = code_at(r, at), sign = 0;
+
+    if (wz_str_starts(wz_str_skip(r->text, at), WZ_STR("零下")))
+        sign = 2 * HAN;
+    else if ((code == '-' && joint != '-') || code == 0x2212 || code == 0x8D1F)     /* −负 */
+        sign = code == '-' ? 1 : HAN;
+    if (!read_amount(r, at + sign, to) || !to->unit)
+        return false;
+    if (sign > 0)
+        negate(&to->number.range);
+    return true;
 }
 
 /* Takes the other end of a range: the same unit, or one for both. */
 static bool take_range(struct reader *r, struct amount *amount)
 {
     bool list;
-    uint32_t step = joint_at(r, amount->end, &list), at = amount->end + step;
+    uint32_t step = joint_at(r, amount->end, &list);
     struct amount to;
     wz_range first;
+    int power;
 
-    if (step == 0 || !read_amount(r, at, &to) || !to.unit)
+    if (step == 0 || !read_second_end(r, amount->end + step, code_at(r, amount->end), &to))
         return false;
     if (amount->unit && !wz_str_equal(amount->unit->cells[UNIT_NAME], to.unit->cells[UNIT_NAME]))
         return false;
-    first = first_end(amount, &to);
-    if (list && (amount->unit || amount->number.masked || to.number.masked ||
-                 amount->number.digits > 1 || !is_next(first, to.number.range)))
+    power = scale_of_first(amount, &to);
+    first = scaled(amount->number.range, power);
+    if (list && !is_next(r, amount, first, &to, power))
         return false;
     if (!is_lower(first, to.number.range) && !(amount->number.masked && to.number.masked))
         return false;
@@ -271,29 +302,59 @@ static void set_range(wz_figure *figure, wz_range range)
     figure->value = exact && !figure->masked ? range.min : WZ_NO_DECIMAL;
 }
 
+/* What stands behind 分之 divided by what stands before it; 百分之五 is 5. `at` is behind
+ * the number `below`. Returns where it ends, or 0. */
+static uint32_t fraction_at(struct reader *r, uint32_t at, const wz_number *below, wz_number *above)
+{
+    if (code_at(r, at) != FEN || code_at(r, at + HAN) != 0x4E4B ||      /* 之 */
+        !wz_number_read(r->text, at + 2 * HAN, false, r->masks, above))
+        return 0;
+    if (!is_hundred(below->range)) {
+        above->range.min = wz_decimal_ratio(above->range.min, below->range.max);
+        above->range.max = wz_decimal_ratio(above->range.max, below->range.min);
+    }
+    above->masked = above->masked || below->masked;
+    return above->end;
+}
+
+/* 百分之三到百分之五, 百分之三到五: where the other end ends, or 0. */
+static uint32_t second_fraction(struct reader *r, uint32_t at, bool percent, wz_number *to)
+{
+    bool list;
+    uint32_t step = joint_at(r, at, &list), end;
+    wz_number number;
+
+    if (step == 0 || list || !wz_number_read(r->text, at + step, false, r->masks, &number))
+        return 0;
+    end = fraction_at(r, number.end, &number, to);
+    if (end > 0)
+        return is_hundred(number.range) == percent ? end : 0;
+    *to = number;
+    return percent && !unit_at(r, r->text, number.end).term ? number.end : 0;
+}
+
 /* 三分之一; 百分之五 is a percentage. */
 static bool read_fraction(struct reader *r, const struct amount *below, wz_found_figure *found)
 {
-    uint32_t at = below->number_end;
-    wz_number above;
-    wz_range range;
+    bool percent = is_hundred(below->number.range);
+    wz_number above, to;
+    uint32_t end = fraction_at(r, below->number_end, &below->number, &above), last;
 
-    if (code_at(r, at) != FEN || code_at(r, at + HAN) != 0x4E4B ||      /* 之 */
-        !wz_number_read(r->text, at + 2 * HAN, false, r->masks, &above))
+    if (end == 0)
         return false;
-    range = above.range;
-    found->figure.masked = below->number.masked || above.masked;
-    found->figure.unit = WZ_STR("%");
-    found->figure.dimension = WZ_DIMENSION_PERCENT;
-    if (!is_hundred(below->number.range)) {
-        range.min = wz_decimal_ratio(above.range.min, below->number.range.max);
-        range.max = wz_decimal_ratio(above.range.max, below->number.range.min);
-        found->figure.unit = WZ_STR("");
-        found->figure.dimension = WZ_DIMENSION_RATIO;
+    last = second_fraction(r, end, percent, &to);
+    if (last > 0 && is_lower(above.range, to.range)) {
+        above.range.max = to.range.max;
+        above.masked = above.masked || to.masked;
+        above.partial = above.partial || to.partial;
+        end = last;
     }
+    found->figure.masked = above.masked;
+    found->figure.unit = percent ? WZ_STR("%") : WZ_STR("");
+    found->figure.dimension = percent ? WZ_DIMENSION_PERCENT : WZ_DIMENSION_RATIO;
     found->partial = above.partial;
-    set_range(&found->figure, range);
-    found->unit_start = found->span.end = above.end;
+    set_range(&found->figure, above.range);
+    found->unit_start = found->span.end = end;
     return true;
 }
 
@@ -380,9 +441,10 @@ static void take_parts(struct reader *r, struct amount *amount)
     };
     for (size_t i = 0; i < WZ_COUNT(parts); i++) {
         wz_number number;
+        uint32_t zero = code_at(r, amount->end) == 0x96F6 ? HAN : 0;    /* 5元零3分 */
         wz_str rest;
 
-        if (!wz_number_read(r->text, amount->end, false, r->masks, &number))
+        if (!wz_number_read(r->text, amount->end + zero, false, r->masks, &number))
             return;
         rest = wz_str_skip(r->text, number.end);
         if (!wz_str_starts(rest, parts[i].word))
@@ -460,11 +522,13 @@ static uint32_t denominator_end(struct reader *r, uint32_t at)
 
 static void take_rate(struct reader *r, struct amount *amount, wz_figure *figure)
 {
+    wz_str name = amount->unit->cells[UNIT_NAME];
     uint32_t code = code_at(r, amount->end), end;
+    bool further = code == 0xB7 && wz_str_find(name, WZ_STR("/")) < name.len;   /* 元/吨·公里 */
 
-    if (code != '/' && code != 0xFF0F)
+    if (code != '/' && code != 0xFF0F && !further)
         return;
-    end = denominator_end(r, amount->end + (code == '/' ? 1 : HAN));
+    end = denominator_end(r, amount->end + (further ? 2 : code == '/' ? 1 : HAN));
     if (end == 0)
         return;
     figure->unit = wz_str_cut(r->text, amount->unit_start, end);
@@ -574,10 +638,27 @@ static bool is_no_count(const struct reader *r, const struct amount *amount)
            number->range.max.number == 0;
 }
 
+/* 8点30分 and 8时30分; 5.0版, 1.2节: a time, or the number of a part. */
+static bool is_name_of_one(const struct reader *r, const struct amount *amount)
+{
+    static const wz_str parts[] = {
+        WZ_STR_ROW("版"), WZ_STR_ROW("节"), WZ_STR_ROW("条"), WZ_STR_ROW("款"),
+    };
+    uint32_t before = code_before(r, amount->start);
+
+    if (wz_str_equal(amount->unit->phrase, WZ_STR("分")) && (before == 0x70B9 || before == 0x65F6))
+        return true;        /* 点时 */
+    for (size_t i = 0; i < WZ_COUNT(parts) && amount->number.decimal; i++)
+        if (wz_str_equal(amount->unit->phrase, parts[i]))
+            return true;
+    return false;
+}
+
 static bool is_quantity(const struct reader *r, const struct amount *amount)
 {
     return amount->unit && !is_bare_one(r, amount) && !is_ordinal(r, amount) &&
-           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) && !is_order(r, amount) && !is_no_count(r, amount);
+           !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) &&
+           !is_order(r, amount) && !is_no_count(r, amount) && !is_name_of_one(r, amount);
 }
 
 /* Part of a word or of another number: G20, 3·15, 1.2.3. */
@@ -609,15 +690,8 @@ static bool has_minus(const struct reader *r, uint32_t at)
         return false;
     further = code_before(r, at - (before == '-' ? 1 : HAN));
     return !wz_is_latin(further) && !wz_is_digit(further) && further != '-' &&
+           further != ')' && further != 0xFF09 &&
            further != '%' && further != 0xFF05;
-}
-
-static void negate(wz_range *range)
-{
-    wz_decimal min = range->min;
-
-    range->min = wz_decimal_negative(range->max);
-    range->max = wz_decimal_negative(min);
 }
 
 static void take_sign(struct reader *r, struct amount *amount)
@@ -633,10 +707,14 @@ static void take_sign(struct reader *r, struct amount *amount)
     }
 }
 
-/* 上百名: from a hundred up. */
+/* 上百名: from a hundred up; but 网上百名. */
 static void take_upwards(struct reader *r, struct amount *amount)
 {
-    if (!amount->number.scale_only || code_before(r, amount->start) != SHANG)
+    static const uint32_t words[] = {       /* 网线晚早马以 */
+        0x7F51, 0x7EBF, 0x665A, 0x65E9, 0x9A6C, 0x4EE5
+    };
+    if (!amount->number.scale_only || code_before(r, amount->start) != SHANG ||
+        wz_is_one_of(code_before(r, amount->start - HAN), words, WZ_COUNT(words)))
         return;
     amount->number.range.max = WZ_NO_DECIMAL;
     amount->start -= HAN;
@@ -647,7 +725,11 @@ static void take_after(struct reader *r, wz_found_figure *found)
 {
     wz_hit hit = wz_matcher_at(r->scene->words, r->text, found->span.end,
                                WZ_CLASS_BIT(AFTER_FIGURE));
+    wz_hit within = wz_scene_word_before(r->scene, found->span.end, WZ_CLASS_BIT(AFTER_FIGURE));
     wz_approx more = rounding(code_at(r, found->span.end));
+
+    if (within.term && within.start > found->unit_start)        /* 日以内 */
+        found->figure.approx = (wz_approx)within.term->word;
 
     if (hit.term && hit.term->word != WZ_APPROX_EXACT) {
         found->figure.approx = (wz_approx)hit.term->word;
@@ -676,7 +758,6 @@ static void set_amount(struct reader *r, struct amount *amount, wz_found_figure 
     take_tenths(r, amount);
     take_rate(r, amount, figure);
     take_upwards(r, amount);
-    take_sign(r, amount);
     figure->masked = amount->number.masked;
     figure->approx = amount->number.approx;
     set_range(figure, amount->number.range);
@@ -703,6 +784,7 @@ bool wz_figure_read(const wz_scene *scene, const wz_unit *line, uint32_t at,
         take_after(&r, found);
         return true;
     }
+    take_sign(&r, &amount);
     take_range(&r, &amount);
     found->span.end = amount.end;
     if (!is_quantity(&r, &amount))

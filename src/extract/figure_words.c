@@ -10,7 +10,8 @@ bool wz_is_clause_end(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
 
-    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？，；： */
+    return code == 0 || (!wz_is_han(code) &&
+                         wz_is_one_of(code, marks, WZ_COUNT(marks)));   /* 。！？，；： */
 }
 
 static bool is_sentence_end(uint32_t code)
@@ -98,7 +99,8 @@ static void settle_sign(wz_figure *figure)
 {
     wz_decimal least = figure->max;
 
-    if (figure->change != WZ_CHANGE_UP || !wz_decimal_is(figure->min) || figure->min.number >= 0)
+    if (figure->change != WZ_CHANGE_UP || !wz_decimal_is(figure->min) || figure->min.number >= 0 ||
+        figure->max.number > 0)
         return;
     figure->change = WZ_CHANGE_DOWN;
     figure->max = magnitude(figure->min);

@@ -50,7 +50,7 @@ struct reader {
     wz_str text;
     uint32_t at;
     bool wide;
-    wz_mask_list *masks;
+    wz_mask_list masks;     /* next: the first that does not end before `at` */
     wz_number *number;
     wz_range total, section, part;
     bool has_total, has_section, has_part, has_zero, is_vague, is_digits;
@@ -85,7 +85,7 @@ static uint32_t width_of(uint32_t code)
 /* The mask of a number that begins at a place, or NULL. */
 static const wz_mask *mask_at(const struct reader *r, uint32_t at)
 {
-    wz_mask_list *masks = r->masks;
+    const wz_mask_list *masks = &r->masks;
     size_t i = masks->next;
 
     while (i < masks->count && masks->at[i].span.start < at)
@@ -130,12 +130,14 @@ static wz_range range_of(const struct digits *digits)
                        wz_decimal_shifted(wz_decimal_of(digits->max), -digits->decimals) };
 }
 
-/* Three digits and no fourth behind a comma: a mark between thousands. */
-static bool is_thousands_mark(const struct reader *r, uint32_t at, uint32_t digits)
+/* Three digits and no fourth behind a comma: a mark between thousands. Wide ones end with
+ * the digits that have a value, since what they join may have to be read anew. */
+static bool is_thousands_mark(const struct reader *r, uint32_t at, uint32_t digits, uint32_t all)
 {
     uint32_t code = code_at(r, at);
+    bool wide = code == 0xFF0C && r->wide && all < WZ_DECIMAL_DIGITS;
 
-    if ((code != ',' && !(code == 0xFF0C && r->wide)) || digits == 0 || digits > 3)
+    if ((code != ',' && !wide) || digits == 0 || digits > 3)
         return false;
     at += width_of(code);
     for (int i = 0; i < 3; i++) {
@@ -174,6 +176,7 @@ static void take_digits(struct reader *r)
         if (mask) {
             take_mask(r, &digits, mask, r->at == start);
             r->at = mask->span.end;
+            r->masks.next = (size_t)(mask - r->masks.at) + 1;
             masked++;
             group += mask->whole;
             continue;
@@ -187,7 +190,7 @@ static void take_digits(struct reader *r)
                    is_digit_at(r, r->at + width_of(code))) {
             digits.point = true;
         } else if (!digits.point && (!marked || group == 3) &&
-                   is_thousands_mark(r, r->at, group)) {
+                   is_thousands_mark(r, r->at, group, plain)) {
             number->wide_comma = number->wide_comma || code != ',';
             marked = true;
             group = 0;
@@ -272,11 +275,12 @@ static bool is_below(wz_range range, int power)
            wz_decimal_compare(range.max, wz_decimal_shifted(wz_decimal_of(1), power)) < 0;
 }
 
-/* 万 and 亿 multiply all before them that is smaller: 一千二百万亿. */
+/* 万 and 亿 multiply all before them that is smaller, or a scale that they follow:
+ * 一千二百万亿, 百亿亿. */
 static void take_big_scale(struct reader *r, int power)
 {
     wz_range multiple = exactly(0);
-    bool any = r->has_section || r->has_part;
+    bool any = r->has_section || r->has_part || r->is_vague;
 
     if (r->is_vague) {
         multiple = (wz_range){ wz_decimal_of(1),
@@ -288,7 +292,7 @@ static void take_big_scale(struct reader *r, int power)
     }
     if (r->has_section)
         multiple = plus(multiple, r->section);
-    if (r->has_total && is_below(r->total, power)) {
+    if (r->has_total && (!any || is_below(r->total, power))) {
         r->total = shifted(any ? plus(r->total, multiple) : r->total, power);
     } else {
         multiple = shifted(any ? multiple : exactly(1), power);
@@ -344,14 +348,26 @@ static bool take_vague(struct reader *r)
     return true;
 }
 
-/* 2000万千瓦, 30千米: 千 belongs to the unit. 三千米 is left to the numerals. */
+/* 2000万千瓦, 30千米, 0.5百分点: the scale belongs to the unit. 三千米 is left to the
+ * numerals. */
 static bool begins_unit(const struct reader *r, int scale)
 {
     static const uint32_t units[] = {       /* 瓦米克伏卡赫焦帕 */
         0x74E6, 0x7C73, 0x514B, 0x4F0F, 0x5361, 0x8D6B, 0x7126, 0x5E15
     };
+    if (code_at(r, r->at + 3) == 0x5206 && code_at(r, r->at + 6) == DIAN)       /* 分点 */
+        return true;
     return scale == 3 && (r->is_digits || (!r->has_part && r->has_total && !r->is_vague)) &&
            wz_is_one_of(code_at(r, r->at + 3), units, WZ_COUNT(units));
+}
+
+/* 三点五; but 8点30分, 八点三十分 are times. */
+static bool is_point(const struct reader *r, uint32_t code)
+{
+    uint32_t first = code_at(r, r->at + 3), second = code_at(r, r->at + 3 + width_of(first));
+
+    return (code == DIAN || code == DIAN_TRADITIONAL) && !r->number->decimal && r->number->han &&
+           wz_numeral_digit(first) >= 0 && wz_numeral_scale(second) != 1;
 }
 
 /* Reads one part on. Returns false at the number's end. */
@@ -370,15 +386,13 @@ static bool take_next(struct reader *r)
     if (take_rounding(r) || take_vague(r))
         return true;
     if (r->has_part) {
-        if ((code != DIAN && code != DIAN_TRADITIONAL) || r->number->decimal ||
-            wz_numeral_digit(code_at(r, r->at + 3)) < 0)
+        if (!is_point(r, code))
             return false;
         r->at += 3;
         r->number->decimal = true;
         return take_decimals(r);
     }
-    if ((code == DIAN || code == DIAN_TRADITIONAL) && (r->has_section || r->has_total) &&
-        !r->number->decimal && wz_numeral_digit(code_at(r, r->at + 3)) >= 0) {
+    if ((r->has_section || r->has_total) && is_point(r, code)) {
         r->at += 3;
         r->part = exactly(0);
         r->has_part = r->has_zero = r->number->decimal = true;
@@ -418,13 +432,14 @@ static wz_range last_part(const struct reader *r)
 
 bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz_number *number)
 {
-    struct reader r = { .text = text, .at = at, .wide = wide, .masks = masks, .number = number };
+    struct reader r = { .text = text, .at = at, .wide = wide, .number = number };
     uint32_t past = at;
     wz_range range = exactly(0);
 
     *number = (wz_number){ .approx = WZ_APPROX_EXACT };
     while (masks->next < masks->count && masks->at[masks->next].span.end <= at)
         masks->next++;
+    r.masks = *masks;
     number->scale_only = wz_numeral_scale(wz_utf8_at(text, at)) > 0;
     number->han = number->scale_only;
     number->masked_whole = mask_at(&r, at) != NULL;
@@ -440,7 +455,7 @@ bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz
         range = plus(range, last_part(&r));
     number->range = range;
     number->end = past;
-    number->one = past == at + 3 && wz_utf8_at(text, at) == 0x4E00;
+    number->one = past == at + 3 && number->han && wz_numeral_digit(wz_utf8_at(text, at)) == 1;
     number->masked_whole = number->masked_whole && !number->partial;
     return true;
 }

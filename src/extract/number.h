@@ -22,7 +22,7 @@ typedef struct wz_number {
     bool partial;           /* digits stand beside the masks */
     bool masked_whole;      /* nothing but masks before the scales */
     bool han;               /* it begins with a Chinese numeral */
-    bool one;               /* 一 alone */
+    bool one;               /* 一 or 壹 alone */
     bool scale_only;        /* 万, 百: nothing says how many */
     bool vague;             /* 几十, 数千 */
     bool wide_comma;        /* ， stands in it as a mark between thousands */

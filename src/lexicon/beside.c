@@ -82,38 +82,45 @@ static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t
     memset(window->units + n, 0, (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
 }
 
-/* The longest phrase of the classes at units[0], among those filed under a head of one
- * size; with `exact`, one of that many units. */
+/* The longest phrase of the classes at units[0], among those filed under a head; with
+ * `exact`, one of that many units. */
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
-                                  unsigned size, uint64_t classes, size_t exact)
+                                  uint64_t head, unsigned size, uint64_t classes, size_t exact)
 {
-    uint32_t next;
+    uint32_t next = wz_slot_of(matcher, wz_head_hash(wz_head_cut(head, size)))->first;
 
-    if (!(matcher->of_unit[units[0]] & matcher->of_next[units[1] % WZ_NEXT_ROWS] & size))
-        return NULL;
-    next = wz_slot_of(matcher, wz_head_hash(wz_head_cut(wz_head_at(units), size)))->first;
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
 
         if (entry->head == size && classes >> entry->class & 1 &&
-            (exact == 0 || entry->length == exact) && wz_entry_stands(entry, units))
+            (exact == 0 || entry->length == exact) && wz_entry_stands(matcher, entry, units))
             return entry;
         next = entry->next;
     }
     return NULL;
 }
 
+/* What the small tables exclude costs no look at the large ones. */
 static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
                                   uint64_t classes, size_t exact)
 {
-    const wz_entry *entry;
+    uint64_t head = wz_head_at(units);
+    unsigned begun = matcher->of_unit[units[0]];
+    const wz_entry *entry = NULL;
+    size_t pair;
 
     if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
         return NULL;
-    entry = find_under(matcher, units, WZ_HEAD_OF_4, classes, exact);
-    if (!entry)
-        entry = find_under(matcher, units, WZ_HEAD_OF_2, classes, exact);
-    return entry ? entry : find_under(matcher, units, WZ_HEAD_OF_1, classes, exact);
+    pair = wz_pair_of(head);
+    if (begun & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4) && matcher->of_pair[pair / 8] >> pair % 8 & 1) {
+        if (begun & WZ_HEAD_OF_4)
+            entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
+        if (!entry && begun & WZ_HEAD_OF_2)
+            entry = find_under(matcher, units, head, WZ_HEAD_OF_2, classes, exact);
+    }
+    if (!entry && begun & WZ_HEAD_OF_1)
+        entry = find_under(matcher, units, head, WZ_HEAD_OF_1, classes, exact);
+    return entry;
 }
 
 /* Units of the longest phrase of the classes. */
@@ -129,9 +136,11 @@ static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
 
 static const wz_hit no_hit = { 0, 0, NULL };
 
-static wz_hit hit_of(const struct window *window, size_t place, const wz_entry *entry)
+static wz_hit hit_of(const wz_matcher *matcher, const struct window *window, size_t place,
+                     const wz_entry *entry)
 {
-    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
+    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length],
+                     wz_entry_term(matcher, entry) };
 }
 
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
@@ -145,7 +154,7 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
         return no_hit;
     look_ahead(matcher, text, at, row->longest_begun, &window);
     entry = find_entry(matcher, window.units + MIDDLE, classes, 0);
-    return entry ? hit_of(&window, MIDDLE, entry) : no_hit;
+    return entry ? hit_of(matcher, &window, MIDDLE, entry) : no_hit;
 }
 
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
@@ -162,7 +171,7 @@ wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, MIDDLE - i);
 
         if (entry)
-            return hit_of(&window, i, entry);
+            return hit_of(matcher, &window, i, entry);
     }
     return no_hit;
 }
@@ -178,7 +187,7 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, 0);
 
         if (entry && i + entry->length > MIDDLE)
-            return hit_of(&window, i, entry);
+            return hit_of(matcher, &window, i, entry);
     }
     return no_hit;
 }
@@ -203,7 +212,7 @@ void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_s
     memset(strip->units + n, 0, sizeof strip->units - n * sizeof *strip->units);
 }
 
-wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
 {
     const wz_entry *entry;
     size_t place = strip->next;
@@ -211,12 +220,12 @@ wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
     while (place < strip->count && strip->offsets[place] < at)
         place++;
     strip->next = place;
-    if (place == strip->count)
-        return no_hit;
-    entry = find_entry(strip->matcher, strip->units + place, classes, 0);
-    return entry ? (wz_hit){ strip->offsets[place], strip->offsets[place + entry->length],
-                             entry->term }
-                 : no_hit;
+    entry = place < strip->count
+                ? find_entry(strip->matcher, strip->units + place, classes, 0) : NULL;
+    if (!entry)
+        return (wz_strip_word){ 0, WZ_CLASS_COUNT, -1 };
+    return (wz_strip_word){ strip->offsets[place + entry->length], (wz_class)entry->class,
+                            entry->word };
 }
 
 wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at)

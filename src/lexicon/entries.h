@@ -12,23 +12,31 @@
 enum {
     WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
-    WZ_ENTRY_UNITS = 16,                    /* of a phrase that stand in its entry */
+    WZ_ENTRY_UNITS = 12,                    /* of a phrase that stand in its entry */
     WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
-    WZ_NEXT_ROWS = 0x8000                   /* likewise, but no two of Chinese characters */
+    WZ_NEXT_ROWS = 0x8000,                  /* likewise, but no two of Chinese characters */
+    WZ_PAIR_SHIFT = 64 - 17                 /* of a hash, for 2^17 bits */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
  * stands above them. */
 enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8, WZ_SPOT_SHIFT = 4 };
 
+/* What is compared. Two of them fit a line of the cache, of which a look-up should touch
+ * few: the tables are larger than what stays there between one and the next. */
 typedef struct wz_entry {
     uint16_t begin[WZ_ENTRY_UNITS];     /* zeros behind a shorter phrase */
-    const uint16_t *units;              /* all of it, folded */
-    const wz_term *term;
     uint32_t next;                      /* 1 + an index, or 0 */
     uint8_t length, class;
     uint8_t head;                       /* its size */
+    int8_t word;                        /* of its term */
 } wz_entry;
+
+/* The rest of an entry, with the same index. */
+typedef struct wz_body {
+    const uint16_t *units;              /* all of it, folded */
+    const wz_term *term;
+} wz_body;
 
 /* The classes, as bits, of the phrases that some units begin, and of those that they end,
  * and how long these are at most. Most words that are looked up are not there, and this
@@ -55,7 +63,10 @@ struct wz_matcher {
     unsigned of_hash_shift;
     wz_slot *slots;
     unsigned slot_shift;
+    uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)]; /* a bit for each pair of units that begins
+                                         * a head, by its hash: sometimes too many */
     wz_entry *entries;
+    wz_body *bodies;
     wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
     uint8_t longest_of[WZ_CLASS_COUNT];
@@ -95,6 +106,17 @@ static inline wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
     return &matcher->slots[place];
 }
 
+/* The place of the pair that begins a head, as a bit of of_pair. */
+static inline size_t wz_pair_of(uint64_t head)
+{
+    return (size_t)(wz_head_hash(head & 0xFFFFFFFF) >> WZ_PAIR_SHIFT);
+}
+
+static inline const wz_term *wz_entry_term(const wz_matcher *matcher, const wz_entry *entry)
+{
+    return matcher->bodies[entry - matcher->entries].term;
+}
+
 /* Four units in one word, for a comparison. */
 static inline uint64_t wz_word_at(const uint16_t *units)
 {
@@ -107,11 +129,12 @@ static inline uint64_t wz_word_at(const uint16_t *units)
 /* Whether a phrase stands at `units`, of which there are as many as the longest phrase
  * has. What its entry holds is compared without a branch, because nothing can foretell
  * the answer. */
-static inline bool wz_entry_stands(const wz_entry *entry, const uint16_t *units)
+static inline bool wz_entry_stands(const wz_matcher *matcher, const wz_entry *entry,
+                                   const uint16_t *units)
 {
     enum { ALL = 0xFFFF };
     static const uint16_t masks[2 * WZ_ENTRY_UNITS] = {
-        ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL
+        ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL
     };
     const uint16_t *mask = masks;
     uint64_t differs = 0;
@@ -121,7 +144,7 @@ static inline bool wz_entry_stands(const wz_entry *entry, const uint16_t *units)
     for (size_t i = 0; i < WZ_ENTRY_UNITS; i += 4)
         differs |= (wz_word_at(entry->begin + i) ^ wz_word_at(units + i)) & wz_word_at(mask + i);
     for (size_t i = WZ_ENTRY_UNITS; i < entry->length; i++)
-        differs |= entry->units[i] ^ units[i];
+        differs |= matcher->bodies[entry - matcher->entries].units[i] ^ units[i];
     return differs == 0;
 }
 

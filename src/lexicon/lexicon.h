@@ -105,8 +105,15 @@ typedef struct wz_strip {
 
 void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span);
 
+/* What a phrase is, without its term: those of many are far apart in memory. */
+typedef struct wz_strip_word {
+    uint32_t end;
+    wz_class class;         /* WZ_CLASS_COUNT for none */
+    int word;
+} wz_strip_word;
+
 /* As wz_matcher_at, for phrases that end in the span. Places must not go back. */
-wz_hit wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
 
 /* The unit of measure at a byte, or behind words there that scale a number and round it
  * (万多元); likewise without a term if there is none. */

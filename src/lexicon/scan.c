@@ -153,9 +153,10 @@ static void match_head(struct scan *scan, size_t place, unsigned size)
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
         uint32_t *class_end = &scan->ends[entry->class];
-        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
+        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length],
+                       wz_entry_term(matcher, entry) };
         bool holds = (entry->head == size) & (hit.start >= *class_end) &
-                     wz_entry_stands(entry, scan->units + place);
+                     wz_entry_stands(matcher, entry, scan->units + place);
 
         if (scan->hit_count == HITS)
             hand_over_hits(scan);

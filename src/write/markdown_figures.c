@@ -182,6 +182,28 @@ static void put_noun(wz_page *page, const wz_figure *figure, const struct node *
     end_cell(page);
 }
 
+/* Whether only an act tells a figure from others of its noun: a count, or a share. */
+static bool wants_act(const wz_figure *figure)
+{
+    return figure->dimension == WZ_DIMENSION_COUNT ||
+           (figure->dimension == WZ_DIMENSION_PERCENT && figure->change == WZ_CHANGE_NONE);
+}
+
+/* The act and whose it is. Where neither is known and one is wanted, the clause stands in,
+ * unless it has been shown already; so it does for a part of which only the act is known,
+ * since all parts may share that. */
+static void put_act(wz_page *page, const wz_figure *figure, bool is_part, wz_span place)
+{
+    if (wants_act(figure) && figure->by.len == 0 &&
+        (is_part || (figure->action.len == 0 && figure->of.len > 0)))
+        put_excerpt(page, place);
+    else
+        wz_plain_put_cut(&page->line, figure->action, ACTION_CHARS);
+    end_cell(page);
+    wz_plain_put_cut(&page->line, figure->by, DOER_CHARS);
+    end_cell(page);
+}
+
 /* -- rows ----------------------------------------------------------------------------- */
 
 /* The link to the row of the figure of which this one is a part. */
@@ -223,10 +245,7 @@ static void add_figure(wz_page *page, struct figures *figures, const wz_record *
 
     put_noun(page, figure, whole ? &figures->nodes[whole - 1] : NULL, place);
     put_value(page, figure, wz_str_cut(page->digest->reading.bytes, place.start, place.end));
-    wz_plain_put_cut(&page->line, figure->action, ACTION_CHARS);
-    end_cell(page);
-    wz_plain_put_cut(&page->line, figure->by, DOER_CHARS);
-    end_cell(page);
+    put_act(page, figure, whole != 0, place);
 
     const wz_page_row *row = wz_page_rows_add(page, rows, whole, record);
     if (!row)

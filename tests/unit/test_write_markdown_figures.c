@@ -19,7 +19,8 @@ static wz_figure *add_figure(wz_digest *digest, size_t from, const char *text, c
     wz_figure *figure = sample_add_at(digest, WZ_FIGURE, 1, from, text);
 
     *figure = (wz_figure){ .value = WZ_NO_DECIMAL, .min = WZ_NO_DECIMAL, .max = WZ_NO_DECIMAL,
-                           .shape = true, .unit = WZ_STR("个"), .of = wz_str_of(of),
+                           .shape = true, .unit = WZ_STR("个"),
+                           .dimension = WZ_DIMENSION_OTHER, .of = wz_str_of(of),
                            .by = WZ_STR(""), .action = WZ_STR(""), .base = WZ_STR("") };
     return figure;
 }
@@ -211,6 +212,37 @@ static void an_excerpt_stays_in_its_clause(void **state)
     }
 }
 
+/* What tells one count from another is the act, or whose it is, else the clause. */
+static void a_count_without_an_act_shows_its_clause(void **state)
+{
+    wz_digest digest;
+
+    (void)state;
+    begin(&digest, "甲县共查找问题7个，其中2个，整改问题5个，问题8个。报送9份，满意率升3%，已有4%改好");
+    wz_figure *all = add_figure(&digest, 0, "7个", "问题");
+    wz_figure *part = add_part(&digest, "2个", "", all);
+    wz_figure *done = add_figure(&digest, 0, "5个", "问题");
+    wz_figure *held = add_figure(&digest, 0, "8个", "问题");
+    wz_figure *bare = add_figure(&digest, 0, "9份", "");
+    all->dimension = part->dimension = done->dimension = held->dimension = bare->dimension =
+        WZ_DIMENSION_COUNT;
+    part->action = done->action = WZ_STR("整改");
+    held->by = WZ_STR("乙县");
+    wz_figure *rise = add_figure(&digest, 0, "3%", "满意率");
+    rise->dimension = WZ_DIMENSION_PERCENT;
+    rise->change = WZ_CHANGE_UP;
+    add_figure(&digest, 0, "4%", "问题")->dimension = WZ_DIMENSION_PERCENT;
+    assert_shows(&digest, HEAD
+        "| 问题 | 7 个 | 「甲县共查找问题7个」 |  | 1 |\n"
+        "| └ 其中 | 2 个 | 「其中2个」 |  | 1 |\n"
+        "| 问题 | 5 个 | 整改 |  | 1 |\n"
+        "| 问题 | 8 个 |  | 乙县 | 1 |\n"
+        "| 问题 | 4 % | 「已有4%改好」 |  | 1 |\n"
+        "| 满意率 | ↑ 3 % |  |  | 1 |\n"
+        "| 「报送9份」 | 9 份 |  |  | 1 |\n");
+    sample_clear(&digest);
+}
+
 /* -- parts --------------------------------------------------------------------------------- */
 
 /* A part comes below its whole although its whole is only part of something itself, and
@@ -309,7 +341,7 @@ static void fill_lines(wz_digest *digest, char *text, size_t count, size_t parts
                                        (i + 1 < count ? starts[i + 1] : len) - 1);
         wz_str none = WZ_STR("");
 
-        *figure = (wz_figure){ .unit = none, .of = wz_str_cut(digest->text.bytes, starts[i],
+        *figure = (wz_figure){ .unit = none, .dimension = WZ_DIMENSION_OTHER, .of = wz_str_cut(digest->text.bytes, starts[i],
                                starts[i] + 1), .by = none, .action = none, .base = none };
         if (i == 0)
             first = figure;
@@ -365,6 +397,7 @@ int main(void)
         cmocka_unit_test(a_value_says_how_sure_it_is),
         cmocka_unit_test(texts_are_escaped_and_cut),
         cmocka_unit_test(an_excerpt_stays_in_its_clause),
+        cmocka_unit_test(a_count_without_an_act_shows_its_clause),
         cmocka_unit_test(parts_of_parts),
         cmocka_unit_test(wholes_that_are_none),
         cmocka_unit_test(a_piece_has_its_own_figures),
