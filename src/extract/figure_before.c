@@ -18,7 +18,8 @@ static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *n
         noun->changed = noun->changed || part == WZ_PART_CHANGE;
         if (wz_part_is(part, FILLERS))
             continue;
-        if (part == WZ_PART_OF && at > 1 && gap->at[at - 2].part == WZ_PART_DATE)
+        if (part == WZ_PART_OF && at > 1 &&
+            wz_part_is(gap->at[at - 2].part, WZ_PART_BIT(DATE) | WZ_PART_BIT(BETWEEN)))
             continue;
         if (part == WZ_PART_BRACKET && !wz_is_short_bracket(text, &gap->at[at - 1]))
             continue;
@@ -70,6 +71,9 @@ static bool take_run(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
     if (noun->first == core ||
         (noun->first + 1 == core && gap->at[core - 1].part == WZ_PART_TEXT &&
          wz_token_length(&gap->at[core - 1]) <= HAN))
+        return false;
+    if (gap->at[core - 1].part == WZ_PART_TEXT &&
+        wz_utf8_at(text, gap->at[core - 1].span.end) == 0x4E86)     /* 了: it was a verb */
         return false;
     noun->past = past;
     wz_noun_settle(text, gap, noun, true);

@@ -46,7 +46,7 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
                (token->part == WZ_PART_TEXT ||
                 (token->part == WZ_PART_HOLDER && wz_token_length(token) <= 2 * HAN));
     return token->part == WZ_PART_TEXT &&
-           (wz_token_length(token) <= HAN ||
+           ((wz_token_length(token) <= HAN && wz_token_length(next) > HAN) ||
             (next->part == WZ_PART_HOLDER && wz_token_length(next) == HAN &&
              is_place(wz_utf8_before(text, next->span.end))));
 }
@@ -62,7 +62,7 @@ static size_t start_of_core(wz_str text, const wz_gap *gap, const wz_noun *noun,
         const wz_token *token = &gap->at[i - 1];
         uint32_t last = wz_utf8_before(text, token->span.end);
 
-        if (token->part != WZ_PART_HOLDER)
+        if (token->part != WZ_PART_HOLDER || !wz_part_is(gap->at[i].part, WZ_RUN))
             continue;
         if (wz_token_length(token) == HAN && is_place(last))
             return i;
@@ -84,8 +84,10 @@ bool wz_noun_is_indicator(wz_str text, wz_span noun)
 
 void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)
 {
-    uint32_t bits = strips_deeds && !wz_noun_is_indicator(text, gap->at[noun->past - 1].span)
-                        ? WZ_PART_BIT(DEED) : 0;    /* 改造面积 is no 面积 that is 改造 */
+    const wz_token *last = &gap->at[noun->past - 1];    /* 改造面积 is not 面积, but one kind */
+    uint32_t bits = strips_deeds && last->part != WZ_PART_TERM &&
+                            !wz_noun_is_indicator(text, last->span)
+                        ? WZ_PART_BIT(DEED) : 0;
 
     noun->first = start_of_core(text, gap, noun, strips_deeds);
     while (noun->past - noun->first > 1) {

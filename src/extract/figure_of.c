@@ -298,7 +298,7 @@ static void find_of_time(struct finder *f)
         noun = behind(f);
         if (noun.head == WZ_PART_NOUN)
             set_of(f, f->at, noun.span);
-    } else if (noun.changed && noun.beside == WZ_BESIDE_NOTHING) {
+    } else if (noun.beside == WZ_BESIDE_NOTHING && noun.rest < f->before->count) {
         inherit(f, false);
     }
 }
