@@ -370,9 +370,10 @@ static uint32_t colon_at(const struct reader *r, uint32_t at)
 static bool is_ratio(const struct reader *r, uint32_t start, uint32_t first_end, int count)
 {
     static const wz_str words[] = {
-        WZ_STR_ROW("比例为"), WZ_STR_ROW("比例"), WZ_STR_ROW("之比为"), WZ_STR_ROW("之比"),
-        WZ_STR_ROW("比重为"), WZ_STR_ROW("比值为"), WZ_STR_ROW("比为"), WZ_STR_ROW("配比"),
-        WZ_STR_ROW("结构为"), WZ_STR_ROW("调整为"), WZ_STR_ROW("调整到"), WZ_STR_ROW("优化为"),
+        WZ_STR_ROW("比"), WZ_STR_ROW("比为"), WZ_STR_ROW("比例"), WZ_STR_ROW("比例为"),
+        WZ_STR_ROW("比例达"), WZ_STR_ROW("比例达到"), WZ_STR_ROW("比例约"), WZ_STR_ROW("比例由"),
+        WZ_STR_ROW("比重为"), WZ_STR_ROW("比值为"), WZ_STR_ROW("结构为"), WZ_STR_ROW("结构由"),
+        WZ_STR_ROW("结构比为"), WZ_STR_ROW("调整为"), WZ_STR_ROW("调整到"), WZ_STR_ROW("优化为"),
         WZ_STR_ROW("按"),
     };
     wz_str before = wz_str_cut(r->text, r->low, start);
