@@ -258,12 +258,17 @@ static bool read_second_end(struct reader *r, uint32_t at, uint32_t joint, struc
 static bool take_range(struct reader *r, struct amount *amount)
 {
     bool list;
-    uint32_t step = joint_at(r, amount->end, &list);
+    uint32_t blank = code_at(r, amount->end) == ' ' ? 1 : 0, at = amount->end + blank;
+    uint32_t joint = code_at(r, at), step = joint_at(r, at, &list);
     struct amount to;
     wz_range first;
     int power;
 
-    if (step == 0 || !read_second_end(r, amount->end + step, code_at(r, amount->end), &to))
+    if (step > 0 && blank > 0 && code_at(r, at + step) == ' ')      /* 10 至 15 人 */
+        at++;
+    else if (blank > 0)
+        return false;
+    if (step == 0 || !read_second_end(r, at + step, joint, &to))
         return false;
     if (amount->unit && !wz_str_equal(amount->unit->cells[UNIT_NAME], to.unit->cells[UNIT_NAME]))
         return false;
