@@ -258,12 +258,17 @@ static bool read_second_end(struct reader *r, uint32_t at, uint32_t joint, struc
 static bool take_range(struct reader *r, struct amount *amount)
 {
     bool list;
-    uint32_t step = joint_at(r, amount->end, &list);
+    uint32_t blank = code_at(r, amount->end) == ' ' ? 1 : 0, at = amount->end + blank;
+    uint32_t joint = code_at(r, at), step = joint_at(r, at, &list);
     struct amount to;
     wz_range first;
     int power;
 
-    if (step == 0 || !read_second_end(r, amount->end + step, code_at(r, amount->end), &to))
+    if (step > 0 && blank > 0 && code_at(r, at + step) == ' ')      /* 10 至 15 人 */
+        at++;
+    else if (blank > 0)
+        return false;
+    if (step == 0 || !read_second_end(r, at + step, joint, &to))
         return false;
     if (amount->unit && !wz_str_equal(amount->unit->cells[UNIT_NAME], to.unit->cells[UNIT_NAME]))
         return false;
@@ -370,9 +375,10 @@ static uint32_t colon_at(const struct reader *r, uint32_t at)
 static bool is_ratio(const struct reader *r, uint32_t start, uint32_t first_end, int count)
 {
     static const wz_str words[] = {
-        WZ_STR_ROW("比例为"), WZ_STR_ROW("比例"), WZ_STR_ROW("之比为"), WZ_STR_ROW("之比"),
-        WZ_STR_ROW("比重为"), WZ_STR_ROW("比值为"), WZ_STR_ROW("比为"), WZ_STR_ROW("配比"),
-        WZ_STR_ROW("结构为"), WZ_STR_ROW("调整为"), WZ_STR_ROW("调整到"), WZ_STR_ROW("优化为"),
+        WZ_STR_ROW("比"), WZ_STR_ROW("比为"), WZ_STR_ROW("比例"), WZ_STR_ROW("比例为"),
+        WZ_STR_ROW("比例达"), WZ_STR_ROW("比例达到"), WZ_STR_ROW("比例约"), WZ_STR_ROW("比例由"),
+        WZ_STR_ROW("比重为"), WZ_STR_ROW("比值为"), WZ_STR_ROW("结构为"), WZ_STR_ROW("结构由"),
+        WZ_STR_ROW("结构比为"), WZ_STR_ROW("调整为"), WZ_STR_ROW("调整到"), WZ_STR_ROW("优化为"),
         WZ_STR_ROW("按"),
     };
     wz_str before = wz_str_cut(r->text, r->low, start);

@@ -182,11 +182,56 @@ static wz_status status_at(wz_str text, struct statuses *statuses, const wz_span
     return status;
 }
 
+/* The years by which something is to be reached (到2025年), and whether the last of them
+ * still holds at `at`. */
+struct deadlines {
+    const wz_span *next, *past;
+    uint32_t at;
+    bool holds;
+};
+
+/* 到2025年, but neither 截至到2025年 nor 2021年到2025年. */
+static bool is_deadline(wz_str text, const wz_span *date)
+{
+    static const uint32_t others[] = {      /* 年月底末初日至止达期 */
+        0x5E74, 0x6708, 0x5E95, 0x672B, 0x521D, 0x65E5, 0x81F3, 0x6B62, 0x8FBE, 0x671F
+    };
+    wz_str words = wz_str_cut(text, date->start, date->end);
+
+    return wz_utf8_before(text, date->start) == 0x5230 &&       /* 到 */
+           !wz_is_one_of(wz_utf8_before(text, date->start - HAN), others, WZ_COUNT(others)) &&
+           wz_str_find(words, WZ_STR("年")) < words.len;
+}
+
+/* 到2025年…达到65%, in one sentence without 已. */
+static bool is_due(wz_str text, struct deadlines *deadlines, uint32_t start)
+{
+    static const uint32_t reaching[] = { 0x5230, 0x8FBE, 0x81F3 };      /* 到达至 */
+    uint32_t before = wz_utf8_before(text, start);
+
+    for (; deadlines->next < deadlines->past && deadlines->next->start < start; deadlines->next++)
+        if (is_deadline(text, deadlines->next)) {
+            deadlines->holds = true;
+            deadlines->at = deadlines->next->end;
+        }
+    while (deadlines->holds && deadlines->at < start) {
+        uint32_t code;
+
+        deadlines->at += (uint32_t)wz_utf8_decode(wz_str_skip(text, deadlines->at), &code);
+        deadlines->holds = !is_sentence_end(code) && code != 0x5DF2;    /* 已 */
+    }
+    return deadlines->holds && wz_is_one_of(before, reaching, WZ_COUNT(reaching));
+}
+
 void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t count)
 {
     const wz_reading *reading = scene->reading;
+    const wz_span *dates = WZ_ITEMS(scene->found->dates, wz_span);
     struct statuses statuses = { reading->cues, reading->cues + reading->cue_count,
                                  WZ_STATUS_FACT, 0 };
+    struct deadlines deadlines = {
+        dates, dates + WZ_ITEM_COUNT(scene->found->dates, wz_span), 0, false
+    };
 
     for (size_t i = 0; i < count; i++) {
         wz_found_figure *found = &figures[i];
@@ -201,5 +246,8 @@ void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t cou
         }
         settle_sign(&found->figure);
         found->figure.status = status_at(reading->bytes, &statuses, &found->span);
+        if (is_due(reading->bytes, &deadlines, found->span.start) &&
+            found->figure.status == WZ_STATUS_FACT)
+            found->figure.status = WZ_STATUS_TARGET;
     }
 }

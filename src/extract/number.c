@@ -312,6 +312,16 @@ static void take_scale(struct reader *r, int power)
     r->number->scale = power;
 }
 
+/* 300 万元, 50 多万元: a blank may stand behind digits. */
+static bool begins_scale(const struct reader *r, uint32_t at)
+{
+    uint32_t code = code_at(r, at);
+    bool more = code == 0x591A || code == 0x4F59;       /* 多余 */
+
+    return r->is_digits && !r->number->han &&
+           wz_numeral_scale(more ? code_at(r, at + 3) : code) > SMALL_SCALES;
+}
+
 /* 30多亿: rounded before its scale. */
 static bool take_rounding(struct reader *r)
 {
@@ -374,8 +384,12 @@ static bool is_point(const struct reader *r, uint32_t code)
 static bool take_next(struct reader *r)
 {
     uint32_t code = code_at(r, r->at);
-    int scale = wz_numeral_scale(code), tens = tens_of(code);
+    int scale, tens;
 
+    if (code == ' ' && begins_scale(r, r->at + 1))
+        code = code_at(r, ++r->at);
+    scale = wz_numeral_scale(code);
+    tens = tens_of(code);
     if (scale > 0) {
         if ((scale == 1 && r->is_digits && !r->number->han) || begins_unit(r, scale))
             return false;       /* 3十 is no number */
