@@ -68,6 +68,13 @@ static char *put_byte(char *to, unsigned char byte)
     return to;
 }
 
+static char *put_bytes(char *to, const char *at, const char *end)
+{
+    while (at < end)
+        to = put_byte(to, (unsigned char)*at++);
+    return to;
+}
+
 /* Whether one of eight bytes wants an escape, in whatever order they lie in the word:
  * whether one without its bit 7 becomes less than nothing once 0x20 is taken from it,
  * or 1 from what differs from a quote or a backslash. */
@@ -79,26 +86,43 @@ static bool wants_escape(uint64_t word)
             ((word ^ ones * '\\') - ones)) & ~word & ones * 0x80;
 }
 
-/* Nearly all texts are short, and nothing in them wants an escape. */
-static char *put_part(char *to, wz_str part)
+/* A text shorter than a word, in two halves that overlap. */
+static char *put_short(char *to, wz_str text)
 {
-    size_t at = 0;
+    uint32_t first, last;
+
+    if (text.len >= sizeof first) {
+        memcpy(&first, text.at, sizeof first);
+        memcpy(&last, text.at + text.len - sizeof last, sizeof last);
+        if (!wants_escape((uint64_t)first << 32 | last)) {
+            memcpy(to, &first, sizeof first);
+            memcpy(to + text.len - sizeof last, &last, sizeof last);
+            return to + text.len;
+        }
+    }
+    return put_bytes(to, text.at, text.at + text.len);
+}
+
+/* A longer one, word by word; then its last word, part of which may be there already. */
+static char *put_long(char *to, wz_str text)
+{
+    const char *at = text.at, *end = text.at + text.len;
     uint64_t word;
 
-    while (part.len - at >= sizeof word) {
-        size_t end = at + sizeof word;
-
-        memcpy(&word, part.at + at, sizeof word);
-        if (!wants_escape(word)) {
+    for (; (size_t)(end - at) >= sizeof word; at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        if (wants_escape(word)) {
+            to = put_bytes(to, at, at + sizeof word);
+        } else {
             memcpy(to, &word, sizeof word);
             to += sizeof word;
-            at = end;
         }
-        while (at < end)
-            to = put_byte(to, (unsigned char)part.at[at++]);
     }
-    while (at < part.len)
-        to = put_byte(to, (unsigned char)part.at[at++]);
+    memcpy(&word, end - sizeof word, sizeof word);
+    if (wants_escape(word))
+        return put_bytes(to, at, end);
+    to += end - at;
+    memcpy(to - sizeof word, &word, sizeof word);
     return to;
 }
 
@@ -124,7 +148,8 @@ static char *put_escaped(wz_buf *out, char *to, size_t spare, wz_str text)
 
         if (!room)
             break;
-        to = put_part(room, wz_str_take(&text, text.len < PART ? text.len : PART));
+        wz_str part = wz_str_take(&text, text.len < PART ? text.len : PART);
+        to = part.len < sizeof(uint64_t) ? put_short(room, part) : put_long(room, part);
     }
     return to;
 }
