@@ -631,15 +631,33 @@ static bool is_order(const struct reader *r, const struct amount *amount)
             (amount->number.scale_only && code_at(r, amount->end) == 0x7EA7));      /* 级 */
 }
 
-/* 每万人, 每千元: so many as something is measured by; 零部件: no number at all; a scale
- * and a unit alone on a line head a column of numbers. */
+static uint32_t past_blanks(const struct reader *r, uint32_t at)
+{
+    while (code_at(r, at) == ' ')
+        at++;
+    return at;
+}
+
+/* 单位：万元, （亿元）, | 万元 |: what heads a column of numbers. */
+static bool is_head(const struct reader *r, const struct amount *amount)
+{
+    static const uint32_t opening[] = { 0, '|', '\t', '(', 0xFF08, ':', 0xFF1A, 0x3001 };
+    static const uint32_t closing[] = { '\n', '|', '\t', ')', 0xFF09, '/', 0x3001 };
+    uint32_t start = amount->start;
+
+    while (code_before(r, start) == ' ')
+        start--;
+    return wz_is_one_of(code_before(r, start), opening, WZ_COUNT(opening)) &&
+           wz_is_one_of(code_at(r, past_blanks(r, amount->end)), closing, WZ_COUNT(closing));
+}
+
+/* 每万人, 每千元: so many as something is measured by; 零部件: no number at all. */
 static bool is_no_count(const struct reader *r, const struct amount *amount)
 {
     const wz_number *number = &amount->number;
 
     if (number->scale_only)
-        return code_before(r, amount->start) == 0x6BCF ||
-               (amount->start == r->low && amount->end == r->text.len);
+        return code_before(r, amount->start) == 0x6BCF || is_head(r, amount);
     return number->han && !number->decimal && wz_decimal_is(number->range.max) &&
            number->range.max.number == 0;
 }
@@ -740,9 +758,9 @@ static void take_after(struct reader *r, wz_found_figure *found)
     if (hit.term && hit.term->word != WZ_APPROX_EXACT) {
         found->figure.approx = (wz_approx)hit.term->word;
         found->span.end = hit.end;
-    } else if ((more == WZ_APPROX_ABOVE) && code_at(r, found->span.end) != 0x51E0 &&
-               found->unit && dimension_of(found->unit) != WZ_DIMENSION_COUNT) {
-        found->figure.approx = more;        /* 5年多, 3米余 */
+    } else if (more == WZ_APPROX_ABOVE && code_at(r, found->span.end) != 0x51E0 &&
+               code_at(r, found->span.end + HAN) != 0x5219 && found->unit && dimension_of(found->unit) != WZ_DIMENSION_COUNT) {
+        found->figure.approx = more;        /* 5年多, 3米余; but 少则3天多则5天 */
         found->span.end += HAN;
     }
 }
