@@ -104,7 +104,7 @@ static void take_subject(const wz_setting *s, const wz_found_figure *found)
 /* 新建厂房3个、仓库5个: a list goes on with its verb. */
 static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t first)
 {
-    if (!s->previous || found->figure.of.len == 0 || found->figure.change != WZ_CHANGE_NONE)
+    if (!s->previous || found->figure->of.len == 0 || found->figure->change != WZ_CHANGE_NONE)
         return false;
     if (s->noun_behind.span.end == 0 && s->behind->count > 0 &&
         wz_part_is(s->behind->at[0].part, WZ_RUN))
@@ -122,13 +122,13 @@ static bool take_verb_behind(const wz_setting *s, wz_found_figure *found)
 {
     int verb;
 
-    if (found->figure.change != WZ_CHANGE_NONE || s->noun_behind.head == WZ_PART_HOLDER)
+    if (found->figure->change != WZ_CHANGE_NONE || s->noun_behind.head == WZ_PART_HOLDER)
         return false;
     verb = verb_behind(s->behind, s->noun_behind.span.end ? s->noun_behind.past : 0);
     if (verb == NONE)
         return false;
-    found->figure.action = word_of(s->text, &s->behind->at[verb]);
-    found->figure.by = s->previous ? s->previous->figure.by : WZ_STR("");
+    found->figure->action = word_of(s->text, &s->behind->at[verb]);
+    found->figure->by = s->previous ? s->previous->figure->by : WZ_STR("");
     return true;
 }
 
@@ -139,13 +139,13 @@ void wz_figure_act(const wz_setting *s, wz_found_figure *found)
     wz_span doer = *s->subject;
 
     if (verb != NONE) {
-        found->figure.action = word_of(s->text, &s->before->at[verb]);
+        found->figure->action = word_of(s->text, &s->before->at[verb]);
         if ((first > 0 || !s->follows) && find_doer(s->before, first, (size_t)verb, &doer))
             *s->subject = doer;
-        found->figure.by = wz_str_cut(s->text, doer.start, doer.end);
+        found->figure->by = wz_str_cut(s->text, doer.start, doer.end);
     } else if (!take_verb_behind(s, found) && goes_on(s, found, first)) {
-        found->figure.action = s->previous->figure.action;
-        found->figure.by = s->previous->figure.by;
+        found->figure->action = s->previous->figure->action;
+        found->figure->by = s->previous->figure->by;
     }
     take_subject(s, found);
 }

@@ -106,7 +106,7 @@ static size_t list_from(const struct finder *f, size_t i)
 static void set_of(struct finder *f, size_t i, wz_span span)
 {
     if (span.end > span.start)
-        f->figures[i].figure.of = wz_str_cut(f->text, span.start, span.end);
+        f->figures[i].figure->of = wz_str_cut(f->text, span.start, span.end);
 }
 
 /* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last,
@@ -138,7 +138,7 @@ static void take_list(struct finder *f, const wz_noun *last)
 
 static bool is_kept(const struct finder *f, size_t from)
 {
-    const wz_figure *a = &f->figures[from].figure, *b = &f->figures[f->at].figure;
+    const wz_figure *a = f->figures[from].figure, *b = f->figures[f->at].figure;
 
     return a->of.len > 0 && wz_str_equal(a->unit, b->unit);
 }
@@ -152,7 +152,7 @@ static size_t giver(const struct finder *f, bool any)
         f->at >= f->sentence + f->list_count)
         return f->at - f->list_count;
     for (int n = 0; n < MOST_BACK && i > f->sentence; n++)
-        if (is_kept(f, --i) || (any && f->figures[i].figure.of.len > 0))
+        if (is_kept(f, --i) || (any && f->figures[i].figure->of.len > 0))
             return i;
     return f->at;
 }
@@ -162,7 +162,7 @@ static void inherit(struct finder *f, bool any)
     size_t from = giver(f, any);
 
     if (from < f->at)
-        f->figures[f->at].figure.of = f->figures[from].figure.of;
+        f->figures[f->at].figure->of = f->figures[from].figure->of;
 }
 
 /* -- the ways --------------------------------------------------------------------------- */
@@ -181,7 +181,7 @@ static wz_noun behind(struct finder *f)
 static wz_noun before(struct finder *f)
 {
     wz_noun noun = wz_noun_before(f->text, f->before, same_line(f, f->at),
-                                  ways[f->figures[f->at].figure.dimension] != WAY_COUNT);
+                                  ways[f->figures[f->at].figure->dimension] != WAY_COUNT);
 
     if (noun.beside == WZ_BESIDE_NOTHING && noun.rest == 0 && f->at > 0 &&
         f->passed_at == f->at && f->passed.beside == WZ_BESIDE_NOUN && same_line(f, f->at)) {
@@ -232,7 +232,7 @@ static void find_of_count(struct finder *f)
         take_before(f, &noun);
     else
         inherit(f, false);
-    if (f->figures[f->at].figure.of.len == 0 && noun.beside == WZ_BESIDE_DEED)
+    if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED)
         set_of(f, f->at, noun.span);
 }
 
@@ -249,9 +249,9 @@ static void find_of_measure(struct finder *f)
     if (after.span.end > after.span.start)
         set_of(f, f->at, after.span);
     else
-        inherit(f, f->figures[f->at].figure.change != WZ_CHANGE_NONE || noun.changed ||
+        inherit(f, f->figures[f->at].figure->change != WZ_CHANGE_NONE || noun.changed ||
                    (noun.beside == WZ_BESIDE_NOTHING && noun.rest < f->before->count));
-    if (f->figures[f->at].figure.of.len == 0 && noun.beside == WZ_BESIDE_DEED)
+    if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED)
         set_of(f, f->at, noun.span);
 }
 
@@ -275,7 +275,7 @@ static void find_of_share(struct finder *f)
         set_of(f, f->at, noun.span);
     else
         inherit(f, true);
-    if (f->figures[f->at].figure.of.len == 0 && noun.beside == WZ_BESIDE_DEED)
+    if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED)
         set_of(f, f->at, noun.span);
 }
 
@@ -342,13 +342,13 @@ static bool follows_list(const struct finder *f)
     const wz_found_figure *figures = f->figures;
 
     return f->old_count == f->list_count && f->list >= f->sentence + f->list_count &&
-           figures[f->list].figure.of.at == figures[f->list - f->list_count].figure.of.at;
+           figures[f->list].figure->of.at == figures[f->list - f->list_count].figure->of.at;
 }
 
 /* A figure that is not the first of its list. */
 static void go_on(struct finder *f)
 {
-    wz_figure *figure = &f->figures[f->at].figure;
+    wz_figure *figure = f->figures[f->at].figure;
     wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
     size_t place = f->at - f->list;
 
@@ -359,21 +359,21 @@ static void go_on(struct finder *f)
     else if (place < f->noun_count)
         set_of(f, f->at, f->nouns[place]);
     else if (follows_list(f))
-        figure->of = f->figures[f->at - f->list_count].figure.of;
+        figure->of = f->figures[f->at - f->list_count].figure->of;
     else
-        figure->of = f->figures[f->at - 1].figure.of;
+        figure->of = f->figures[f->at - 1].figure->of;
 }
 
 static void find_of(struct finder *f)
 {
     if (f->at > f->list && f->at < f->list + f->list_count) {
         go_on(f);
-        if (f->figures[f->at].figure.of.len > 0)
+        if (f->figures[f->at].figure->of.len > 0)
             return;
     } else {
         begin_list(f);
     }
-    switch (ways[f->figures[f->at].figure.dimension]) {
+    switch (ways[f->figures[f->at].figure->dimension]) {
     case WAY_COUNT:   find_of_count(f);   break;
     case WAY_MEASURE: find_of_measure(f); break;
     case WAY_SHARE:   find_of_share(f);   break;
@@ -388,8 +388,8 @@ static void settle_list(struct finder *f)
 {
     size_t i = f->at;
 
-    while (i > f->list && f->figures[i - 1].figure.of.len == 0) {
-        f->figures[i - 1].figure.of = f->figures[i].figure.of;
+    while (i > f->list && f->figures[i - 1].figure->of.len == 0) {
+        f->figures[i - 1].figure->of = f->figures[i].figure->of;
         i--;
     }
 }
@@ -397,14 +397,14 @@ static void settle_list(struct finder *f)
 /* Gives the figure before, which touches this one, the noun behind this one. */
 static void settle_joined(struct finder *f)
 {
-    wz_figure *figure = &f->figures[f->at - 1].figure;
+    wz_figure *figure = f->figures[f->at - 1].figure;
 
     if (!f->joined || !same_line(f, f->at) || !is_touching(f->before) ||
         figure->dimension != WZ_DIMENSION_COUNT)
         return;
     figure->of = f->noun_behind.span.end > 0
                      ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
-                     : f->figures[f->at].figure.of;
+                     : f->figures[f->at].figure->of;
 }
 
 /* A cell counts what its row's head says, if that is something measured (地区生产总值), else
@@ -413,7 +413,7 @@ static void settle_cell(struct finder *f)
 {
     enum { MOST_HEAD = 14 * HAN };
     wz_found_figure *found = &f->figures[f->at];
-    wz_str of = found->figure.of;
+    wz_str of = found->figure->of;
     wz_span line = found->line->span, row = { 0, 0 }, head;
 
     if (!wz_is_blank(wz_utf8_before(f->text, found->span.start)))
@@ -441,7 +441,7 @@ static void relate(struct finder *f)
                            .subject = &f->subject };
 
     if (f->noun_behind.span.end == 0 ||
-        found->figure.of.at != f->text.at + f->noun_behind.span.start)
+        found->figure->of.at != f->text.at + f->noun_behind.span.start)
         setting.noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     wz_figure_act(&setting, found);
     wz_figure_part(f->figures, f->line, f->sentence, f->at, f->before);
@@ -481,7 +481,7 @@ void wz_figure_of(const wz_scene *scene, wz_found_figure *figures, size_t count)
         settle_list(&f);
         settle_cell(&f);
         relate(&f);
-        f.joined = f.figures[i].figure.of.len == 0;
+        f.joined = f.figures[i].figure->of.len == 0;
         f.before = f.behind;
         f.behind = gap;
     }

@@ -47,8 +47,8 @@ static bool fits(const wz_figure *whole, const wz_figure *part)
 /* A verb of its own ends the parts: 其中重大隐患2处，整改52处. */
 static bool has_own_verb(const wz_found_figure *found)
 {
-    return found->figure.action.len > 0 &&
-           !wz_str_equal(found->figure.action, found[-1].figure.action);
+    return found->figure->action.len > 0 &&
+           !wz_str_equal(found->figure->action, found[-1].figure->action);
 }
 
 /* The whole of a figure behind 其中: 1 + its index, or 0. */
@@ -58,8 +58,8 @@ static size_t find_whole(const wz_found_figure *figures, size_t line, size_t at)
 
     for (int n = 0; n < MOST_BACK && i > line; n++) {
         i--;
-        if (fits(&figures[i].figure, &figures[at].figure))
-            return figures[i].whole && !is_share(&figures[at].figure) ? figures[i].whole : i + 1;
+        if (fits(figures[i].figure, figures[at].figure))
+            return figures[i].whole && !is_share(figures[at].figure) ? figures[i].whole : i + 1;
     }
     return 0;
 }
@@ -71,7 +71,7 @@ static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size
 
     for (int n = 0; n < MOST_BACK && i > sentence; n++) {
         i--;
-        if (fits(&figures[i].figure, &figures[at].figure))
+        if (fits(figures[i].figure, figures[at].figure))
             return figures[i].whole;
     }
     return 0;
@@ -87,7 +87,7 @@ void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size
         return;
     if (is_among(before))
         found->whole = find_whole(figures, line, at);
-    else if (at > sentence && found->figure.of.len > 0 && !is_share(&found->figure) &&
+    else if (at > sentence && found->figure->of.len > 0 && !is_share(found->figure) &&
              !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
         found->whole = goes_on_from(figures, sentence, at);
 }
