@@ -37,6 +37,7 @@ done
 # shellcheck disable=SC2086 -- a list of files
 checked "$build/cases" $cases
 checked "$build/wenzhai" extract --kind all --context corpus
+checked "$build/wenzhai" extract --to csv --excel --kind figure --context corpus
 checked "$build/wenzhai" digest --to markdown,xml,json corpus -o "$outputs/checked/"
 
 echo 'schemas'

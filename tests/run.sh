@@ -83,6 +83,7 @@ sanitized_documents()
         if [ ! -e "$document" ]; then
             echo "ok - $document # SKIP not here"
         elif "$sanitized/wenzhai" extract --kind all --context "$document" > /dev/null &&
+             "$sanitized/wenzhai" extract --to csv --excel --kind figure --context "$document" > /dev/null &&
              "$sanitized/wenzhai" digest "$document" > /dev/null &&
              "$sanitized/wenzhai" digest --to xml "$document" > /dev/null &&
              "$sanitized/wenzhai" digest --to json "$document" > /dev/null; then

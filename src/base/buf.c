@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include "base/arena.h"
+#include "base/decimal.h"
 
 #define FIRST_SIZE ((size_t)256)
 
@@ -70,24 +71,9 @@ void wz_buf_put_byte(wz_buf *buf, char byte)
     wz_buf_put(buf, &byte, 1);
 }
 
-static const char pairs_of_digits[] =
-    "0001020304050607080910111213141516171819"
-    "2021222324252627282930313233343536373839"
-    "4041424344454647484950515253545556575859"
-    "6061626364656667686970717273747576777879"
-    "8081828384858687888990919293949596979899";
-
-/* Two digits a division: a printed record has five numbers and more. */
 void wz_buf_put_number(wz_buf *buf, uint64_t number)
 {
-    char digits[20];
-    size_t at = sizeof digits;
+    char digits[WZ_DECIMAL_ROOM];
 
-    for (; number >= 100; number /= 100)
-        memcpy(digits + (at -= 2), pairs_of_digits + number % 100 * 2, 2);
-    if (number >= 10)
-        memcpy(digits + (at -= 2), pairs_of_digits + number * 2, 2);
-    else
-        digits[--at] = (char)('0' + number);
-    wz_buf_put(buf, digits + at, sizeof digits - at);
+    wz_buf_put(buf, digits, wz_number_write(number, digits));
 }

@@ -98,19 +98,58 @@ int wz_decimal_compare(wz_decimal a, wz_decimal b)
     return (a.number > b.number) - (a.number < b.number);
 }
 
+static const char pairs_of_digits[] =
+    "0001020304050607080910111213141516171819"
+    "2021222324252627282930313233343536373839"
+    "4041424344454647484950515253545556575859"
+    "6061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* Four digits a division; most numbers have no more. */
+static size_t count_digits(uint64_t number)
+{
+    size_t count = 1;
+
+    for (; number >= 10000; number /= 10000)
+        count += 4;
+    return count + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+/* Two digits a division, from the last one on. */
+static void write_digits(uint64_t number, char *end)
+{
+    for (; number >= 100; number /= 100)
+        memcpy(end -= 2, pairs_of_digits + number % 100 * 2, 2);
+    if (number >= 10)
+        memcpy(end - 2, pairs_of_digits + number * 2, 2);
+    else
+        end[-1] = (char)('0' + number);
+}
+
+size_t wz_number_write(uint64_t number, char *to)
+{
+    size_t count = count_digits(number);
+
+    write_digits(number, to + count);
+    return count;
+}
+
 size_t wz_decimal_write(wz_decimal d, char *to)
 {
-    char digits[WZ_DECIMAL_ROOM];
-    size_t count = 0, used = 0;
+    uint64_t number = (uint64_t)magnitude(d);
+    size_t decimals = (size_t)d.decimals, sign = d.number < 0, count = count_digits(number);
 
-    for (int64_t rest = magnitude(d); rest > 0 || (int)count <= d.decimals; rest /= 10)
-        digits[count++] = (char)('0' + rest % 10);
-    if (d.number < 0)
-        to[used++] = '-';
-    while (count > 0) {
-        to[used++] = digits[--count];
-        if (count > 0 && (int)count == d.decimals)
-            to[used++] = '.';
+    to[0] = '-';
+    to += sign;
+    if (decimals == 0) {
+        write_digits(number, to + count);
+        return sign + count;
     }
-    return used;
+    for (; count <= decimals; count++)      /* 0.05 is 5 and 2 */
+        to[decimals - count + 1] = '0';
+    write_digits(number, to + count + 1);
+    for (size_t i = 0; i < count - decimals; i++)
+        to[i] = to[i + 1];
+    to[count - decimals] = '.';
+    return sign + count + 1;
 }

@@ -42,4 +42,7 @@ int wz_decimal_compare(wz_decimal a, wz_decimal b);
 /* Writes the decimal digits: -0.5, 11100. Returns how many bytes, of WZ_DECIMAL_ROOM at most. */
 size_t wz_decimal_write(wz_decimal d, char *to);
 
+/* The same for a whole number, of 20 digits at most. */
+size_t wz_number_write(uint64_t number, char *to);
+
 #endif

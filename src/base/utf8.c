@@ -156,13 +156,6 @@ size_t wz_utf8_broken(wz_str s)
     return whole;
 }
 
-bool wz_is_han(uint32_t code)
-{
-    return (code >= 0x4E00 && code <= 0x9FFF) || code == 0x3007 ||
-           (code >= 0x3400 && code <= 0x4DBF) || (code >= 0xF900 && code <= 0xFAFF) ||
-           (code >= 0x20000 && code <= 0x323AF);
-}
-
 wz_str wz_str_trim_left(wz_str s)
 {
     while (s.len > 0) {

@@ -95,7 +95,12 @@ static inline bool wz_is_blank(uint32_t code)
 }
 
 /* Han ideographs (with 〇 and the extensions). */
-bool wz_is_han(uint32_t code);
+static inline bool wz_is_han(uint32_t code)
+{
+    return (code >= 0x4E00 && code <= 0x9FFF) || code == 0x3007 ||
+           (code >= 0x3400 && code <= 0x4DBF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0x20000 && code <= 0x323AF);
+}
 
 /* A decimal digit, a Latin letter: of either width. */
 static inline bool wz_is_digit(uint32_t code)

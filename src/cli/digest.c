@@ -35,9 +35,10 @@ static void run(wz_cli *cli)
 
 const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
-    "Writes a page on each text: what it is, its outline, what is masked in it, what\n"
-    "was left out as noise, each with its line. For programs the same as XML, with\n"
-    "the text itself, or as JSON, an object a line.\n" WZ_CLI_PATHS,
+    "Writes a page on each text: what it is, its outline, its figures, the dates and\n"
+    "documents that it names, what is masked in it, what was left out as noise, each\n"
+    "with its line. For programs the same as XML, with the text itself, or as JSON,\n"
+    "an object a line.\n" WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
     "A page on a text, a page for each of a folder, and the same for programs:\n"
     "    wenzhai digest report.txt | less\n"

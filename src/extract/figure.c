@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "extract/extractors.h"
+#include "extract/figure_of.h"
 #include "extract/figure_words.h"
 
 /* -- where one may begin ------------------------------------------------------------ */
@@ -80,13 +81,15 @@ static bool is_quoted_name(wz_str text, uint32_t at)
 
     for (; chars < MOST_NAME && start > 0; chars++) {
         start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, start), &code);
-        if (is_quote(code) || wz_is_clause_end(code))
+        if (!wz_is_han(code) && (is_quote(code) || wz_is_clause_end(code)))
             break;
     }
     if (!is_opening(code))
         return false;
     for (; chars < MOST_NAME && at < text.len; chars++) {
         at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+        if (wz_is_han(code))
+            continue;
         if (is_quote(code))
             return !is_opening(code) || code == '"';
         if (wz_is_clause_end(code))
@@ -100,7 +103,9 @@ static bool is_quoted_name(wz_str text, uint32_t at)
 static bool is_set_phrase(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
 {
     wz_str text = scene->reading->bytes;
-    wz_hit over = wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
+    wz_hit over = wz_is_digit(wz_utf8_at(text, at))
+                      ? wz_scene_word_at(scene, at, WZ_CLASS_BIT(NO_FIGURE))
+                      : wz_matcher_over(scene->words, text, at, WZ_CLASS_BIT(NO_FIGURE));
     wz_hit behind;
 
     if (over.term && (over.end >= found->span.end || over.end == found->unit_start))
@@ -132,6 +137,18 @@ static struct spans spans_of(const wz_buf *buf)
     return (struct spans){ WZ_ITEMS(*buf, wz_span), WZ_ITEM_COUNT(*buf, wz_span), 0 };
 }
 
+/* Adds the record, whose fields so far are those of a figure just read. */
+static void add_figure(const wz_scene *scene, wz_found_figure *found, wz_buf *figures)
+{
+    wz_figure *figure = wz_scene_add(scene, WZ_FIGURE, found->span);
+
+    if (!figure)
+        return;
+    *figure = *found->figure;
+    found->figure = figure;
+    wz_buf_put(figures, found, sizeof *found);
+}
+
 static void find_figures(const wz_scene *scene, wz_buf *figures)
 {
     const wz_reading *reading = scene->reading;
@@ -145,7 +162,8 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
 
     for (size_t i = 0; i < reading->spot_count; i++) {
         const wz_spot *spot = &reading->spots[i];
-        wz_found_figure figure;
+        wz_figure fields;
+        wz_found_figure figure = { .figure = &fields };
         const wz_unit *unit;
         uint32_t taken;
 
@@ -163,7 +181,7 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
         }
         if (wz_figure_read(scene, unit, spot->at, &masks, &figure) &&
             !is_named(scene, spot->at, &figure))
-            WZ_PUSH(figures, figure);
+            add_figure(scene, &figure, figures);
         past = figure.span.end;
     }
 }
@@ -214,31 +232,17 @@ static void set_shapes(const wz_scene *scene, wz_found_figure *figures, size_t c
                 continue;
             shape = keeps_shape(scene->reading->bytes, masks + first, past - first);
         }
-        figure->figure.shape = !figure->figure.masked || (shape && !figure->partial);
+        figure->figure->shape = !figure->figure->masked || (shape && !figure->partial);
     }
 }
 
 /* -- records -------------------------------------------------------------------------- */
 
-static wz_err add_figures(const wz_scene *scene, const wz_found_figure *found, size_t count)
+static void link_parts(wz_found_figure *figures, size_t count)
 {
-    wz_buf added;
-    wz_err err;
-
-    wz_buf_init(&added, scene->work->allocator, WZ_LIMIT_BUFFER);
-    for (size_t i = 0; i < count; i++) {
-        wz_figure *figure = wz_scene_add(scene, WZ_FIGURE, found[i].span);
-
-        if (!figure)
-            break;
-        *figure = found[i].figure;
-        if (found[i].whole)
-            figure->part_of = &WZ_ITEMS(added, wz_figure *)[found[i].whole - 1]->anchor;
-        WZ_PUSH(&added, figure);
-    }
-    err = wz_buf_status(&added);
-    wz_buf_clear(&added);
-    return err;
+    for (size_t i = 0; i < count; i++)
+        if (figures[i].whole)
+            figures[i].figure->part_of = &figures[figures[i].whole - 1].figure->anchor;
 }
 
 wz_err wz_find_figures(const wz_scene *scene)
@@ -248,14 +252,15 @@ wz_err wz_find_figures(const wz_scene *scene)
 
     wz_buf_init(&figures, scene->work->allocator, WZ_LIMIT_BUFFER);
     find_figures(scene, &figures);
-    err = wz_buf_status(&figures);
+    err = wz_buf_status(&figures) ? wz_buf_status(&figures) : wz_work_status(scene->work);
     if (!err) {
         wz_found_figure *items = WZ_ITEMS(figures, wz_found_figure);
         size_t count = WZ_ITEM_COUNT(figures, wz_found_figure);
 
         set_shapes(scene, items, count);
         wz_figure_words(scene, items, count);
-        err = add_figures(scene, items, count);
+        wz_figure_of(scene, items, count);
+        link_parts(items, count);
     }
     wz_buf_clear(&figures);
     return err ? err : wz_work_status(scene->work);

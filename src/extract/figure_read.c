@@ -358,11 +358,11 @@ static bool read_fraction(struct reader *r, const struct amount *below, wz_found
         above.partial = above.partial || to.partial;
         end = last;
     }
-    found->figure.masked = above.masked;
-    found->figure.unit = percent ? WZ_STR("%") : WZ_STR("");
-    found->figure.dimension = percent ? WZ_DIMENSION_PERCENT : WZ_DIMENSION_RATIO;
+    found->figure->masked = above.masked;
+    found->figure->unit = percent ? WZ_STR("%") : WZ_STR("");
+    found->figure->dimension = percent ? WZ_DIMENSION_PERCENT : WZ_DIMENSION_RATIO;
     found->partial = above.partial;
-    set_range(&found->figure, above.range);
+    set_range(found->figure, above.range);
     found->unit_start = found->span.end = end;
     return true;
 }
@@ -410,7 +410,7 @@ static bool read_ratio(struct reader *r, const struct amount *first, wz_found_fi
         if (count == MOST_TERMS)
             return false;
         terms[count++] = wz_str_cut(r->text, start, end);
-        found->figure.masked = found->figure.masked || number.masked;
+        found->figure->masked = found->figure->masked || number.masked;
         start = end + colon;
         if (colon == 0 || !wz_number_read(r->text, start, false, r->masks, &number))
             break;
@@ -421,10 +421,10 @@ static bool read_ratio(struct reader *r, const struct amount *first, wz_found_fi
     copy = wz_arena_take(r->scene->work->arena, count * sizeof *copy);
     if (copy)
         memcpy(copy, terms, count * sizeof *copy);
-    found->figure.terms = (wz_texts){ copy, count };
-    found->figure.unit = WZ_STR("");
-    found->figure.dimension = WZ_DIMENSION_RATIO;
-    found->figure.value = found->figure.min = found->figure.max = WZ_NO_DECIMAL;
+    found->figure->terms = (wz_texts){ copy, count };
+    found->figure->unit = WZ_STR("");
+    found->figure->dimension = WZ_DIMENSION_RATIO;
+    found->figure->value = found->figure->min = found->figure->max = WZ_NO_DECIMAL;
     found->span.end = found->unit_start = end;
     return true;
 }
@@ -434,9 +434,9 @@ static bool read_one_half(struct reader *r, const struct amount *amount, wz_foun
 {
     if (!amount->number.one || code_at(r, amount->number_end) != BAN)
         return false;
-    set_range(&found->figure, plus_half((wz_range){ wz_decimal_of(0), wz_decimal_of(0) }));
-    found->figure.unit = WZ_STR("");
-    found->figure.dimension = WZ_DIMENSION_RATIO;
+    set_range(found->figure, plus_half((wz_range){ wz_decimal_of(0), wz_decimal_of(0) }));
+    found->figure->unit = WZ_STR("");
+    found->figure->dimension = WZ_DIMENSION_RATIO;
     found->span.end = found->unit_start = amount->number_end + HAN;
     return true;
 }
@@ -761,21 +761,21 @@ static void take_after(struct reader *r, wz_found_figure *found)
     wz_approx more = rounding(code_at(r, found->span.end));
 
     if (within.term && within.start > found->unit_start)        /* 日以内 */
-        found->figure.approx = (wz_approx)within.term->word;
+        found->figure->approx = (wz_approx)within.term->word;
 
     if (hit.term && hit.term->word != WZ_APPROX_EXACT) {
-        found->figure.approx = (wz_approx)hit.term->word;
+        found->figure->approx = (wz_approx)hit.term->word;
         found->span.end = hit.end;
     } else if (more == WZ_APPROX_ABOVE && code_at(r, found->span.end) != 0x51E0 &&
                code_at(r, found->span.end + HAN) != 0x5219 && found->unit && dimension_of(found->unit) != WZ_DIMENSION_COUNT) {
-        found->figure.approx = more;        /* 5年多, 3米余; but 少则3天多则5天 */
+        found->figure->approx = more;        /* 5年多, 3米余; but 少则3天多则5天 */
         found->span.end += HAN;
     }
 }
 
 static void set_amount(struct reader *r, struct amount *amount, wz_found_figure *found)
 {
-    wz_figure *figure = &found->figure;
+    wz_figure *figure = found->figure;
 
     figure->unit = amount->unit->cells[UNIT_NAME];
     figure->dimension = dimension_of(amount->unit);
@@ -806,10 +806,11 @@ bool wz_figure_read(const wz_scene *scene, const wz_unit *line, uint32_t at,
                         line->span.start, masks };
     struct amount amount;
 
-    *found = (wz_found_figure){ .span = { at, at + 1 }, .line = line };
-    found->figure.approx = WZ_APPROX_EXACT;
+    found->span = (wz_span){ at, at + 1 };
+    found->line = line;
     if (is_within_word(&r, at) || !read_amount(&r, at, &amount))
         return false;
+    *found->figure = (wz_figure){ .approx = WZ_APPROX_EXACT };
     found->span.end = amount.end;
     if (read_fraction(&r, &amount, found) || read_ratio(&r, &amount, found) ||
         read_one_half(&r, &amount, found)) {

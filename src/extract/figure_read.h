@@ -13,12 +13,13 @@ typedef struct wz_found_figure {
     const wz_unit *line;        /* of the reading text */
     bool partial;               /* digits stand beside its masks */
     size_t whole;               /* 1 + the index of the figure that it is a part of, or 0 */
-    wz_figure figure;           /* its fields: those read here are the values, the unit with
+    wz_figure *figure;          /* its fields, of the record: those read here are the values, the unit with
                                  * its dimension, masked, terms, and what the words in the
                                  * span say of approx */
 } wz_found_figure;
 
 /* Reads the figure whose number begins at a byte of a line; false where there is none.
+ * found->figure has room for its fields, and the rest of *found is zero.
  * found->span.end is set in either case: behind what was looked at. Cost: linear in
  * the figure, and a few words looked up. */
 bool wz_figure_read(const wz_scene *scene, const wz_unit *line, uint32_t at,

@@ -10,7 +10,8 @@ bool wz_is_clause_end(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
 
-    return code == 0 || wz_is_one_of(code, marks, WZ_COUNT(marks));     /* 。！？，；： */
+    return code == 0 || (!wz_is_han(code) &&
+                         wz_is_one_of(code, marks, WZ_COUNT(marks)));   /* 。！？，；： */
 }
 
 static bool is_sentence_end(uint32_t code)
@@ -44,7 +45,7 @@ static uint32_t take_before(const wz_scene *scene, wz_found_figure *found, uint3
     if (!hit.term || hit.start < found->line->span.start)
         return at;
     if (hit.term->word != WZ_APPROX_EXACT)
-        found->figure.approx = (wz_approx)hit.term->word;
+        found->figure->approx = (wz_approx)hit.term->word;
     return hit.start;
 }
 
@@ -82,10 +83,10 @@ static void take_change(const wz_scene *scene, wz_found_figure *found, uint32_t 
 
     if (!hit.term || hit.start < low)
         return;
-    if (found->figure.change == WZ_CHANGE_NONE)
-        found->figure.change = (wz_change)hit.term->word;
+    if (found->figure->change == WZ_CHANGE_NONE)
+        found->figure->change = (wz_change)hit.term->word;
     base = base_before(scene, low, skip_fillers(scene->reading->bytes, low, hit.start));
-    found->figure.base = wz_str_cut(scene->reading->bytes, base.start, base.end);
+    found->figure->base = wz_str_cut(scene->reading->bytes, base.start, base.end);
 }
 
 static wz_decimal magnitude(wz_decimal d)
@@ -235,18 +236,18 @@ void wz_figure_words(const wz_scene *scene, wz_found_figure *figures, size_t cou
     for (size_t i = 0; i < count; i++) {
         wz_found_figure *found = &figures[i];
 
-        found->figure.of = found->figure.by = found->figure.action = WZ_STR("");
-        found->figure.base = WZ_STR("");
+        found->figure->of = found->figure->by = found->figure->action = WZ_STR("");
+        found->figure->base = WZ_STR("");
         take_words(scene, found);
-        if (i > 0 && found->figure.change == WZ_CHANGE_NONE &&
+        if (i > 0 && found->figure->change == WZ_CHANGE_NONE &&
             follows_in_list(reading->bytes, &figures[i - 1], found)) {
-            found->figure.change = figures[i - 1].figure.change;
-            found->figure.base = figures[i - 1].figure.base;
+            found->figure->change = figures[i - 1].figure->change;
+            found->figure->base = figures[i - 1].figure->base;
         }
-        settle_sign(&found->figure);
-        found->figure.status = status_at(reading->bytes, &statuses, &found->span);
+        settle_sign(found->figure);
+        found->figure->status = status_at(reading->bytes, &statuses, &found->span);
         if (is_due(reading->bytes, &deadlines, found->span.start) &&
-            found->figure.status == WZ_STATUS_FACT)
-            found->figure.status = WZ_STATUS_TARGET;
+            found->figure->status == WZ_STATUS_FACT)
+            found->figure->status = WZ_STATUS_TARGET;
     }
 }

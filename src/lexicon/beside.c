@@ -82,42 +82,45 @@ static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t
     memset(window->units + n, 0, (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
 }
 
-/* The longest phrase of the classes at units[0], among those filed under a head of one
- * size; with `exact`, one of that many units. */
+/* The longest phrase of the classes at units[0], among those filed under a head; with
+ * `exact`, one of that many units. */
 static const wz_entry *find_under(const wz_matcher *matcher, const uint16_t *units,
-                                  unsigned size, uint64_t classes, size_t exact)
+                                  uint64_t head, unsigned size, uint64_t classes, size_t exact)
 {
-    uint64_t hash;
-    uint32_t next;
+    uint32_t next = wz_slot_of(matcher, wz_head_hash(wz_head_cut(head, size)))->first;
 
-    if (!(matcher->of_unit[units[0]] & size))
-        return NULL;
-    hash = wz_head_hash(wz_head_cut(wz_head_at(units), size));
-    if (!(matcher->of_hash[hash >> matcher->of_hash_shift] & size))
-        return NULL;
-    next = matcher->first[hash >> matcher->first_shift];
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
 
         if (entry->head == size && classes >> entry->class & 1 &&
-            (exact == 0 || entry->length == exact) && wz_entry_stands(entry, units))
+            (exact == 0 || entry->length == exact) && wz_entry_stands(matcher, entry, units))
             return entry;
         next = entry->next;
     }
     return NULL;
 }
 
+/* What the small tables exclude costs no look at the large ones. */
 static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *units,
                                   uint64_t classes, size_t exact)
 {
-    const wz_entry *entry;
+    uint64_t head = wz_head_at(units);
+    unsigned begun = matcher->of_unit[units[0]];
+    const wz_entry *entry = NULL;
+    size_t pair;
 
     if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
         return NULL;
-    entry = find_under(matcher, units, WZ_HEAD_OF_4, classes, exact);
-    if (!entry)
-        entry = find_under(matcher, units, WZ_HEAD_OF_2, classes, exact);
-    return entry ? entry : find_under(matcher, units, WZ_HEAD_OF_1, classes, exact);
+    pair = wz_pair_of(head);
+    if (begun & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4) && matcher->of_pair[pair / 8] >> pair % 8 & 1) {
+        if (begun & WZ_HEAD_OF_4)
+            entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
+        if (!entry && begun & WZ_HEAD_OF_2)
+            entry = find_under(matcher, units, head, WZ_HEAD_OF_2, classes, exact);
+    }
+    if (!entry && begun & WZ_HEAD_OF_1)
+        entry = find_under(matcher, units, head, WZ_HEAD_OF_1, classes, exact);
+    return entry;
 }
 
 /* Units of the longest phrase of the classes. */
@@ -131,42 +134,46 @@ static size_t longest_of(const wz_matcher *matcher, uint64_t classes)
     return longest;
 }
 
-static wz_hit hit_of(const struct window *window, size_t place, const wz_entry *entry)
+static const wz_hit no_hit = { 0, 0, NULL };
+
+static wz_hit hit_of(const wz_matcher *matcher, const struct window *window, size_t place,
+                     const wz_entry *entry)
 {
-    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length], entry->term };
+    return (wz_hit){ window->offsets[place], window->offsets[place + entry->length],
+                     wz_entry_term(matcher, entry) };
 }
 
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
-    const wz_hit none = { 0, 0, NULL };
+    const wz_unit_classes *row = &matcher->classes[unit_at(matcher, text, at) % WZ_CLASS_ROWS];
     const wz_entry *entry;
     struct window window;
 
-    classes &= matcher->classes[unit_at(matcher, text, at) % WZ_CLASS_ROWS].begun;
+    classes &= row->begun;
     if (!classes)
-        return none;
-    look_ahead(matcher, text, at, longest_of(matcher, classes), &window);
+        return no_hit;
+    look_ahead(matcher, text, at, row->longest_begun, &window);
     entry = find_entry(matcher, window.units + MIDDLE, classes, 0);
-    return entry ? hit_of(&window, MIDDLE, entry) : none;
+    return entry ? hit_of(matcher, &window, MIDDLE, entry) : no_hit;
 }
 
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
 {
-    const wz_hit none = { 0, 0, NULL };
+    const wz_unit_classes *row = &matcher->classes[unit_before(matcher, text, at) % WZ_CLASS_ROWS];
     struct window window;
 
-    classes &= matcher->classes[unit_before(matcher, text, at) % WZ_CLASS_ROWS].ended;
+    classes &= row->ended;
     if (!classes)
-        return none;
-    look_back(matcher, text, at, longest_of(matcher, classes), &window);
+        return no_hit;
+    look_back(matcher, text, at, row->longest_ended, &window);
     look_ahead(matcher, text, at, 0, &window);
     for (size_t i = window.first; i < MIDDLE; i++) {
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, MIDDLE - i);
 
         if (entry)
-            return hit_of(&window, i, entry);
+            return hit_of(matcher, &window, i, entry);
     }
-    return none;
+    return no_hit;
 }
 
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes)
@@ -180,9 +187,45 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
         const wz_entry *entry = find_entry(matcher, window.units + i, classes, 0);
 
         if (entry && i + entry->length > MIDDLE)
-            return hit_of(&window, i, entry);
+            return hit_of(matcher, &window, i, entry);
     }
-    return (wz_hit){ 0, 0, NULL };
+    return no_hit;
+}
+
+void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span)
+{
+    size_t n = 0, at = span.start;
+
+    while (n + 1 < WZ_STRIP_UNITS && at < span.end) {
+        uint32_t code;
+        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
+        size_t units = put_units(matcher, code, strip->units + n);
+
+        for (; units > 0; units--)
+            strip->offsets[n++] = (uint32_t)at;
+        at += step;
+    }
+    strip->matcher = matcher;
+    strip->offsets[n] = (uint32_t)at;
+    strip->count = n;
+    strip->next = 0;
+    memset(strip->units + n, 0, sizeof strip->units - n * sizeof *strip->units);
+}
+
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
+{
+    const wz_entry *entry;
+    size_t place = strip->next;
+
+    while (place < strip->count && strip->offsets[place] < at)
+        place++;
+    strip->next = place;
+    entry = place < strip->count
+                ? find_entry(strip->matcher, strip->units + place, classes, 0) : NULL;
+    if (!entry)
+        return (wz_strip_word){ 0, WZ_CLASS_COUNT, -1 };
+    return (wz_strip_word){ strip->offsets[place + entry->length], (wz_class)entry->class,
+                            entry->word };
 }
 
 wz_hit wz_matcher_unit(const wz_matcher *matcher, wz_str text, size_t at)

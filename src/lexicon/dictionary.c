@@ -31,6 +31,12 @@ struct column {
     const char *const *words;
 };
 
+/* In the order of wz_noun_word. */
+static const char *const noun_words[] = {
+    "noun", "holder", "term", "kind", "deed", "aspect", "act", "modifier", "between", "than",
+    "share", "among", "joint", "boundary", "tail", NULL
+};
+
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -52,6 +58,10 @@ static const struct column structure_columns[] = {
 static const struct column context_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
+};
+static const struct column noun_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "part",      CELL_WORD,      noun_words },
 };
 static const struct column figure_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -81,14 +91,17 @@ static const struct {
     size_t column_count;
     wz_class class;         /* of every row, where no column names it */
 } dictionaries[WZ_DICTIONARY_COUNT] = {
-    { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
-    { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns), WZ_CLASS_NOISE_PATTERN },
-    { FOLDER "structure.tsv", COLUMNS(structure_columns), WZ_CLASS_COUNT },
-    { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
-    { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
-    { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
-    { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
-    { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOISE] = { FOLDER "noise.tsv", COLUMNS(noise_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOISE_PATTERNS] = { FOLDER "noise-patterns.tsv", COLUMNS(pattern_columns),
+                                       WZ_CLASS_NOISE_PATTERN },
+    [WZ_DICTIONARY_STRUCTURE] = { FOLDER "structure.tsv", COLUMNS(structure_columns),
+                                  WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_CONTEXTS] = { FOLDER "contexts.tsv", COLUMNS(context_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_FIGURES] = { FOLDER "figures.tsv", COLUMNS(figure_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
+    [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
 /* Columns of noise-patterns.tsv. */
@@ -135,6 +148,7 @@ struct file {
     wz_str line, previous;  /* previous is the row before it, for the order */
     size_t number;          /* of the line */
     wz_str *cells;          /* room for those of the line */
+    wz_class class;         /* of the row before, or WZ_CLASS_COUNT */
     size_t bad;
 };
 
@@ -152,9 +166,13 @@ static bool complain(struct file *file, const char *at, const char *why)
 static bool is_text(struct file *file)
 {
     wz_str line = file->line;
-    const char *nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
-    size_t valid = wz_utf8_validate(line);
+    const char *nul;
+    size_t valid;
 
+    if (file->loading->trusts)
+        return true;
+    nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
+    valid = wz_utf8_validate(line);
     if (valid < line.len)
         return complain(file, line.at + valid, "not valid UTF-8");
     return nul ? complain(file, nul, "a NUL character") : true;
@@ -193,18 +211,23 @@ static bool read_phrase(struct file *file, wz_str cell, wz_term *term)
 {
     if (cell.len == 0)
         return complain(file, cell.at, "an empty phrase");
-    if (wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
+    if (cell.len > WZ_LIMIT_PHRASE && wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
         return complain(file, cell.at, "a phrase of more than 40 characters");
     term->phrase = cell;
     return true;
 }
 
+/* The class of the row before it is the likeliest. */
 static bool read_class(struct file *file, wz_str cell, wz_term *term)
 {
+    if (file->class != WZ_CLASS_COUNT && wz_str_equal(classes[file->class].name, cell)) {
+        term->class = file->class;
+        return true;
+    }
     for (int i = 0; i < WZ_CLASS_COUNT; i++) {
         if (classes[i].dictionary == file->rows->dictionary &&
             wz_str_equal(classes[i].name, cell)) {
-            term->class = (wz_class)i;
+            term->class = file->class = (wz_class)i;
             return true;
         }
     }
@@ -398,7 +421,8 @@ static bool next_line(struct file *file, wz_str *rest)
 
 wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes, size_t *good)
 {
-    struct file file = { .rows = rows, .loading = loading, .path = path };
+    struct file file = { .rows = rows, .loading = loading, .path = path,
+                         .class = WZ_CLASS_COUNT };
     size_t rows_read = 0;
     bool more;
 

@@ -7,7 +7,7 @@
 
 typedef enum wz_dictionary {
     WZ_DICTIONARY_NOISE, WZ_DICTIONARY_NOISE_PATTERNS, WZ_DICTIONARY_STRUCTURE,
-    WZ_DICTIONARY_CONTEXTS, WZ_DICTIONARY_FIGURES, WZ_DICTIONARY_NUMERALS,
+    WZ_DICTIONARY_CONTEXTS, WZ_DICTIONARY_NOUNS, WZ_DICTIONARY_FIGURES, WZ_DICTIONARY_NUMERALS,
     WZ_DICTIONARY_UNITS, WZ_DICTIONARY_FOLD,
     WZ_DICTIONARY_COUNT
 } wz_dictionary;
@@ -30,7 +30,7 @@ typedef struct wz_rows {
     size_t count;
     wz_str *cells;              /* of all rows, one after the other */
     size_t cell_count;
-    uint32_t *index;            /* 1 + a row's number, or 0; open addressing */
+    uint32_t *index;            /* 1 + a row's number, or 0; open addressing; or NULL */
     size_t index_mask;
 } wz_rows;
 
@@ -39,7 +39,7 @@ typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
-    bool trusts;                /* the examples of patterns, which the tests have tried */
+    bool trusts;                /* what the tests have checked: encoding, examples of patterns */
     uint32_t sources;           /* files read so far */
 } wz_loading;
 
@@ -49,9 +49,10 @@ const char *wz_dictionary_name(wz_dictionary dictionary);
 wz_serves wz_class_serves(wz_class class);
 size_t wz_dictionary_columns(wz_dictionary dictionary);
 
-/* Makes room for at most as many rows as `lines`. Fails with WZ_ENOMEM. */
+/* Makes room for at most as many rows as `lines`. Without an index all rows are taken for
+ * new ones. Fails with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines,
-                                  wz_arena *arena);
+                                  bool indexed, wz_arena *arena);
 
 /* Adds a row, or replaces the one with its key and class; false, and nothing is
  * done, where that one came from the same file. */

@@ -1,8 +1,8 @@
 /* How a matcher is laid out: what matcher.c builds, and scan.c and beside.c read.
  *
  * Each phrase is filed under its head: its first four UTF-16 units, or its first two,
- * or the only one. Phrases whose heads, of whatever size, have one hash hang in one
- * list, the longest first, then by class. */
+ * or the only one. Phrases with one head hang in one list, the longest first, then by
+ * class. */
 #ifndef WZ_LEXICON_ENTRIES_H
 #define WZ_LEXICON_ENTRIES_H
 
@@ -12,37 +12,61 @@
 enum {
     WZ_PHRASE_UNITS = 2 * WZ_LIMIT_PHRASE,  /* of a phrase at most: a character has two */
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
-    WZ_ENTRY_UNITS = 16,                    /* of a phrase that stand in its entry */
-    WZ_CLASS_ROWS = 4096                    /* units with the same lower bits share one */
+    WZ_ENTRY_UNITS = 12,                    /* of a phrase that stand in its entry */
+    WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
+    WZ_NEXT_ROWS = 0x8000,                  /* likewise, but no two of Chinese characters */
+    WZ_PAIR_SHIFT = 64 - 17                 /* of a hash, for 2^17 bits */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
  * stands above them. */
 enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8, WZ_SPOT_SHIFT = 4 };
 
+/* What is compared. Two of them fit a line of the cache, of which a look-up should touch
+ * few: the tables are larger than what stays there between one and the next. */
 typedef struct wz_entry {
     uint16_t begin[WZ_ENTRY_UNITS];     /* zeros behind a shorter phrase */
-    const uint16_t *units;              /* all of it, folded */
-    const wz_term *term;
     uint32_t next;                      /* 1 + an index, or 0 */
     uint8_t length, class;
     uint8_t head;                       /* its size */
+    int8_t word;                        /* of its term */
 } wz_entry;
 
-/* The classes, as bits, of the phrases that some units begin, and of those that they end.
- * Most words that are looked up are not there, and these tell it at once. */
+/* The rest of an entry, with the same index. */
+typedef struct wz_body {
+    const uint16_t *units;              /* all of it, folded */
+    const wz_term *term;
+} wz_body;
+
+/* The classes, as bits, of the phrases that some units begin, and of those that they end,
+ * and how long these are at most. Most words that are looked up are not there, and this
+ * tells it at once. */
 typedef struct wz_unit_classes {
     uint64_t begun, ended;
+    uint8_t longest_begun, longest_ended;
 } wz_unit_classes;
+
+/* Where the phrases with one head begin. Open addressing: looking for a head that there is
+ * not touches no more than a slot, most often. */
+typedef struct wz_slot {
+    uint32_t tag;               /* of the head's hash */
+    uint32_t first;             /* 1 + the index of an entry; 0 in a free slot */
+} wz_slot;
 
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
-    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many */
+    uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
+                                         * much */
+    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many; NULL in
+                                         * a matcher that is not for scanning */
     unsigned of_hash_shift;
-    uint32_t *first;                    /* 1 + the index of an entry, or 0, by hash */
-    unsigned first_shift;
+    wz_slot *slots;
+    unsigned slot_shift;
+    uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)]; /* a bit for each pair of units that begins
+                                         * a head, by its hash: sometimes too many */
     wz_entry *entries;
+    wz_body *bodies;
     wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
     uint8_t longest_of[WZ_CLASS_COUNT];
@@ -70,6 +94,29 @@ static inline uint64_t wz_head_hash(uint64_t head)
     return head * UINT64_C(0x9E3779B97F4A7C15);
 }
 
+/* The slot of a head, which may be free, as half of them are at least. */
+static inline wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
+{
+    size_t place = (size_t)(hash >> matcher->slot_shift);
+    size_t mask = (size_t)(UINT64_MAX >> matcher->slot_shift);
+    uint32_t tag = (uint32_t)(hash >> 16);
+
+    while (matcher->slots[place].first && matcher->slots[place].tag != tag)
+        place = (place + 1) & mask;
+    return &matcher->slots[place];
+}
+
+/* The place of the pair that begins a head, as a bit of of_pair. */
+static inline size_t wz_pair_of(uint64_t head)
+{
+    return (size_t)(wz_head_hash(head & 0xFFFFFFFF) >> WZ_PAIR_SHIFT);
+}
+
+static inline const wz_term *wz_entry_term(const wz_matcher *matcher, const wz_entry *entry)
+{
+    return matcher->bodies[entry - matcher->entries].term;
+}
+
 /* Four units in one word, for a comparison. */
 static inline uint64_t wz_word_at(const uint16_t *units)
 {
@@ -82,11 +129,12 @@ static inline uint64_t wz_word_at(const uint16_t *units)
 /* Whether a phrase stands at `units`, of which there are as many as the longest phrase
  * has. What its entry holds is compared without a branch, because nothing can foretell
  * the answer. */
-static inline bool wz_entry_stands(const wz_entry *entry, const uint16_t *units)
+static inline bool wz_entry_stands(const wz_matcher *matcher, const wz_entry *entry,
+                                   const uint16_t *units)
 {
     enum { ALL = 0xFFFF };
     static const uint16_t masks[2 * WZ_ENTRY_UNITS] = {
-        ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL
+        ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL
     };
     const uint16_t *mask = masks;
     uint64_t differs = 0;
@@ -96,7 +144,7 @@ static inline bool wz_entry_stands(const wz_entry *entry, const uint16_t *units)
     for (size_t i = 0; i < WZ_ENTRY_UNITS; i += 4)
         differs |= (wz_word_at(entry->begin + i) ^ wz_word_at(units + i)) & wz_word_at(mask + i);
     for (size_t i = WZ_ENTRY_UNITS; i < entry->length; i++)
-        differs |= entry->units[i] ^ units[i];
+        differs |= matcher->bodies[entry - matcher->entries].units[i] ^ units[i];
     return differs == 0;
 }
 

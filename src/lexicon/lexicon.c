@@ -122,12 +122,15 @@ static size_t count_lines(wz_str bytes)
 static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
                            const struct source *sources, size_t count, wz_rows *rows)
 {
-    size_t lines = 0;
+    size_t lines = 0, files = 0;
     wz_err err;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         lines += count_lines(sources[i].bytes);
-    err = wz_rows_init(rows, dictionary, lines, loading->arena);
+        files += sources[i].bytes.at != NULL;
+    }
+    /* What is built in holds no row twice: it is looked up in only for another file's. */
+    err = wz_rows_init(rows, dictionary, lines, files > 1, loading->arena);
     for (size_t i = 0; i < count && !err; i++) {
         loading->trusts = i == 0;       /* what is built in */
         if (sources[i].bytes.at)
@@ -190,7 +193,7 @@ static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves 
     if (!err)
         err = wz_matcher_build(&lexicon->arena, lexicon->fold,
                                WZ_ITEMS(terms, const wz_term *),
-                               WZ_ITEM_COUNT(terms, const wz_term *), out);
+                               WZ_ITEM_COUNT(terms, const wz_term *), serves == WZ_SERVES_LINES, out);
     wz_buf_clear(&terms);
     return err;
 }
@@ -302,7 +305,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
     wz_arena_init(&arena, allocator);
     err = tell(sink, path, read_file(&arena, path, &source.bytes));
     if (!err)
-        err = wz_rows_init(&all, dictionary, count_lines(source.bytes), &arena);
+        err = wz_rows_init(&all, dictionary, count_lines(source.bytes), true, &arena);
     if (!err)
         err = wz_rows_read(&all, &loading, source.path, source.bytes, &good);
     *rows += good;

@@ -21,6 +21,13 @@ typedef enum wz_class {
 /* As one of the classes that a look-up asks for. */
 #define WZ_CLASS_BIT(class) (UINT64_C(1) << WZ_CLASS_##class)
 
+/* What a word of nouns.tsv is to the noun that a figure counts: the word of its term. */
+typedef enum wz_noun_word {
+    WZ_WORD_NOUN, WZ_WORD_HOLDER, WZ_WORD_TERM, WZ_WORD_KIND, WZ_WORD_DEED, WZ_WORD_ASPECT,
+    WZ_WORD_ACT, WZ_WORD_MODIFIER, WZ_WORD_BETWEEN, WZ_WORD_THAN, WZ_WORD_SHARE, WZ_WORD_AMONG,
+    WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
+} wz_noun_word;
+
 typedef struct wz_term {
     wz_str phrase;
     wz_class class;
@@ -85,6 +92,28 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+
+/* A span of a text made ready for many look-ups, one after the other. What lies behind the
+ * first WZ_STRIP_UNITS units is not there. Opaque. */
+enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };
+typedef struct wz_strip {
+    const wz_matcher *matcher;
+    size_t count, next;
+    uint16_t units[WZ_STRIP_UNITS + WZ_STRIP_BEHIND];   /* zeros behind the span */
+    uint32_t offsets[WZ_STRIP_UNITS + 1];
+} wz_strip;
+
+void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span);
+
+/* What a phrase is, without its term: those of many are far apart in memory. */
+typedef struct wz_strip_word {
+    uint32_t end;
+    wz_class class;         /* WZ_CLASS_COUNT for none */
+    int word;
+} wz_strip_word;
+
+/* As wz_matcher_at, for phrases that end in the span. Places must not go back. */
+wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes);
 
 /* The unit of measure at a byte, or behind words there that scale a number and round it
  * (万多元); likewise without a term if there is none. */

@@ -40,6 +40,19 @@ size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
     return length;
 }
 
+/* How many units a text has: one a character, two where it is four bytes long. */
+static size_t units_in(wz_str text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+
+        count += ((byte & 0xC0) != 0x80) + (byte >= 0xF0);
+    }
+    return count;
+}
+
 static void mark_spot(wz_matcher *matcher, uint32_t code, wz_spot_class class)
 {
     matcher->of_unit[code] = (uint8_t)(WZ_IS_SPOT | class << WZ_SPOT_SHIFT);
@@ -74,10 +87,10 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
         uint32_t *shelf = &shelves->first[length][terms[i]->class];
 
         memcpy(entry->begin, units, begin * sizeof *units);
-        entry->units = units;
-        entry->term = terms[i];
+        matcher->bodies[i] = (wz_body){ units, terms[i] };
         entry->length = (uint8_t)length;
         entry->class = (uint8_t)terms[i]->class;
+        entry->word = (int8_t)terms[i]->word;
         entry->head = length >= 4 ? WZ_HEAD_OF_4 : length >= 2 ? WZ_HEAD_OF_2 : WZ_HEAD_OF_1;
         entry->next = *shelf;
         *shelf = (uint32_t)(i + 1);
@@ -89,20 +102,36 @@ static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_
     }
 }
 
-/* Files one entry in front of those whose heads have its hash. */
+/* Entries come the shorter first. */
+static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
+{
+    const uint16_t *units = matcher->bodies[entry - matcher->entries].units;
+    wz_unit_classes *first = &matcher->classes[units[0] % WZ_CLASS_ROWS];
+    wz_unit_classes *last = &matcher->classes[units[entry->length - 1] % WZ_CLASS_ROWS];
+
+    first->begun |= UINT64_C(1) << entry->class;
+    first->longest_begun = entry->length;
+    last->ended |= UINT64_C(1) << entry->class;
+    last->longest_ended = entry->length;
+}
+
+/* Files one entry in front of those with its head. */
 static void file_entry(wz_matcher *matcher, uint32_t index)
 {
     wz_entry *entry = &matcher->entries[index];
     uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(entry->begin), entry->head));
-    uint32_t *first = &matcher->first[hash >> matcher->first_shift];
-    uint64_t class = UINT64_C(1) << entry->class;
+    wz_slot *slot = wz_slot_of(matcher, hash);
 
-    matcher->classes[entry->begin[0] % WZ_CLASS_ROWS].begun |= class;
-    matcher->classes[entry->units[entry->length - 1] % WZ_CLASS_ROWS].ended |= class;
+    mark_classes(matcher, entry);
     matcher->of_unit[entry->begin[0]] |= entry->head;
-    matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
-    entry->next = *first;
-    *first = index + 1;
+    matcher->of_next[entry->begin[1] % WZ_NEXT_ROWS] |= entry->head;
+    if (entry->head != WZ_HEAD_OF_1)
+        matcher->of_pair[wz_pair_of(wz_head_at(entry->begin)) / 8] |=
+            (uint8_t)(1u << wz_pair_of(wz_head_at(entry->begin)) % 8);
+    if (matcher->of_hash)
+        matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
+    entry->next = slot->first;
+    *slot = (wz_slot){ (uint32_t)(hash >> 16), index + 1 };
 }
 
 /* Files the entries so that each stands behind longer ones, and behind those of its
@@ -141,30 +170,33 @@ static size_t power_of_two(size_t least)
 }
 
 wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
-                        size_t count, wz_matcher **out)
+                        size_t count, bool scans, wz_matcher **out)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
-    size_t first_size = power_of_two(2 * count);
-    size_t bytes = 0;
+    size_t slots = power_of_two(2 * count);
+    size_t unit_count = 0;
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
     struct shelves shelves;
     uint16_t *units;
 
     for (size_t i = 0; i < count; i++)
-        bytes += terms[i]->phrase.len;
-    units = wz_arena_room(arena, bytes * sizeof *units);    /* a unit has a byte at least */
+        unit_count += units_in(terms[i]->phrase);
+    units = wz_arena_room(arena, unit_count * sizeof *units);
     if (!matcher || !units)
         return WZ_ENOMEM;
     matcher->fold = fold;
     matcher->longest = WZ_HEAD_UNITS;
-    matcher->of_hash = wz_arena_take(arena, of_hash_size);
+    matcher->of_hash = scans ? wz_arena_take(arena, of_hash_size) : NULL;
     matcher->of_hash_shift = shift_for(of_hash_size);
-    matcher->first = wz_arena_take(arena, first_size * sizeof *matcher->first);
-    matcher->first_shift = shift_for(first_size);
+    matcher->slots = wz_arena_take(arena, slots * sizeof *matcher->slots);
+    matcher->slot_shift = shift_for(slots);
     matcher->entries = wz_arena_take(arena, count * sizeof *matcher->entries);
+    matcher->bodies = wz_arena_room(arena, count * sizeof *matcher->bodies);
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
 
+    /* Of spots and heads of one unit the next unit shows nothing. */
+    memset(matcher->of_next, 0xFF & ~(WZ_HEAD_OF_2 | WZ_HEAD_OF_4), sizeof matcher->of_next);
     mark_spots(matcher);
     shelve_terms(matcher, terms, count, units, &shelves);
     file_entries(matcher, &shelves);

@@ -2,7 +2,8 @@
  * that is taken away stays in it, marked, since a later file may bring it back. */
 #include "lexicon/dictionary.h"
 
-wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, wz_arena *arena)
+wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, bool indexed,
+                    wz_arena *arena)
 {
     size_t places = 16;
 
@@ -10,10 +11,10 @@ wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, wz_ar
         places *= 2;
     *rows = (wz_rows){
         .dictionary = dictionary,
-        .at = wz_arena_take(arena, lines * sizeof *rows->at),
+        .at = wz_arena_room(arena, lines * sizeof *rows->at),
         .cells = wz_arena_room(arena, lines * wz_dictionary_columns(dictionary) *
                                           sizeof *rows->cells),
-        .index = wz_arena_take(arena, places * sizeof *rows->index),
+        .index = indexed ? wz_arena_take(arena, places * sizeof *rows->index) : NULL,
         .index_mask = places - 1,
     };
     return wz_arena_status(arena);
@@ -47,18 +48,23 @@ static wz_row *next_with_key(const wz_rows *rows, wz_str key, size_t *place)
 
 void wz_rows_remove(wz_rows *rows, wz_str key)
 {
-    size_t place = hash(key);
+    size_t place = rows->index ? hash(key) : 0;
     wz_row *row;
 
-    while ((row = next_with_key(rows, key, &place)) != NULL)
+    while (rows->index && (row = next_with_key(rows, key, &place)) != NULL)
         row->gone = true;
 }
 
 bool wz_rows_store(wz_rows *rows, const wz_row *row)
 {
-    size_t place = hash(row->key);
+    size_t place;
     wz_row *old;
 
+    if (!rows->index) {
+        rows->at[rows->count++] = *row;
+        return true;
+    }
+    place = hash(row->key);
     do
         old = next_with_key(rows, row->key, &place);
     while (old && old->term.class != row->term.class);

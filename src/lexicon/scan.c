@@ -6,6 +6,8 @@
  *
  * Where a block ends short of the text, its last units, as many as the longest
  * phrase has, are left to the next block, so that no phrase is cut. */
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
@@ -101,25 +103,27 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Lists the places where something may begin: first those whose unit begins a head or
- * is a spot, then of these the ones where the filter does not exclude all heads. Both
- * passes write each place down and count it only if it is one, for want of a branch
- * that could be foretold. Returns how many there are. */
+/* Lists the places where something may begin: first those whose unit begins a head and
+ * whose next one can go on with it, or whose unit is a spot; then of these the ones where
+ * the filter does not exclude all heads. Both passes write each place down and count it
+ * only if it is one, for want of a branch that could be foretold. Returns how many there
+ * are. */
 static size_t list_places(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
+    const uint16_t *units = scan->units;
     const uint8_t *of_hash = matcher->of_hash;
     unsigned shift = matcher->of_hash_shift;
     size_t begun = 0, found = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
         scan->found[begun] = (uint16_t)i;
-        begun += matcher->of_unit[scan->units[i]] != 0;
+        begun += (matcher->of_unit[units[i]] & matcher->of_next[units[i + 1] % WZ_NEXT_ROWS]) != 0;
     }
     for (size_t i = 0; i < begun; i++) {
         uint16_t place = scan->found[i];
-        uint64_t head = wz_head_at(scan->units + place);
-        unsigned of_unit = matcher->of_unit[scan->units[place]];
+        uint64_t head = wz_head_at(units + place);
+        unsigned of_unit = matcher->of_unit[units[place]];
         unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
 
         what |= of_unit & of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] &
@@ -144,14 +148,15 @@ static void match_head(struct scan *scan, size_t place, unsigned size)
 {
     const wz_matcher *matcher = scan->matcher;
     uint64_t head = wz_head_cut(wz_head_at(scan->units + place), size);
-    uint32_t next = matcher->first[wz_head_hash(head) >> matcher->first_shift];
+    uint32_t next = wz_slot_of(matcher, wz_head_hash(head))->first;
 
     while (next != 0) {
         const wz_entry *entry = &matcher->entries[next - 1];
         uint32_t *class_end = &scan->ends[entry->class];
-        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length], entry->term };
+        wz_hit hit = { scan->offsets[place], scan->offsets[place + entry->length],
+                       wz_entry_term(matcher, entry) };
         bool holds = (entry->head == size) & (hit.start >= *class_end) &
-                     wz_entry_stands(entry, scan->units + place);
+                     wz_entry_stands(matcher, entry, scan->units + place);
 
         if (scan->hit_count == HITS)
             hand_over_hits(scan);
@@ -183,6 +188,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
+    assert(matcher->of_hash);
     scan.matcher = matcher;
     scan.hits_out = hits;
     scan.spots_out = spots;

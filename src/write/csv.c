@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "write/cursor.h"
+#include "write/field.h"
 #include "write/plain.h"
 
 #define PUT(out, literal) wz_buf_put_str((out), WZ_STR(literal))
@@ -25,15 +26,17 @@ struct table {
 };
 
 /* What a cell has quotes for, wherever it stands in it (RFC 4180, section 2, 5 and 6). */
-static const bool is_special[256] = { [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true };
+static const bool is_special[256] = {
+    [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true,
+};
 
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
 }
 
-/* Of a text that is not empty. Blanks at the ends belong to a cell (section 2, 4), but there are readers that
- * drop them where there are no quotes. */
+/* Of a text that is not empty. Blanks at the ends belong to a cell (section 2, 4), but
+ * there are readers that drop them where there are no quotes. */
 static bool wants_quotes(wz_str text)
 {
     size_t i = 0;
@@ -86,55 +89,23 @@ static void put_text(wz_buf *out, wz_str text, bool excel)
     PUT(out, "\"");
 }
 
-static void put_number(wz_buf *out, int64_t number)
-{
-    if (number == WZ_NO_NUMBER)
-        return;
-    if (number < 0)
-        PUT(out, "-");
-    wz_buf_put_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
-}
-
-static void put_decimal(wz_buf *out, wz_decimal decimal)
-{
-    char text[WZ_DECIMAL_ROOM];
-
-    if (wz_decimal_is(decimal))
-        wz_buf_put(out, text, wz_decimal_write(decimal, text));
-}
-
-static void put_texts(struct table *table, wz_texts texts)
-{
-    table->list.len = 0;    /* a failure stays */
-    wz_plain_put_texts(&table->list, texts);
-    put_text(table->out, wz_buf_str(&table->list), table->excel);
-}
-
 static void put_value(struct table *table, const wz_field *field, const void *value)
 {
-    wz_buf *out = table->out;
-
     switch (field->type) {
     case WZ_FIELD_TEXT:
-        put_text(out, *(const wz_str *)value, table->excel);
-        break;
-    case WZ_FIELD_NUMBER:
-        put_number(out, *(const int64_t *)value);
-        break;
-    case WZ_FIELD_DECIMAL:
-        put_decimal(out, *(const wz_decimal *)value);
+        put_text(table->out, *(const wz_str *)value, table->excel);
         break;
     case WZ_FIELD_TEXTS:
-        put_texts(table, *(const wz_texts *)value);
+        table->list.len = 0;        /* a failure stays */
+        wz_field_put(&table->list, field, value);
+        put_text(table->out, wz_buf_str(&table->list), table->excel);
         break;
+    case WZ_FIELD_NUMBER:
+    case WZ_FIELD_DECIMAL:
     case WZ_FIELD_LINK:
-        put_number(out, wz_link_id(value));
-        break;
     case WZ_FIELD_FLAG:
-        wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
-        break;
-    case WZ_FIELD_WORD:     /* enums are ints here, and their words want no quotes */
-        wz_buf_put_str(out, wz_str_of(field->words[*(const int *)value]));
+    case WZ_FIELD_WORD:             /* words of our own: none wants quotes */
+        wz_field_put(table->out, field, value);
         break;
     }
 }

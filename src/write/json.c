@@ -121,8 +121,8 @@ wz_err wz_json_write(const wz_digest *digest, const wz_write_options *options, w
         put_documents(&json);
         put_outside(&json);
         put_tally(&json);
-        err = wz_arena_status(&json.arena);
+        err = wz_json_status(&json);
     }
     wz_json_clear(&json);
-    return err ? err : wz_buf_status(out);
+    return err;
 }

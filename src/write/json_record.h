@@ -5,16 +5,19 @@
 #include "digest/digest.h"
 #include "write/cursor.h"
 
-typedef struct wz_json_keys {
-    wz_str open;            /* {"kind":"item","id": */
-    const wz_str *fields;   /* ,"label": for each field of the kind */
-} wz_json_keys;
+struct wz_json_piece;
+
+/* What a kind's records are made of besides their values; NULL until the first. */
+typedef struct wz_json_kind {
+    const struct wz_json_piece *open;           /* {"kind":"item","id": */
+    const struct wz_json_piece *const *fields;  /* ,"label":" and the like for each field */
+} wz_json_kind;
 
 typedef struct wz_json {
     const wz_digest *digest;
     wz_buf *out;
-    wz_arena arena;         /* of the keys and what file needs */
-    wz_json_keys keys[WZ_KIND_COUNT];
+    wz_arena arena;         /* of the kinds and what file needs */
+    wz_json_kind kinds[WZ_KIND_COUNT];
     wz_buf doc;             /* ,"file":"x.txt","doc": */
     wz_cursor cursor;       /* the start of the record before */
     wz_str sentence;        /* its sentence */
@@ -31,6 +34,9 @@ void wz_json_open_record(wz_json *json, const wz_record *record);
 
 /* Its sentence and the heading above it, as two more members. */
 void wz_json_put_context(wz_json *json, const wz_record *record);
+
+/* WZ_OK, or the first failure of what is above or of out. */
+wz_err wz_json_status(const wz_json *json);
 
 /* A text in quotes; null where there is none. */
 void wz_json_put_text(wz_buf *out, wz_str text);

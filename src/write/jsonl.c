@@ -18,6 +18,8 @@ wz_err wz_jsonl_write(const wz_digest *digest, const wz_write_options *options, 
             wz_json_put_context(&json, &records[i]);
         wz_buf_put_str(out, WZ_STR("}\n"));
     }
+    if (!err)
+        err = wz_json_status(&json);
     wz_json_clear(&json);
-    return err ? err : wz_buf_status(out);
+    return err;
 }

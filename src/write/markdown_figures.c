@@ -4,6 +4,7 @@
  * that has a name comes last, with the words around it instead. */
 #include "write/markdown_sections.h"
 
+#include "base/utf8.h"
 #include "write/markdown_table.h"
 
 /* Widths in characters, of an excerpt also how much of it stands before the figure. */
@@ -143,15 +144,19 @@ static void put_value(wz_page *page, const wz_figure *figure, wz_str text)
 
 /* -- what is counted ------------------------------------------------------------------ */
 
-/* “一份文件流转了11天” */
+/* 「一份文件流转了11天」; of a figure alone between commas the whole clause. */
 static void put_excerpt(wz_page *page, wz_span place)
 {
-    wz_excerpt found = wz_excerpt_find(page->digest->reading.bytes, place,
-                                       (wz_excerpt_size){ EXCERPT_BEFORE, EXCERPT_CHARS, true });
+    wz_excerpt_size size = { EXCERPT_BEFORE, EXCERPT_CHARS, true };
+    wz_excerpt found = wz_excerpt_find(page->digest->reading.bytes, place, size);
 
-    wz_buf_put_str(&page->line, WZ_STR("“"));
+    size.to_commas = false;
+    if (wz_str_trim(found.text).len <= place.end - place.start)
+        found = wz_excerpt_find(page->digest->reading.bytes, place, size);
+
+    wz_buf_put_str(&page->line, WZ_STR("「"));
     wz_excerpt_put(page, &found);
-    wz_buf_put_str(&page->line, WZ_STR("”"));
+    wz_buf_put_str(&page->line, WZ_STR("」"));
 }
 
 static void put_part(wz_page *page, const wz_figure *figure, const struct node *whole)
@@ -165,7 +170,6 @@ static void put_part(wz_page *page, const wz_figure *figure, const struct node *
     }
 }
 
-/* The clauses of masks stand in a table of their own. */
 static void put_noun(wz_page *page, const wz_figure *figure, const struct node *whole,
                      wz_span place)
 {
@@ -173,10 +177,30 @@ static void put_noun(wz_page *page, const wz_figure *figure, const struct node *
         put_part(page, figure, whole);
     else if (figure->of.len > 0)
         wz_plain_put_cut(&page->line, figure->of, NOUN_CHARS);
-    else if (figure->masked)
-        wz_buf_put_str(&page->line, WZ_STR("–"));
     else
         put_excerpt(page, place);
+    end_cell(page);
+}
+
+/* Whether only an act tells a figure from others of its noun: a count, or a share. */
+static bool wants_act(const wz_figure *figure)
+{
+    return figure->dimension == WZ_DIMENSION_COUNT ||
+           (figure->dimension == WZ_DIMENSION_PERCENT && figure->change == WZ_CHANGE_NONE);
+}
+
+/* The act and whose it is. Where neither is known and one is wanted, the clause stands in,
+ * unless it has been shown already; so it does for a part of which only the act is known,
+ * since all parts may share that. */
+static void put_act(wz_page *page, const wz_figure *figure, bool is_part, wz_span place)
+{
+    if (wants_act(figure) && figure->by.len == 0 &&
+        (is_part || (figure->action.len == 0 && figure->of.len > 0)))
+        put_excerpt(page, place);
+    else
+        wz_plain_put_cut(&page->line, figure->action, ACTION_CHARS);
+    end_cell(page);
+    wz_plain_put_cut(&page->line, figure->by, DOER_CHARS);
     end_cell(page);
 }
 
@@ -221,10 +245,7 @@ static void add_figure(wz_page *page, struct figures *figures, const wz_record *
 
     put_noun(page, figure, whole ? &figures->nodes[whole - 1] : NULL, place);
     put_value(page, figure, wz_str_cut(page->digest->reading.bytes, place.start, place.end));
-    wz_plain_put_cut(&page->line, figure->action, ACTION_CHARS);
-    end_cell(page);
-    wz_plain_put_cut(&page->line, figure->by, DOER_CHARS);
-    end_cell(page);
+    put_act(page, figure, whole != 0, place);
 
     const wz_page_row *row = wz_page_rows_add(page, rows, whole, record);
     if (!row)
@@ -287,28 +308,36 @@ static void put_table(wz_page *page, struct figures *figures, size_t table)
     wz_page_rows_end(page, rows);
 }
 
-void wz_page_figures(wz_page *page, const wz_part *part)
+static void put_tables(wz_page *page, const wz_part *part, struct figures *figures)
 {
-    struct figures figures;
-
-    if (part->figures == 0)
-        return;
-    figures.from = part->from;
+    figures->from = part->from;
     for (size_t table = 0; table < TABLES; table++)
-        wz_page_rows_init(&figures.rows[table]);
-    figures.link_of = wz_arena_take(&page->arena, (size_t)(part->to - part->from) *
-                                                      sizeof *figures.link_of);
-    if (!figures.link_of)
+        wz_page_rows_init(&figures->rows[table]);
+    figures->link_of = wz_arena_take(&page->arena, (size_t)(part->to - part->from) *
+                                                       sizeof *figures->link_of);
+    if (!figures->link_of)
         return;
     for (const wz_record *record = part->from; record < part->to; record++)
         if (record->kind == WZ_FIGURE)
-            add_figure(page, &figures, record);
+            add_figure(page, figures, record);
 
-    if (figures.rows[READABLE].count > 0)
-        put_table(page, &figures, READABLE);
-    if (figures.rows[MASKED].count == 0)
+    if (figures->rows[READABLE].count > 0)
+        put_table(page, figures, READABLE);
+    if (figures->rows[MASKED].count == 0)
         return;
     wz_page_paragraph(page);
     wz_page_strong(page, wz_label_text(WZ_LABEL_MASKED_FIGURES, page->language));
-    put_table(page, &figures, MASKED);
+    put_table(page, figures, MASKED);
+}
+
+/* The tables are too large for a stack, and a page may have thousands of parts: they are
+ * made once a page. */
+void wz_page_figures(wz_page *page, const wz_part *part)
+{
+    if (part->figures == 0)
+        return;
+    if (!page->figures)
+        page->figures = wz_arena_room(&page->arena, sizeof(struct figures));
+    if (page->figures)
+        put_tables(page, part, page->figures);
 }

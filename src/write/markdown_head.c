@@ -202,6 +202,7 @@ static void put_piece(wz_page *page, const wz_part *part, size_t number)
     wz_table_cell(table, genre_of(page, part));
     wz_table_number(table, (uint64_t)part->chars);
     wz_table_number(table, (uint64_t)part->headings);
+    wz_table_number(table, part->figures);
     wz_table_number(table, part->masks);
     wz_table_number(table, wz_page_line_of(page, part->document));
     wz_table_end_row(table);
@@ -212,8 +213,8 @@ static void add_piece_table(wz_page *page, const wz_parts *parts)
     static const wz_column columns[] = {
         { WZ_LABEL_COL_INDEX, true }, { WZ_LABEL_COL_TITLE, false },
         { WZ_LABEL_COL_GENRE, false }, { WZ_LABEL_COL_CHARS, true },
-        { WZ_LABEL_COL_HEADINGS, true }, { WZ_LABEL_COL_MASKS, true },
-        { WZ_LABEL_COL_LINE, true },
+        { WZ_LABEL_COL_HEADINGS, true }, { WZ_LABEL_COL_FIGURES, true },
+        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_COL_LINE, true },
     };
     size_t shown = parts->count < WZ_LIMIT_TABLE_ROWS ? parts->count : WZ_LIMIT_TABLE_ROWS;
 

@@ -14,6 +14,7 @@ typedef struct wz_page {
     const wz_digest *digest;
     wz_language language;
     wz_arena arena;         /* of the tree */
+    void *figures;          /* the tables of markdown_figures.c, or NULL */
     wz_buf line;            /* for callers: text in the making */
     wz_buf block;           /* for callers: a table in the making */
     wz_buf literal;         /* text on its way to cmark, ended by NUL */

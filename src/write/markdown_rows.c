@@ -52,7 +52,8 @@ static void add_line(wz_page_row *row, size_t line)
     row->line_count++;
 }
 
-wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group, const wz_record *record)
+wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
+                              const wz_record *record)
 {
     wz_str cells = wz_buf_str(&page->block);
     uint16_t *slot = find_slot(rows, cells, group);
@@ -117,6 +118,11 @@ static bool ends_excerpt(uint32_t code, bool to_commas)
            (to_commas && wz_is_one_of(code, commas, WZ_COUNT(commas)));
 }
 
+static bool opens(uint32_t code)
+{
+    return code == '(' || code == 0xFF08 || code == 0x201C || code == 0x300A;   /* （“《 */
+}
+
 wz_excerpt wz_excerpt_find(wz_str reading, wz_span place, wz_excerpt_size size)
 {
     wz_excerpt found = { .cut_before = false };
@@ -134,7 +140,7 @@ wz_excerpt wz_excerpt_find(wz_str reading, wz_span place, wz_excerpt_size size)
     }
     for (; end < reading.len; chars++) {
         size_t step = wz_utf8_decode(wz_str_skip(reading, end), &code);
-        bool is_end = ends_excerpt(code, size.to_commas);
+        bool is_end = ends_excerpt(code, size.to_commas) || (size.to_commas && opens(code));
 
         found.cut_after = chars >= size.width && !is_end;
         if (end >= place.end && (chars >= size.width || is_end))

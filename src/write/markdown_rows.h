@@ -7,7 +7,7 @@
 #include "write/markdown_page.h"
 
 #define WZ_ROW_LINES 6      /* that are shown */
-#define WZ_ROW_SLOTS 512    /* of the hash table: a power of two, more than twice the rows */
+#define WZ_ROW_SLOTS 2048   /* of the hash table: a power of two, more than twice the rows */
 
 typedef struct wz_page_row {
     wz_str cells;               /* all but the lines, as Markdown, in the page's arena */
@@ -30,7 +30,8 @@ void wz_page_rows_init(wz_page_rows *rows);
 /* Adds the place of a record to the row of this group that has the cells which stand in
  * page->block, and takes them from there. Returns the row, which is new if there was
  * none; NULL where the table is full. Constant cost, but for the length of the cells. */
-wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group, const wz_record *record);
+wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
+                              const wz_record *record);
 
 /* Writes a row, with its lines as the last cell, into page->block. */
 void wz_page_rows_put(wz_page *page, const wz_page_row *row);
@@ -47,7 +48,7 @@ typedef struct wz_excerpt {
 
 typedef struct wz_excerpt_size {
     size_t before, width;       /* characters before the place, and in all */
-    bool to_commas;             /* ，、：，too end it */
+    bool to_commas;             /* these end it too, and a bracket that opens behind it */
 } wz_excerpt_size;
 
 wz_excerpt wz_excerpt_find(wz_str reading, wz_span place, wz_excerpt_size size);

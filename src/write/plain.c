@@ -55,15 +55,6 @@ void wz_plain_put_cut(wz_buf *out, wz_str text, size_t chars)
         wz_buf_put_str(out, WZ_STR("…"));
 }
 
-void wz_plain_put_texts(wz_buf *out, wz_texts texts)
-{
-    for (size_t i = 0; i < texts.count; i++) {
-        if (i > 0)
-            wz_buf_put_str(out, WZ_STR("；"));
-        wz_buf_put_str(out, texts.at[i]);
-    }
-}
-
 wz_str wz_plain_path(wz_arena *arena, wz_str path)
 {
     static const char replacement[] = "\uFFFD";

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "model/record.h"
 
 /* Appends text as one line: breaks and tabs become blanks, what would be
  * invisible becomes U+FFFD. */
@@ -14,9 +13,6 @@ void wz_plain_put(wz_buf *out, wz_str text);
 
 /* The same, with no more than `chars` code points and then an ellipsis. */
 void wz_plain_put_cut(wz_buf *out, wz_str text, size_t chars);
-
-/* Appends several texts as they are, with a ； between, which none of them holds. */
-void wz_plain_put_texts(wz_buf *out, wz_texts texts);
 
 /* A path as UTF-8: the path itself or, where the system has bytes in it that are
  * none, a copy in the arena with U+FFFD in their place. */

@@ -3,7 +3,7 @@
 #include "write/xml_record.h"
 
 #include "base/utf8.h"
-#include "write/plain.h"
+#include "write/field.h"
 
 static void put_hex(wz_buf *out, uint32_t code)
 {
@@ -41,58 +41,11 @@ static void put_place(wz_xml_writer *w, wz_span span)
     wz_xml_attribute_number(&w->xml, "column", (int64_t)place.column);
 }
 
-static void put_decimal(wz_xml *xml, const char *name, wz_decimal decimal)
-{
-    char text[WZ_DECIMAL_ROOM];
-
-    if (wz_decimal_is(decimal))
-        wz_xml_attribute(xml, name, (wz_str){ text, wz_decimal_write(decimal, text) });
-}
-
-static void put_texts(wz_xml_writer *w, const char *name, wz_texts texts)
-{
-    if (!texts.at)
-        return;
-    w->value.len = 0;
-    wz_plain_put_texts(&w->value, texts);
-    wz_xml_attribute(&w->xml, name, wz_buf_str(&w->value));
-}
-
-static void put_number(wz_xml *xml, const char *name, int64_t number)
-{
-    if (number != WZ_NO_NUMBER)
-        wz_xml_attribute_number(xml, name, number);
-}
-
 static void put_field(wz_xml_writer *w, const wz_field *field, const void *value)
 {
-    wz_xml *xml = &w->xml;
-
-    switch (field->type) {
-    case WZ_FIELD_TEXT:
-        if (((const wz_str *)value)->at)
-            wz_xml_attribute(xml, field->name, *(const wz_str *)value);
-        break;
-    case WZ_FIELD_NUMBER:
-        put_number(xml, field->name, *(const int64_t *)value);
-        break;
-    case WZ_FIELD_DECIMAL:
-        put_decimal(xml, field->name, *(const wz_decimal *)value);
-        break;
-    case WZ_FIELD_TEXTS:
-        put_texts(w, field->name, *(const wz_texts *)value);
-        break;
-    case WZ_FIELD_LINK:
-        put_number(xml, field->name, wz_link_id(value));
-        break;
-    case WZ_FIELD_FLAG:
-        wz_xml_attribute(xml, field->name,
-                         *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
-        break;
-    case WZ_FIELD_WORD:     /* enums are ints here */
-        wz_xml_attribute(xml, field->name, wz_str_of(field->words[*(const int *)value]));
-        break;
-    }
+    w->value.len = 0;
+    if (wz_field_put(&w->value, field, value))
+        wz_xml_attribute(&w->xml, field->name, wz_buf_str(&w->value));
 }
 
 void wz_xml_open_span(wz_xml_writer *w, const char *name, wz_span span)

@@ -53,7 +53,7 @@ static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
             WZ_PUSH(&terms, term);
     }
     MUST(wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
-                          WZ_ITEM_COUNT(terms, const wz_term *), &matcher) == WZ_OK);
+                          WZ_ITEM_COUNT(terms, const wz_term *), true, &matcher) == WZ_OK);
     wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
@@ -78,13 +78,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     size_t good = 0;
 
     wz_arena_init(&arena, NULL);
-    MUST(wz_rows_init(&rows, dictionary, line_count(text), &arena) == WZ_OK);
+    MUST(wz_rows_init(&rows, dictionary, line_count(text), true, &arena) == WZ_OK);
     wz_err err = wz_rows_read(&rows, &loading, WZ_STR("fuzz.tsv"), text, &good);
     MUST(err == WZ_OK || err == WZ_EFORMAT);
     MUST((err == WZ_EFORMAT) == (reports.count > 0));
     if (!err) {
         check_rows(&rows);
-        if (wz_dictionary_serves(dictionary) != WZ_SERVES_ALPHABET &&
+        if (dictionary != WZ_DICTIONARY_FOLD &&
             wz_utf8_validate(text) == text.len)
             scan(&arena, &rows, text);
     }

@@ -81,6 +81,29 @@ static void test_validate_agrees_with_the_rule(void **state)
     }
 }
 
+/* Two bytes of any kind, of which the second is at the edge of a range, at places around
+ * the end of a block of a text that is long enough to go by blocks. */
+static void test_validate_agrees_in_long_texts(void **state)
+{
+    static const char edges[] = "\x41\x80\x8F\x90\x9F\xA0\xBF\xC0\xC2\xE0\xED\xF4";
+    enum { LENGTH = 600, FIRST = 250, PLACES = 17 };
+    const size_t count = sizeof edges - 1;
+    char bytes[LENGTH];
+
+    (void)state;
+    for (size_t i = 0; i < 256 * count * PLACES; i++) {
+        wz_str s = { bytes, LENGTH - i % 3 };
+        size_t at = FIRST + i / 256 / count;
+
+        for (size_t j = 0; j < LENGTH; j++)
+            bytes[j] = "\xE5\x8E\xBF\xC3\xA9""a"[j % 6];
+        bytes[at] = (char)(i % 256);
+        bytes[at + 1] = edges[i / 256 % count];
+        if (wz_utf8_validate(s) != valid_prefix(s))
+            fail_msg("case %zu, byte %zu", i, at);
+    }
+}
+
 static void test_broken_parts(void **state)
 {
     static const struct {
@@ -155,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_scalar_value),
         cmocka_unit_test(test_validate_agrees_with_the_rule),
+        cmocka_unit_test(test_validate_agrees_in_long_texts),
         cmocka_unit_test(test_broken_parts),
         cmocka_unit_test(test_count_at_every_length),
         cmocka_unit_test(test_trim),

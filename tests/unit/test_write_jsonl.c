@@ -98,6 +98,37 @@ static void what_json_demands_is_escaped(void **state)
     sample_clear(&digest);
 }
 
+/* Texts of every length up to some, and one of several thousand bytes, with what wants an
+ * escape at each place in turn: nothing beside it may suffer. */
+static void escapes_at_any_place(void **state)
+{
+    static char text[5000], expected[sizeof text + 8];
+
+    (void)state;
+    for (size_t len = 1; len < sizeof text; len += len < 40 ? 1 : sizeof text - 41) {
+        for (size_t at = 0; at < len; at += len < 40 ? 1 : 499) {
+            wz_digest digest;
+            wz_buf out;
+
+            memset(text, 'x', len);
+            text[at] = (char)(at % 2 ? 0x1F : '"');
+            int size = snprintf(expected, sizeof expected, "\"%.*s%s%.*s\"", (int)at, text,
+                                at % 2 ? "\\u001f" : "\\\"", (int)(len - at - 1),
+                                text + at + 1);
+            sample_init(&digest, "x", (wz_str){ text, len });
+            sample_add(&digest, WZ_NOISE, 0, 0, len);
+            wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
+            wz_write_options options = { .kinds = ALL_KINDS };
+            assert_int_equal(wz_format_find(WZ_STR("jsonl"))->write(&digest, &options, &out),
+                             WZ_OK);
+            assert_true(wz_str_find(wz_buf_str(&out), (wz_str){ expected, (size_t)size }) <
+                        out.len);
+            wz_buf_clear(&out);
+            sample_clear(&digest);
+        }
+    }
+}
+
 static void a_path_that_is_not_utf8(void **state)
 {
     wz_digest digest;
@@ -221,6 +252,7 @@ int main(void)
         cmocka_unit_test(numbers_flags_and_nothing),
         cmocka_unit_test(only_the_kinds_asked_for),
         cmocka_unit_test(what_json_demands_is_escaped),
+        cmocka_unit_test(escapes_at_any_place),
         cmocka_unit_test(a_path_that_is_not_utf8),
         cmocka_unit_test(places_agree_with_the_text),
         cmocka_unit_test(context_is_sentence_and_heading),

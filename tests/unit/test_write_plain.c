@@ -33,6 +33,29 @@ static void numbers_have_commas(void **state)
     }
 }
 
+static void quantities_stay_as_they_are_written(void **state)
+{
+    static const struct { const char *text, *shown; } cases[] = {
+        { "4179个", "4,179 个" }, { "71.6%", "71.6 %" }, { "３５００万元", "3,500 万元" },
+        { "3.5亿元", "3.5 亿元" }, { "1,234,567元", "1,234,567 元" }, { "0.12345吨", "0.12345 吨" },
+        { "1234567.12345吨", "1,234,567.12345 吨" }, { "3至5个", "3至5 个" },
+        { "3000—5000人", "3,000—5,000 人" }, { "71%至75%", "71 %至75 %" },
+        { "12.9∶56.9∶30.2", "12.9∶56.9∶30.2" }, { "1/3", "1/3" }, { "27微克/立方米", "27 微克/立方米" },
+        { "-0.5度", "-0.5 度" }, { "200余人", "200 余人" }, { "200 人", "200 人" }, { "十余年", "十余年" },
+        { "百分之5", "百分之5" }, { "2960", "2,960" }, { "12", "12" }, { "", "" }, { "10\n00个", "10 00 个" },
+        { "9\x01""9个", "9 \uFFFD9 个" }, { "3.", "3." }, { "\xF0\xA0\x80\x80""1000户", "\xF0\xA0\x80\x80""1,000 户" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WZ_COUNT(cases); i++) {
+        wz_buf out;
+
+        wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
+        wz_plain_put_quantity(&out, wz_str_of(cases[i].text));
+        assert_holds(&out, cases[i].shown);
+    }
+}
+
 static void labels_take_numbers(void **state)
 {
     const uint64_t numbers[] = { 24, 1025 };
@@ -115,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_commas),
+        cmocka_unit_test(quantities_stay_as_they_are_written),
         cmocka_unit_test(labels_take_numbers),
         cmocka_unit_test(what_nobody_sees_is_shown),
         cmocka_unit_test(text_is_cut_between_characters),

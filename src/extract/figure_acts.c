@@ -1,0 +1,151 @@
+/* The verb is the last one of the clause before the number (市纪委立案 3件), or the one
+ * behind it (51家责令整改); who did it stands before the verb, or in an earlier clause. */
+#include "extract/figure_acts.h"
+
+#include "base/utf8.h"
+
+enum { HAN = 3, MOST_SUBJECT = 24 * HAN, NONE = -1 };
+
+#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
+#define ADVERBS (FILLERS | WZ_PART_BIT(BOUNDARY))
+
+/* The first token of the clause that a gap ends in. */
+static size_t start_of_clause(const wz_gap *gap)
+{
+    size_t at = gap->count;
+
+    while (at > 0 && !wz_part_is(gap->at[at - 1].part, WZ_MARKS | WZ_PART_BIT(AMONG)))
+        at--;
+    return at;
+}
+
+/* A deed is a verb where it does not stand within a noun: at a clause's start (培训学员),
+ * behind who does it, or right before the number (学员培训). */
+static bool is_verb(const wz_gap *gap, size_t first, size_t at)
+{
+    if (gap->at[at].part == WZ_PART_ACT)
+        return true;
+    if (gap->at[at].part != WZ_PART_DEED)
+        return false;
+    if (at == first || wz_part_is(gap->at[at - 1].part, ADVERBS | WZ_PART_BIT(HOLDER)))
+        return true;
+    for (at++; at < gap->count; at++)
+        if (!wz_part_is(gap->at[at].part, ADVERBS | WZ_VERBS))
+            return false;
+    return true;
+}
+
+/* The verb of the clause before the figure, or NONE. */
+static int verb_before(const wz_gap *gap, size_t first)
+{
+    int deed = NONE;
+
+    for (size_t at = gap->count; at > first; at--) {
+        if (gap->at[at - 1].part == WZ_PART_ACT)
+            return (int)at - 1;
+        if (is_verb(gap, first, at - 1))
+            deed = (int)at - 1;
+    }
+    return deed;
+}
+
+/* The verb behind the figure and its noun, or NONE. */
+static int verb_behind(const wz_gap *gap, size_t at)
+{
+    while (at < gap->count && wz_part_is(gap->at[at].part, ADVERBS))
+        at++;
+    return at < gap->count && wz_part_is(gap->at[at].part, WZ_VERBS) ? (int)at : NONE;
+}
+
+static wz_str word_of(wz_str text, const wz_token *token)
+{
+    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+
+    if (wz_str_ends(word, WZ_STR("了")) && word.len > HAN)
+        word.len -= HAN;
+    return word;
+}
+
+/* Who stands before a verb: the words up to it that end in one that can do, from the clause's
+ * start. What stands behind a preposition (对企业, 为群众) does nothing. */
+static bool find_doer(const wz_gap *gap, size_t first, size_t verb, wz_span *doer)
+{
+    size_t past = verb, start;
+
+    while (past > first && wz_part_is(gap->at[past - 1].part, ADVERBS | WZ_VERBS))
+        past--;
+    if (past == first || gap->at[past - 1].part != WZ_PART_HOLDER)
+        return false;
+    for (start = past; start > first; start--)
+        if (!wz_part_is(gap->at[start - 1].part,
+                        WZ_RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
+                        WZ_PART_BIT(LIST) | WZ_PART_BIT(BRACKET)))
+            break;
+    if (start > first && !wz_part_is(gap->at[start - 1].part, FILLERS))
+        return false;
+    *doer = (wz_span){ gap->at[start].span.start, gap->at[past - 1].span.end };
+    return doer->end - doer->start <= MOST_SUBJECT;
+}
+
+/* 33名市级领导带头查找: the figure itself does what follows. */
+static void take_subject(const wz_setting *s, const wz_found_figure *found)
+{
+    const wz_gap *before = s->before;
+    bool free = before->count == 0 ||
+                wz_part_is(before->at[before->count - 1].part,
+                           WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG));
+
+    if (free && s->noun_behind.span.end > s->noun_behind.span.start &&
+        s->noun_behind.head == WZ_PART_HOLDER &&
+        verb_behind(s->behind, s->noun_behind.past) != NONE)
+        *s->subject = (wz_span){ found->span.start, s->noun_behind.span.end };
+}
+
+/* 新建厂房3个、仓库5个: a list goes on with its verb. */
+static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t first)
+{
+    if (!s->previous || found->figure->of.len == 0 || found->figure->change != WZ_CHANGE_NONE)
+        return false;
+    if (s->noun_behind.span.end == 0 && s->behind->count > 0 &&
+        wz_part_is(s->behind->at[0].part, WZ_RUN))
+        return false;
+    if (first == 0)
+        return true;
+    for (size_t i = first; i < s->before->count; i++)
+        if (!wz_part_is(s->before->at[i].part, WZ_RUN | FILLERS))
+            return false;
+    return s->before->at[first - 1].part == WZ_PART_CLAUSE;
+}
+
+/* 51家责令整改, or 3家新建学校 with its noun between: what the words behind say was done. */
+static bool take_verb_behind(const wz_setting *s, wz_found_figure *found)
+{
+    int verb;
+
+    if (found->figure->change != WZ_CHANGE_NONE || s->noun_behind.head == WZ_PART_HOLDER)
+        return false;
+    verb = verb_behind(s->behind, s->noun_behind.span.end ? s->noun_behind.past : 0);
+    if (verb == NONE)
+        return false;
+    found->figure->action = word_of(s->text, &s->behind->at[verb]);
+    found->figure->by = s->previous ? s->previous->figure->by : WZ_STR("");
+    return true;
+}
+
+void wz_figure_act(const wz_setting *s, wz_found_figure *found)
+{
+    size_t first = start_of_clause(s->before);
+    int verb = verb_before(s->before, first);
+    wz_span doer = *s->subject;
+
+    if (verb != NONE) {
+        found->figure->action = word_of(s->text, &s->before->at[verb]);
+        if ((first > 0 || !s->follows) && find_doer(s->before, first, (size_t)verb, &doer))
+            *s->subject = doer;
+        found->figure->by = wz_str_cut(s->text, doer.start, doer.end);
+    } else if (!take_verb_behind(s, found) && goes_on(s, found, first)) {
+        found->figure->action = s->previous->figure->action;
+        found->figure->by = s->previous->figure->by;
+    }
+    take_subject(s, found);
+}

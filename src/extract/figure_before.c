@@ -1,0 +1,244 @@
+/* The noun before a figure, read backwards from it: first what may stand between, then a verb
+ * or none, then the noun. */
+#include "extract/figure_run.h"
+
+#include "base/utf8.h"
+
+enum { HAN = 3, MOST_QUOTED = 16 * HAN };
+
+#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(THAN) | WZ_PART_BIT(CHANGE) | \
+                 WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
+
+/* Steps back over what stands between a noun and its number. */
+static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *noun)
+{
+    for (; at > 0; at--) {
+        wz_part part = gap->at[at - 1].part;
+
+        noun->changed = noun->changed || part == WZ_PART_CHANGE;
+        if (wz_part_is(part, FILLERS))
+            continue;
+        if (part == WZ_PART_OF && at > 1 &&
+            wz_part_is(gap->at[at - 2].part, WZ_PART_BIT(DATE) | WZ_PART_BIT(BETWEEN)))
+            continue;
+        if (part == WZ_PART_BRACKET && !wz_is_short_bracket(text, &gap->at[at - 1]))
+            continue;
+        break;
+    }
+    return at;
+}
+
+/* 较“十三五”时期增长: what a change is measured against is no noun of its figure. */
+static size_t skip_base(wz_str text, const wz_gap *gap, size_t at, wz_noun *noun)
+{
+    size_t first = wz_run_start(gap, at, WZ_RUN | FILLERS | WZ_PART_BIT(QUOTED) | WZ_PART_BIT(OF));
+
+    for (size_t i = first; noun->changed && i < at; i++)
+        if (gap->at[i].part == WZ_PART_THAN)
+            return skip_fillers(text, gap, i, noun);
+    return at;
+}
+
+/* A quotation names what is counted unless a noun stands before it: 机组“三改联动”. */
+static bool take_quoted(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    wz_span span = wz_quoted_inner(text, gap->at[past - 1].span);
+
+    if (past > 1 && wz_part_is(gap->at[past - 2].part, WZ_HEADS))
+        return false;
+    noun->first = past - 1;
+    noun->past = past;
+    noun->head = WZ_PART_QUOTED;
+    noun->span = span.end - span.start <= MOST_QUOTED ? span : (wz_span){ 0, 0 };
+    return true;
+}
+
+/* The run of words that ends at `past`, unless none is there. */
+static bool take_run(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    size_t core = past;
+
+    if (core > 0 && gap->at[core - 1].part == WZ_PART_QUOTED) {
+        if (take_quoted(text, gap, core, noun))
+            return true;
+        core = --past;
+    }
+    if (core > 0 && gap->at[core - 1].part == WZ_PART_BRACKET)
+        core--;
+    noun->first = wz_run_start(gap, core, WZ_RUN);
+    if (noun->first == core && core > 0 && gap->at[core - 1].part == WZ_PART_ASPECT)
+        noun->first--;
+    if (noun->first == core ||
+        (noun->first + 1 == core && gap->at[core - 1].part == WZ_PART_TEXT &&
+         wz_token_length(&gap->at[core - 1]) <= HAN))
+        return false;
+    if (gap->at[core - 1].part == WZ_PART_TEXT &&
+        wz_utf8_at(text, gap->at[core - 1].span.end) == 0x4E86)     /* 了: it was a verb */
+        return false;
+    noun->past = past;
+    wz_noun_settle(text, gap, noun, true);
+    if (core < past && noun->past == past)
+        noun->head = gap->at[core - 1].part;
+    return true;
+}
+
+/* The deed right before the figure, with what names its kind: 技能培训 3人次. */
+static void take_deed(wz_str text, const wz_gap *gap, size_t first, size_t past, wz_noun *noun)
+{
+    noun->beside = WZ_BESIDE_DEED;
+    noun->first = first;
+    noun->past = past;
+    wz_noun_settle(text, gap, noun, false);
+}
+
+/* A verb stands before the figure: the noun before it, 小区改造完工12个, or nothing. What is no
+ * noun of its own (技能) is one with a deed only. */
+static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    size_t deed = wz_run_start(gap, past, WZ_PART_BIT(DEED));
+    size_t at = wz_run_start(gap, past, WZ_VERBS | FILLERS);
+    bool acted = wz_run_start(gap, past, WZ_VERBS) < deed;
+    uint32_t ends = acted ? WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM) : WZ_RUN;
+    size_t core = at > 0 && gap->at[at - 1].part == WZ_PART_BRACKET ? at - 1 : at;
+
+    noun->verbal = true;
+    if (core < at && !wz_is_short_bracket(text, &gap->at[core]))
+        at = core;
+    if (core > 0 && wz_part_is(gap->at[core - 1].part, ends) && take_run(text, gap, at, noun)) {
+        noun->beside = WZ_BESIDE_NOUN;
+        if (wz_part_is(noun->head, WZ_PART_BIT(TEXT) | WZ_PART_BIT(KIND)))
+            take_deed(text, gap, noun->first, past, noun);
+    } else if (deed < past) {
+        take_deed(text, gap, deed, past, noun);
+    } else {
+        noun->beside = WZ_BESIDE_ACT;
+        noun->first = past;
+    }
+}
+
+/* 占…的3%: what stands before 占 holds the share. */
+static bool take_share(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    size_t at = past;
+
+    while (at > 0 && !wz_part_is(gap->at[at - 1].part, WZ_MARKS | WZ_PART_BIT(SHARE)))
+        at--;
+    if (at == 0 || gap->at[at - 1].part != WZ_PART_SHARE)
+        return false;
+    noun->beside = WZ_BESIDE_SHARE;
+    noun->rest = at;
+    at = skip_fillers(text, gap, at - 1, noun);
+    take_run(text, gap, at, noun);
+    return true;
+}
+
+/* 占全市比重3%: the noun before the figure, if it says so itself; else what holds the share. */
+static void settle_share(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
+{
+    static const wz_str words[] = { WZ_STR_ROW("比重"), WZ_STR_ROW("比例"), WZ_STR_ROW("份额") };
+    const wz_token *last = &gap->at[noun->past - 1];
+    wz_str word = wz_str_cut(text, last->span.start, last->span.end);
+
+    for (size_t i = 0; i < WZ_COUNT(words); i++) {
+        if (wz_str_equal(word, words[i])) {
+            noun->first = noun->past - 1;
+            noun->span = last->span;
+            return;
+        }
+    }
+    *noun = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
+    take_share(text, gap, past, noun);
+}
+
+/* The clause before: its first noun, 森林覆盖率 of 森林覆盖率持续提高，达到40%. */
+static void take_earlier(wz_str text, const wz_gap *gap, size_t past, bool follows, wz_noun *noun)
+{
+    size_t first = wz_run_start(gap, past, ~WZ_MARKS), at = first;
+
+    if (first == 0 && follows)
+        return;
+    for (; at < past; at++) {
+        if (!wz_part_is(gap->at[at].part, WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM)))
+            continue;
+        if (at + 1 < past && wz_part_is(gap->at[at + 1].part, WZ_RUN & ~WZ_PART_BIT(DEED)))
+            continue;
+        take_run(text, gap, at + 1, noun);
+        noun->beside = WZ_BESIDE_NOUN;
+        return;
+    }
+}
+
+wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows, bool earlier)
+{
+    wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
+    size_t at = skip_fillers(text, gap, gap->count, &noun);
+
+    at = skip_base(text, gap, at, &noun);
+    noun.rest = at;
+    noun.first = at;
+    if (at == 0)
+        return noun;
+    switch ((int)gap->at[at - 1].part) {
+    case WZ_PART_CLAUSE:
+        if (earlier && at < gap->count)
+            take_earlier(text, gap, at - 1, follows, &noun);
+        return noun;
+    case WZ_PART_OPEN:      /* 学校（3所） */
+        at = skip_fillers(text, gap, at - 1, &noun);
+        if (noun.rest == gap->count && take_run(text, gap, at, &noun))
+            noun.beside = WZ_BESIDE_NOUN;
+        return noun;
+    case WZ_PART_STOP: case WZ_PART_BREAK: case WZ_PART_LIST: case WZ_PART_JOINT:
+    case WZ_PART_AMONG:
+        return noun;
+    case WZ_PART_ACT: case WZ_PART_DEED:
+        take_behind_verb(text, gap, at, &noun);
+        return noun;
+    case WZ_PART_OF: case WZ_PART_SHARE:
+        if (!take_share(text, gap, at, &noun)) {
+            take_run(text, gap, at - 1, &noun);
+            noun.beside = WZ_BESIDE_WORD;
+        }
+        return noun;
+    case WZ_PART_BOUNDARY:
+        noun.beside = WZ_BESIDE_WORD;
+        return noun;
+    }
+    if (!take_run(text, gap, at, &noun))
+        return noun;
+    noun.beside = WZ_BESIDE_NOUN;
+    if (noun.first > 0 && gap->at[noun.first - 1].part == WZ_PART_SHARE)
+        settle_share(text, gap, at, &noun);
+    return noun;
+}
+
+wz_noun wz_noun_in_list(wz_str text, const wz_gap *gap, size_t first)
+{
+    wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
+    size_t at = wz_run_start(gap, first, WZ_PART_BIT(MODIFIER));
+
+    if (at > 0 && wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(LIST) | WZ_PART_BIT(JOINT)) &&
+        take_run(text, gap, at - 1, &noun))
+        noun.beside = WZ_BESIDE_NOUN;
+    return noun;
+}
+
+wz_noun wz_noun_of_clause(wz_str text, const wz_gap *gap)
+{
+    wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
+    size_t at = wz_run_start(gap, gap->count, ~WZ_MARKS);
+
+    for (; at < gap->count; at++) {
+        if (wz_part_is(gap->at[at].part, WZ_PART_BIT(BOUNDARY) | WZ_PART_BIT(OF))) {
+            if (take_run(text, gap, at, &noun))
+                noun.beside = WZ_BESIDE_NOUN;
+            return noun;
+        }
+        if (!wz_part_is(gap->at[at].part, WZ_HEADS) || wz_gap_is(gap, at + 1, WZ_RUN))
+            continue;
+        take_run(text, gap, at + 1, &noun);
+        noun.beside = WZ_BESIDE_NOUN;
+        return noun;
+    }
+    return noun;
+}

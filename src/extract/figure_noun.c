@@ -1,0 +1,111 @@
+/* A noun is a run of words that ends in a head (NOUN, HOLDER, TERM); words that say level,
+ * place or worth cut it off in front. Where no head is known, text that no dictionary has
+ * stands for one. */
+#include "extract/figure_run.h"
+
+#include "base/utf8.h"
+
+enum { HAN = 3, MOST_NOUN = 12 * HAN, MOST_ADDED = 5 * HAN };
+
+bool wz_is_short_bracket(wz_str text, const wz_token *token)
+{
+    uint32_t first;
+
+    if (token->part != WZ_PART_BRACKET || wz_token_length(token) > MOST_ADDED + 2 * HAN)
+        return false;
+    first = wz_utf8_at(text, token->span.start + (text.at[token->span.start] & 0x80 ? HAN : 1));
+    return wz_is_han(first) && first != 0x542B;     /* 含 */
+}
+
+wz_span wz_quoted_inner(wz_str text, wz_span span)
+{
+    uint32_t code;
+
+    span.start += (uint32_t)wz_utf8_decode(wz_str_skip(text, span.start), &code);
+    span.end -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, span.end), &code);
+    return span;
+}
+
+/* A character that ends the name of a place. */
+static bool is_place(uint32_t code)
+{
+    static const uint32_t places[] = {      /* 省市县区乡镇村州盟旗 */
+        0x7701, 0x5E02, 0x53BF, 0x533A, 0x4E61, 0x9547, 0x6751, 0x5DDE, 0x76DF, 0x65D7
+    };
+    return wz_is_one_of(code, places, WZ_COUNT(places));
+}
+
+/* A word in front of a noun that is no part of it: 江州市, or a single character that no
+ * dictionary has. */
+static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
+{
+    uint32_t last = wz_utf8_before(text, token->span.end);
+
+    if (is_place(last))
+        return wz_part_is(next->part, WZ_RUN) &&
+               (token->part == WZ_PART_TEXT ||
+                (token->part == WZ_PART_HOLDER && wz_token_length(token) <= 2 * HAN));
+    return token->part == WZ_PART_TEXT &&
+           ((wz_token_length(token) <= HAN && wz_token_length(next) > HAN) ||
+            (next->part == WZ_PART_HOLDER && wz_token_length(next) == HAN &&
+             is_place(wz_utf8_before(text, next->span.end))));
+}
+
+/* Behind a place, and behind a body that does what the words behind it say (县纪委处置线索), a
+ * noun begins anew. */
+static size_t start_of_core(wz_str text, const wz_gap *gap, const wz_noun *noun, bool strips_deeds)
+{
+    static const uint32_t organs[] = {      /* 委局院厅署府关办队组会 */
+        0x59D4, 0x5C40, 0x9662, 0x5385, 0x7F72, 0x5E9C, 0x5173, 0x529E, 0x961F, 0x7EC4, 0x4F1A
+    };
+    for (size_t i = noun->past - 1; i > noun->first; i--) {
+        const wz_token *token = &gap->at[i - 1];
+        uint32_t last = wz_utf8_before(text, token->span.end);
+
+        if (token->part != WZ_PART_HOLDER || !wz_part_is(gap->at[i].part, WZ_RUN))
+            continue;
+        if (wz_token_length(token) == HAN && is_place(last))
+            return i;
+        if (strips_deeds && gap->at[i].part == WZ_PART_DEED && i + 1 < noun->past &&
+            wz_is_one_of(last, organs, WZ_COUNT(organs)))
+            return i + 1;
+    }
+    return noun->first;
+}
+
+bool wz_noun_is_indicator(wz_str text, wz_span noun)
+{
+    static const uint32_t ends[] = {    /* 率量额数值度比价费入出资积重耗放款余速幅 */
+        0x7387, 0x91CF, 0x989D, 0x6570, 0x503C, 0x5EA6, 0x6BD4, 0x4EF7, 0x8D39, 0x5165, 0x51FA,
+        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45
+    };
+    return wz_is_one_of(wz_utf8_before(text, noun.end), ends, WZ_COUNT(ends));
+}
+
+void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)
+{
+    const wz_token *last = &gap->at[noun->past - 1];    /* 改造面积 is not 面积, but one kind */
+    uint32_t bits = strips_deeds && last->part != WZ_PART_TERM &&
+                            !wz_noun_is_indicator(text, last->span)
+                        ? WZ_PART_BIT(DEED) : 0;
+
+    noun->first = start_of_core(text, gap, noun, strips_deeds);
+    while (noun->past - noun->first > 1) {
+        const wz_token *token = &gap->at[noun->first];
+        uint32_t end = gap->at[noun->past - 1].span.end;
+
+        if (end - token->span.start <= MOST_NOUN && !is_loose(text, token, token + 1) &&
+            (!wz_part_is(token->part, bits) || end - token->span.end <= HAN))
+            break;
+        noun->first++;
+    }
+    noun->head = gap->at[noun->past - 1].part;
+    noun->span = (wz_span){ gap->at[noun->first].span.start, gap->at[noun->past - 1].span.end };
+}
+
+size_t wz_run_start(const wz_gap *gap, size_t past, uint32_t bits)
+{
+    while (past > 0 && wz_part_is(gap->at[past - 1].part, bits))
+        past--;
+    return past;
+}

@@ -1,0 +1,93 @@
+/* 其中 makes the figure behind it a part of one before that has its unit, and so those that
+ * go on after it without a verb of their own: 其中高中3所，初中5所. A share is a part of
+ * whatever stands before. */
+#include "extract/figure_parts.h"
+
+enum { MOST_BACK = 8 };
+
+static bool has_part(const wz_gap *gap, uint32_t bits)
+{
+    for (size_t i = 0; i < gap->count; i++)
+        if (wz_part_is(gap->at[i].part, bits))
+            return true;
+    return false;
+}
+
+/* 其中 in the clause that the figure ends, or as a clause of its own right before. */
+static bool is_among(const wz_gap *gap)
+{
+    size_t clauses = 0;
+
+    for (size_t i = gap->count; i > 0; i--) {
+        wz_part part = gap->at[i - 1].part;
+
+        if (part == WZ_PART_AMONG)
+            return clauses == 0 || (i < gap->count && gap->at[i].part == WZ_PART_CLAUSE);
+        if (part == WZ_PART_CLAUSE && ++clauses > 1)
+            return false;
+        if (wz_part_is(part, WZ_PART_BIT(STOP) | WZ_PART_BIT(BREAK)))
+            return false;
+    }
+    return false;
+}
+
+static bool is_share(const wz_figure *figure)
+{
+    return figure->dimension == WZ_DIMENSION_PERCENT || figure->dimension == WZ_DIMENSION_RATIO;
+}
+
+/* Whether one figure can be a part of the other: it is of the same measure, and no rise. */
+static bool fits(const wz_figure *whole, const wz_figure *part)
+{
+    if (part->change != WZ_CHANGE_NONE || whole->change != WZ_CHANGE_NONE || is_share(whole))
+        return false;
+    return is_share(part) || wz_str_equal(whole->unit, part->unit);
+}
+
+/* A verb of its own ends the parts: 其中重大隐患2处，整改52处. */
+static bool has_own_verb(const wz_found_figure *found)
+{
+    return found->figure->action.len > 0 &&
+           !wz_str_equal(found->figure->action, found[-1].figure->action);
+}
+
+/* The whole of a figure behind 其中: 1 + its index, or 0. */
+static size_t find_whole(const wz_found_figure *figures, size_t line, size_t at)
+{
+    size_t i = at;
+
+    for (int n = 0; n < MOST_BACK && i > line; n++) {
+        i--;
+        if (fits(figures[i].figure, figures[at].figure))
+            return figures[i].whole && !is_share(figures[at].figure) ? figures[i].whole : i + 1;
+    }
+    return 0;
+}
+
+/* The part that a list of parts goes on from: the nearest one with the same unit. */
+static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size_t at)
+{
+    size_t i = at;
+
+    for (int n = 0; n < MOST_BACK && i > sentence; n++) {
+        i--;
+        if (fits(figures[i].figure, figures[at].figure))
+            return figures[i].whole;
+    }
+    return 0;
+}
+
+void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size_t at,
+                    const wz_gap *before)
+{
+    wz_found_figure *found = &figures[at];
+
+    found->whole = 0;
+    if (at == line)
+        return;
+    if (is_among(before))
+        found->whole = find_whole(figures, line, at);
+    else if (at > sentence && found->figure->of.len > 0 && !is_share(found->figure) &&
+             !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
+        found->whole = goes_on_from(figures, sentence, at);
+}
