@@ -107,12 +107,15 @@ static wz_approx rounding(uint32_t code)
     }
 }
 
-/* 半年, 半公里: half of what is measured, not counted. */
+/* 半年, 半公里, 半个多月: half of what is measured, not counted. */
 static bool read_half(struct reader *r, uint32_t at, struct amount *amount)
 {
-    wz_hit unit = unit_at(r, r->text, at + HAN);
+    uint32_t in = 0;
+    wz_hit unit = parted_unit_at(r, at + HAN, &in);
 
-    if (!unit.term || dimension_of(unit.term) == WZ_DIMENSION_COUNT ||
+    if (!unit.term)
+        unit = unit_at(r, r->text, at + HAN);
+    if (!unit.term || in == BAN || dimension_of(unit.term) == WZ_DIMENSION_COUNT ||
         dimension_of(unit.term) == WZ_DIMENSION_OTHER ||
         dimension_of(unit.term) == WZ_DIMENSION_PERCENT)
         return false;
@@ -121,6 +124,7 @@ static bool read_half(struct reader *r, uint32_t at, struct amount *amount)
     amount->number.range = plus_half((wz_range){ wz_decimal_of(0), wz_decimal_of(0) });
     amount->number.end = at + HAN;
     amount->number.han = true;
+    amount->number.approx = rounding(in);
     return true;
 }
 
@@ -641,13 +645,17 @@ static uint32_t past_blanks(const struct reader *r, uint32_t at)
 /* 单位：万元, （亿元）, | 万元 |: what heads a column of numbers. */
 static bool is_head(const struct reader *r, const struct amount *amount)
 {
-    static const uint32_t opening[] = { 0, '|', '\t', '(', 0xFF08, ':', 0xFF1A, 0x3001 };
+    static const uint32_t opening[] = { 0, '|', '\t', '(', 0xFF08, ':', 0xFF1A };
     static const uint32_t closing[] = { '\n', '|', '\t', ')', 0xFF09, '/', 0x3001 };
-    uint32_t start = amount->start;
+    uint32_t start = amount->start, before;
 
+    if (amount->unit_start != start + HAN)
+        return false;
     while (code_before(r, start) == ' ')
         start--;
-    return wz_is_one_of(code_before(r, start), opening, WZ_COUNT(opening)) &&
+    before = code_before(r, start);
+    return (wz_is_one_of(before, opening, WZ_COUNT(opening)) ||
+            (before == 0x3001 && dimension_of(amount->unit) == WZ_DIMENSION_MONEY)) &&      /* 、 */
            wz_is_one_of(code_at(r, past_blanks(r, amount->end)), closing, WZ_COUNT(closing));
 }
 
@@ -685,13 +693,13 @@ static bool is_quantity(const struct reader *r, const struct amount *amount)
            !is_order(r, amount) && !is_no_count(r, amount) && !is_name_of_one(r, amount);
 }
 
-/* Part of a word or of another number: G20, 3·15, 1.2.3. */
+/* Part of a word or of another number: G20, 3·15, 1.2.3, 3十. */
 static bool is_within_word(const struct reader *r, uint32_t at)
 {
     uint32_t before = code_before(r, at), code = code_at(r, at);
 
     if (!wz_is_digit(code))
-        return false;
+        return wz_numeral_scale(code) > 0 && wz_is_digit(before);
     return wz_is_latin(before) || wz_is_digit(before) || before == '.' || before == 0xB7;
 }
 
