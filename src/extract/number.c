@@ -381,6 +381,13 @@ static bool is_point(const struct reader *r, uint32_t code)
            wz_numeral_digit(first) >= 0 && wz_numeral_scale(second) != 1;
 }
 
+/* 9万亿三个: behind digits and their scale, a numeral without one begins a number of its own. */
+static bool is_another(const struct reader *r, uint32_t code)
+{
+    return r->has_total && !r->number->han && !r->has_zero &&
+           wz_numeral_scale(code_at(r, r->at + width_of(code))) == 0;
+}
+
 /* Reads one part on. Returns false at the number's end. */
 static bool take_next(struct reader *r)
 {
@@ -429,7 +436,7 @@ static bool take_next(struct reader *r)
         take_digits(r);
         return true;
     }
-    if (wz_numeral_digit(code) >= 0) {
+    if (wz_numeral_digit(code) >= 0 && !is_another(r, code)) {
         take_numerals(r);
         return true;
     }
