@@ -1,4 +1,5 @@
-/* Blocks of arenas and buffers, the sizes of which are powers of two. */
+/* Blocks of arenas and buffers, which ask for powers of two. Each gets a power of four, so
+ * that a buffer that doubles moves every other time; pages not written to cost nothing. */
 #include "base/keep.h"
 
 /* Smaller blocks share their pages, and larger ones are few for the work they stand for:
@@ -13,7 +14,7 @@ static int size_class(size_t size)
 
     if (size < SMALLEST)
         return NOT_KEPT;
-    while (class < WZ_KEEP_SIZES && SMALLEST << class < size)
+    while (class < WZ_KEEP_SIZES && SMALLEST << 2 * class < size)
         class++;
     return class < WZ_KEEP_SIZES ? class : NOT_KEPT;
 }
@@ -25,7 +26,7 @@ static void *take(wz_keep *keep, size_t size)
 
     if (class == NOT_KEPT || !keep->blocks[class])
         return wz_libc_allocator.resize(NULL, NULL, 0,
-                                        class == NOT_KEPT ? size : SMALLEST << class);
+                                        class == NOT_KEPT ? size : SMALLEST << 2 * class);
     block = keep->blocks[class];
     memcpy(&keep->blocks[class], block, sizeof block);
     return block;
@@ -74,6 +75,6 @@ void wz_keep_clear(wz_keep *keep)
 {
     for (int class = 0; class < WZ_KEEP_SIZES; class++) {
         while (keep->blocks[class])
-            wz_libc_allocator.resize(NULL, take(keep, SMALLEST << class), SMALLEST << class, 0);
+            wz_libc_allocator.resize(NULL, take(keep, SMALLEST << 2 * class), SMALLEST << 2 * class, 0);
     }
 }

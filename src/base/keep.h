@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-enum { WZ_KEEP_SIZES = 9 };
+enum { WZ_KEEP_SIZES = 5 };
 
 typedef struct wz_keep {
     wz_allocator allocator;                 /* to be handed out */
