@@ -75,12 +75,15 @@ static wz_span base_before(const wz_scene *scene, uint32_t low, uint32_t at)
     return (wz_span){ at, at };
 }
 
-static void take_change(const wz_scene *scene, wz_found_figure *found, uint32_t at)
+/* The word may hold the fillers (缩短为), which end at `past`, or stand before them. */
+static void take_change(const wz_scene *scene, wz_found_figure *found, uint32_t at, uint32_t past)
 {
-    wz_hit hit = wz_scene_word_before(scene, at, WZ_CLASS_BIT(CHANGE));
+    wz_hit hit = wz_scene_word_before(scene, past, WZ_CLASS_BIT(CHANGE));
     uint32_t low = found->line->span.start;
     wz_span base;
 
+    if (!hit.term && at < past)
+        hit = wz_scene_word_before(scene, at, WZ_CLASS_BIT(CHANGE));
     if (!hit.term || hit.start < low)
         return;
     if (found->figure->change == WZ_CHANGE_NONE)
@@ -132,8 +135,9 @@ static void take_words(const wz_scene *scene, wz_found_figure *found)
     uint32_t before = take_before(scene, found, at);
 
     if (before < at)
-        at = skip_fillers(text, low, before);
-    take_change(scene, found, at);
+        take_change(scene, found, skip_fillers(text, low, before), before);
+    else
+        take_change(scene, found, at, found->span.start);
 }
 
 /* -- status --------------------------------------------------------------------------- */
