@@ -75,6 +75,7 @@ void wz_keep_clear(wz_keep *keep)
 {
     for (int class = 0; class < WZ_KEEP_SIZES; class++) {
         while (keep->blocks[class])
-            wz_libc_allocator.resize(NULL, take(keep, SMALLEST << 2 * class), SMALLEST << 2 * class, 0);
+            wz_libc_allocator.resize(NULL, take(keep, SMALLEST << 2 * class),
+                                     SMALLEST << 2 * class, 0);
     }
 }

@@ -13,8 +13,8 @@ typedef struct wz_found_figure {
     const wz_unit *line;        /* of the reading text */
     bool partial;               /* digits stand beside its masks */
     size_t whole;               /* 1 + the index of the figure that it is a part of, or 0 */
-    wz_figure *figure;          /* its fields, of the record: those read here are the values, the unit with
-                                 * its dimension, masked, terms, and what the words in the
+    wz_figure *figure;          /* the fields of its record: those read here are the values,
+                                 * the unit with its dimension, masked, terms, and what the words in the
                                  * span say of approx */
 } wz_found_figure;
 

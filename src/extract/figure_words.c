@@ -8,7 +8,9 @@ enum { HAN = 3, MOST_BASE = 16 };
 
 bool wz_is_clause_end(uint32_t code)
 {
-    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';' };
+    static const uint32_t marks[] = {
+        '\n', 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0xFF1B, 0xFF1A, ',', ';'
+    };
 
     return code == 0 || (!wz_is_han(code) &&
                          wz_is_one_of(code, marks, WZ_COUNT(marks)));   /* 。！？，；： */
@@ -112,7 +114,8 @@ static void settle_sign(wz_figure *figure)
 }
 
 /* 、 and 和 alone stand between two figures of a list. */
-static bool follows_in_list(wz_str text, const wz_found_figure *before, const wz_found_figure *found)
+static bool follows_in_list(wz_str text, const wz_found_figure *before,
+                            const wz_found_figure *found)
 {
     uint32_t at = before->span.end;
 
