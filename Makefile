@@ -33,6 +33,9 @@ SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
 CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
 LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o
+# What embeds the dictionaries reads them as the library does.
+EMBED_O := $(patsubst src/%.c,$B/%.o,$(wildcard src/base/*.c src/model/*.c)) \
+           $(patsubst %,$B/lexicon/%.o,embed dictionary rows pattern tables matcher)
 UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
@@ -74,14 +77,12 @@ $B/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The dictionaries become one table of bytes.
-build/embed: src/lexicon/embed.c
-	@mkdir -p $(@D)
-	$(CC) -std=c11 -O1 -Isrc $(WARN) -o $@ $<
+# The dictionaries become tables of bytes, of terms and of all that finds them.
+$B/embed: $(EMBED_O)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(EMBED_O) $(LIBS)
 
-$B/embedded.c: build/embed $(TSV)
-	@mkdir -p $(@D)
-	build/embed $(TSV) > $@
+$B/embedded.c: $B/embed $(TSV)
+	$B/embed $(TSV) > $@
 
 $B/embedded.o: $B/embedded.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -188,7 +189,7 @@ setup-deep:
 
 # Where setup is asked for too, nothing is built before it is done, even with -j.
 ifneq ($(filter setup setup-deep,$(MAKECMDGOALS)),)
-$(CLI_O) $(LIB_O) $B/cli/manual.o $(UNIT) build/embed $B/embedded.c $B/cases: \
+$(CLI_O) $(LIB_O) $B/cli/manual.o $(UNIT) $B/lexicon/embed.o $B/embedded.c $B/cases: \
 	| $(filter setup setup-deep,$(MAKECMDGOALS))
 endif
 

@@ -45,23 +45,22 @@ void wz_arena_clear(wz_arena *arena)
 /* A new block in front, with room for `size` bytes. */
 static bool grow(wz_arena *arena, size_t size)
 {
-    size_t wanted = arena->size ? arena->size * 2 : FIRST_BLOCK;
+    size_t whole = arena->blocks ? arena->blocks->size : FIRST_BLOCK / 2;
     struct wz_arena_block *block;
 
-    if (wanted > LARGEST_BLOCK)
-        wanted = LARGEST_BLOCK;
-    if (wanted < size)
-        wanted = size;
-    if (wanted > SIZE_MAX - sizeof *block)
+    if (size > SIZE_MAX - sizeof *block)
         return false;
-    block = arena->allocator->resize(arena->allocator->user, NULL, 0, sizeof *block + wanted);
+    whole = whole < LARGEST_BLOCK / 2 ? whole * 2 : LARGEST_BLOCK;
+    if (whole < sizeof *block + size)
+        whole = sizeof *block + size;
+    block = arena->allocator->resize(arena->allocator->user, NULL, 0, whole);
     if (!block)
         return false;
     block->next = arena->blocks;
-    block->size = sizeof *block + wanted;
+    block->size = whole;
     arena->blocks = block;
     arena->used = 0;
-    arena->size = wanted;
+    arena->size = whole - sizeof *block;
     return true;
 }
 

@@ -63,9 +63,9 @@ void wz_help_print(const wz_command *command);
 /* Prints the versions of the program and of the libraries in it. */
 void wz_version_print(void);
 
-/* The engine with the user's dictionaries and those of the command line. False
- * where it cannot be built, which has been said. */
-bool wz_cli_engine(wz_cli *cli, wz_engine **out);
+/* The engine with the user's dictionaries and those of the command line, and with this
+ * allocator. False where it cannot be built, which has been said. */
+bool wz_cli_engine(wz_cli *cli, const wz_allocator *allocator, wz_engine **out);
 
 /* Digests every path of the command line and writes each digest in each format
  * to where --output says. Works through as much as can be worked through. */

@@ -1,8 +1,9 @@
 /* From the paths of the command line to outputs, one input after the other.
- * Buffers keep their memory from input to input, so that memory grows with the
- * largest of them and not with their number. */
+ * Buffers and digests keep their memory from input to input, so that it grows with
+ * the largest of them and not with their number. */
 #include "cli/outputs.h"
 
+#include "base/keep.h"
 #include "base/limits.h"
 #include "model/work.h"
 
@@ -79,9 +80,11 @@ static void process_sources(wz_cli *cli, const wz_buf *sources, const wz_outputs
 {
     struct job job = { .cli = cli, .outputs = outputs };
     wz_engine *engine = NULL;
+    wz_keep keep;
 
-    if (!wz_cli_engine(cli, &engine))
-        return;
+    wz_keep_init(&keep);
+    if (!wz_cli_engine(cli, &keep.allocator, &engine))
+        goto done;
     job.engine = engine;
     wz_buf_init(&job.input, NULL, WZ_LIMIT_INPUT);
     wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
@@ -91,6 +94,9 @@ static void process_sources(wz_cli *cli, const wz_buf *sources, const wz_outputs
     wz_buf_clear(&job.input);
     wz_buf_clear(&job.output);
     wz_engine_free(engine);
+
+done:
+    wz_keep_clear(&keep);
 }
 
 void wz_cli_process(wz_cli *cli)

@@ -367,11 +367,13 @@ static bool read_fraction(struct reader *r, const struct amount *below, wz_found
     return true;
 }
 
+/* The bytes of a colon, with one blank on either side or none. */
 static uint32_t colon_at(const struct reader *r, uint32_t at)
 {
-    uint32_t code = code_at(r, at);
+    uint32_t before = code_at(r, at) == ' ', code = code_at(r, at + before);
+    uint32_t step = code == ':' ? 1 : code == 0xFF1A || code == 0x2236 ? HAN : 0;   /* ： ∶ */
 
-    return code == ':' ? 1 : code == 0xFF1A || code == 0x2236 ? HAN : 0;    /* ： ∶ */
+    return step == 0 ? 0 : before + step + (code_at(r, at + before + step) == ' ');
 }
 
 /* Two numbers with a colon are a ratio where it is the sign for one (∶) or a word says so
@@ -387,7 +389,7 @@ static bool is_ratio(const struct reader *r, uint32_t start, uint32_t first_end,
     };
     wz_str before = wz_str_cut(r->text, r->low, start);
 
-    if (code_at(r, first_end) == 0x2236)
+    if (code_at(r, first_end + (code_at(r, first_end) == ' ')) == 0x2236)
         return true;
     for (size_t i = 0; i < WZ_COUNT(words); i++)
         if (wz_str_ends(before, words[i]))
@@ -572,6 +574,16 @@ static bool is_rank_unit(const wz_term *unit)
     return wz_str_equal(unit->phrase, WZ_STR("位")) || wz_str_equal(unit->phrase, WZ_STR("名"));
 }
 
+/* 居全国第一位, 排名第一位, but not 把安全放在第一位. */
+static bool is_first_rank(const struct reader *r, const struct amount *amount)
+{
+    static const uint32_t before[] = {      /* 居列排名国省市区县州界 */
+        0x5C45, 0x5217, 0x6392, 0x540D, 0x56FD, 0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0x754C
+    };
+    return code_before(r, amount->start) == DI && is_rank_unit(amount->unit) &&
+           wz_is_one_of(code_before(r, amount->start - HAN), before, WZ_COUNT(before));
+}
+
 /* A bare 一 counts nothing, but measures: 一年, 一倍. 翻一番 is a measure, 一番 none. */
 static bool is_bare_one(const struct reader *r, const struct amount *amount)
 {
@@ -580,7 +592,8 @@ static bool is_bare_one(const struct reader *r, const struct amount *amount)
     };
     uint32_t before = code_before(r, amount->start);
 
-    if (!amount->number.one || amount->number.approx != WZ_APPROX_EXACT)
+    if (!amount->number.one || amount->number.approx != WZ_APPROX_EXACT ||
+        is_first_rank(r, amount))
         return false;
     switch (dimension_of(amount->unit)) {
     case WZ_DIMENSION_COUNT:
@@ -624,7 +637,7 @@ static bool is_lone_two(const struct amount *amount, wz_str text)
     return amount->number_end == amount->start + HAN &&
            wz_utf8_at(text, amount->start) == 0x4E8C &&
            dimension_of(amount->unit) == WZ_DIMENSION_COUNT &&
-           !wz_str_equal(amount->unit->phrase, WZ_STR("个"));
+           !wz_str_equal(amount->unit->phrase, WZ_STR("个")) && !is_rank_unit(amount->unit);
 }
 
 /* 千亿级, 百万吨级: a class of things of that size. */

@@ -2,6 +2,7 @@
  * at once, since a part may be open: 十几, 四五百, *2.5万. */
 #include "extract/number.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum { SMALL_SCALES = 3, DIAN = 0x70B9, DIAN_TRADITIONAL = 0x9EDE, JI = 0x51E0, SHU = 0x6570 };
@@ -380,6 +381,13 @@ static bool is_point(const struct reader *r, uint32_t code)
            wz_numeral_digit(first) >= 0 && wz_numeral_scale(second) != 1;
 }
 
+/* 9万亿三个: behind digits and their scale, a numeral without one begins a number of its own. */
+static bool is_another(const struct reader *r, uint32_t code)
+{
+    return r->has_total && !r->number->han && !r->has_zero &&
+           wz_numeral_scale(code_at(r, r->at + width_of(code))) == 0;
+}
+
 /* Reads one part on. Returns false at the number's end. */
 static bool take_next(struct reader *r)
 {
@@ -428,7 +436,7 @@ static bool take_next(struct reader *r)
         take_digits(r);
         return true;
     }
-    if (wz_numeral_digit(code) >= 0) {
+    if (wz_numeral_digit(code) >= 0 && !is_another(r, code)) {
         take_numerals(r);
         return true;
     }
@@ -444,16 +452,62 @@ static wz_range last_part(const struct reader *r)
     return colloquial ? shifted(r->part, r->last_scale - 1) : r->part;
 }
 
+/* What ends a number behind digits or a scale for certain. */
+static bool is_end(uint32_t code)
+{
+    static const uint32_t others[] = {      /* 多余餘来几数点點某 */
+        0x591A, 0x4F59, 0x9918, 0x6765, JI, SHU, DIAN, DIAN_TRADITIONAL, 0x67D0
+    };
+    return code == '%' || (wz_is_han(code) && wz_numeral_digit(code) < 0 &&
+                           wz_numeral_scale(code) == 0 && tens_of(code) == 0 &&
+                           !wz_is_one_of(code, others, WZ_COUNT(others)));
+}
+
+/* Most numbers: digits with one point at most, 万 or 亿, and a certain end. False where it
+ * takes more to read one, or there is none. */
+static bool read_plain(wz_str text, uint32_t at, wz_number *number)
+{
+    enum { MOST_DIGITS = 17 };
+    struct digits digits = { .count = 0 };
+    uint32_t end = at, code, whole = 0;
+
+    for (; end < text.len; end++) {
+        char c = text.at[end];
+
+        if (wz_ascii_is_digit(c) && end - at <= MOST_DIGITS)
+            take_digit(&digits, c - '0', false);
+        else if (c == '.' && !digits.point && end > at && end + 1 < text.len &&
+                 wz_ascii_is_digit(text.at[end + 1]))
+            digits.point = true;
+        else
+            break;
+        whole += !digits.point;
+    }
+    code = wz_utf8_at(text, end);
+    number->scale = end > at && wz_numeral_scale(code) > SMALL_SCALES ? wz_numeral_scale(code) : 0;
+    number->end = number->scale ? end + width_of(code) : end;
+    if (end == at || !is_end(number->scale ? wz_utf8_at(text, number->end) : code))
+        return false;
+    number->range = shifted(range_of(&digits), number->scale);
+    number->digits = whole;
+    number->decimal = digits.point;
+    number->zero_first = text.at[at] == '0';
+    return true;
+}
+
 bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz_number *number)
 {
-    struct reader r = { .text = text, .at = at, .wide = wide, .number = number };
+    struct reader r;
     uint32_t past = at;
     wz_range range = exactly(0);
 
     *number = (wz_number){ .approx = WZ_APPROX_EXACT };
+    if (read_plain(text, at, number))
+        return true;
+    *number = (wz_number){ .approx = WZ_APPROX_EXACT };
     while (masks->next < masks->count && masks->at[masks->next].span.end <= at)
         masks->next++;
-    r.masks = *masks;
+    r = (struct reader){ .text = text, .at = at, .wide = wide, .masks = *masks, .number = number };
     number->scale_only = wz_numeral_scale(wz_utf8_at(text, at)) > 0;
     number->han = number->scale_only;
     number->masked_whole = mask_at(&r, at) != NULL;

@@ -128,9 +128,26 @@ const char *wz_dictionary_name(wz_dictionary dictionary)
     return dictionaries[dictionary].path + strlen(FOLDER);
 }
 
+wz_dictionary wz_dictionary_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    wz_str name = wz_str_of(slash ? slash + 1 : path);
+    int i = 0;
+
+    while (i < WZ_DICTIONARY_COUNT &&
+           !wz_str_equal(wz_str_of(wz_dictionary_name((wz_dictionary)i)), name))
+        i++;
+    return (wz_dictionary)i;
+}
+
 wz_serves wz_class_serves(wz_class class)
 {
     return classes[class].serves;
+}
+
+wz_dictionary wz_class_dictionary(wz_class class)
+{
+    return classes[class].dictionary;
 }
 
 size_t wz_dictionary_columns(wz_dictionary dictionary)

@@ -46,8 +46,16 @@ typedef struct wz_loading {
 /* "dictionaries/noise.tsv", and "noise.tsv". */
 const char *wz_dictionary_path(wz_dictionary dictionary);
 const char *wz_dictionary_name(wz_dictionary dictionary);
-wz_serves wz_class_serves(wz_class class);
 size_t wz_dictionary_columns(wz_dictionary dictionary);
+
+/* The one that a path names by its last part, or WZ_DICTIONARY_COUNT. */
+wz_dictionary wz_dictionary_of(const char *path);
+
+wz_dictionary wz_class_dictionary(wz_class class);
+wz_serves wz_class_serves(wz_class class);
+
+/* How many rows there may be in a file at most: as many as it has lines. */
+size_t wz_rows_most(wz_str bytes);
 
 /* Makes room for at most as many rows as `lines`. Without an index all rows are taken for
  * new ones. Fails with WZ_ENOMEM. */
@@ -67,5 +75,9 @@ void wz_rows_remove(wz_rows *rows, wz_str key);
  * be NULL, receives the number of good rows in any case. */
 WZ_MUST_CHECK wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes,
                                   size_t *good);
+
+/* Makes the tables of the rows of all dictionaries, in an arena. The bytes of the rows are
+ * borrowed as long as it lives. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_tables_build(wz_arena *arena, const wz_rows *rows, wz_tables *out);
 
 #endif

@@ -1,49 +1,309 @@
-/* Writes the C file that holds the dictionaries: `embed FILE... > embedded.c`. It
- * runs on the machine that builds and is no part of the library. Bytes become
- * numbers, because a compiler need not take a literal of more than 4,095. */
+/* Writes the C file that holds the dictionaries, and the tables made of them, so that no
+ * start has to make them again: `embed FILE... > embedded.c`. It runs on the machine that
+ * builds and is no part of the library, but reads rows and files them as the library does.
+ * Each file is checked as `wenzhai dict check` checks it; a bad row ends the build.
+ *
+ * Bytes become numbers, because a compiler need not take a literal of more than 4,095.
+ * Tables refer to each other by index: each pointer is one to set when the program starts. */
+#include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-static const char *base_name(const char *path)
+#include "base/limits.h"
+#include "lexicon/dictionary.h"
+#include "lexicon/entries.h"
+#include "model/work.h"
+
+struct embedding {
+    wz_arena arena;
+    wz_buf text;                /* all files, one after the other */
+    wz_buf cells;               /* of the terms, as wz_str: lists that overlap where they can */
+    wz_rows rows[WZ_DICTIONARY_COUNT];
+    int file_count;
+    char *const *paths;
+    size_t *starts;             /* of the files, in the text; and its end */
+};
+
+/* -- reading ------------------------------------------------------------------ */
+
+static void tell(void *user, const wz_diagnostic *diagnostic)
 {
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
+    (void)user;
+    fprintf(stderr, "%.*s:%zu:%zu: %.*s\n", (int)diagnostic->path.len, diagnostic->path.at,
+            diagnostic->line, diagnostic->column, (int)diagnostic->text.len, diagnostic->text.at);
 }
 
-/* Writes one array; -1 where the file cannot be read. */
-static int write_array(const char *path, int number)
+static wz_err fail(const char *path, const char *why)
+{
+    fprintf(stderr, "%s: %s\n", path, why);
+    return WZ_EFORMAT;
+}
+
+/* Appends a file to the text. */
+static wz_err read_file(wz_buf *text, const char *path)
 {
     FILE *file = fopen(path, "rb");
-    unsigned long count = 0;
-    int byte;
+    size_t count = 1;
+    bool is_read;
 
-    if (!file)
-        return -1;
-    printf("static const unsigned char file_%d[] = {", number);
-    while ((byte = getc(file)) != EOF)
-        printf("%s%d,", count++ % 24 == 0 ? "\n" : "", byte);
-    printf("\n0};\n\n");                /* an array may not be empty */
-    return ferror(file) | fclose(file) ? -1 : 0;
+    while (file && count > 0) {
+        char *room = wz_buf_room(text, BUFSIZ);
+
+        count = room ? fread(room, 1, BUFSIZ, file) : 0;
+        text->len += count;
+    }
+    is_read = file && !ferror(file) && !wz_buf_status(text);
+    if (!is_read)
+        fail(path, strerror(errno));
+    if (file)
+        fclose(file);
+    return is_read ? WZ_OK : WZ_EIO;
+}
+
+static wz_err read_rows(struct embedding *all, int file)
+{
+    wz_loading loading = { .arena = &all->arena, .sink = { tell, NULL }, .strict = true };
+    const char *path = all->paths[file];
+    wz_dictionary dictionary = wz_dictionary_of(path);
+    wz_str bytes = wz_str_cut(wz_buf_str(&all->text), all->starts[file], all->starts[file + 1]);
+    wz_rows *rows = &all->rows[dictionary];
+    wz_err err;
+
+    if (dictionary == WZ_DICTIONARY_COUNT || rows->at)
+        return fail(path, rows->at ? "the dictionary was given before"
+                                   : "no dictionary has this name");
+    err = wz_rows_init(rows, dictionary, wz_rows_most(bytes), true, &all->arena);
+    return err ? err : wz_rows_read(rows, &loading, wz_str_of(path), bytes, NULL);
+}
+
+/* Reads all files before any row, because rows hold pointers to the text. */
+static wz_err read_all(struct embedding *all)
+{
+    wz_err err = WZ_OK;
+
+    all->starts = wz_arena_take(&all->arena, ((size_t)all->file_count + 1) * sizeof *all->starts);
+    if (!all->starts)
+        return WZ_ENOMEM;
+    for (int i = 0; i < all->file_count && !err; i++) {
+        err = read_file(&all->text, all->paths[i]);
+        all->starts[i + 1] = all->text.len;
+    }
+    for (int i = 0; i < all->file_count && !err; i++)
+        err = read_rows(all, i);
+    return err;
+}
+
+/* -- writing ------------------------------------------------------------------ */
+
+/* Begins a line before every few numbers of an array. */
+static const char *line_at(size_t i)
+{
+    return i % 24 == 0 ? "\n" : "";
+}
+
+static void write_bytes(const void *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        printf("%s%d,", line_at(i), ((const uint8_t *)bytes)[i]);
+}
+
+static void write_units(const uint16_t *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        printf("%s%d,", line_at(i), units[i]);
+}
+
+static void write_str(const struct embedding *all, wz_str s)
+{
+    printf("{ TEXT(%td), %zu }", s.at - all->text.at, s.len);
+}
+
+/* The index of a term's cells, or the number of all cells where they are not there. */
+static size_t find_cells(const struct embedding *all, const wz_term *term, size_t wanted)
+{
+    const wz_str *cells = WZ_ITEMS(all->cells, const wz_str);
+    size_t count = WZ_ITEM_COUNT(all->cells, wz_str);
+
+    for (size_t at = 0; at + wanted <= count; at++) {
+        size_t same = 0;
+
+        while (same < wanted && wz_str_equal(cells[at + same], term->cells[same]))
+            same++;
+        if (same == wanted)
+            return at;
+    }
+    return count;
+}
+
+static size_t cells_of(const wz_term *term)
+{
+    return wz_dictionary_columns(wz_class_dictionary(term->class)) - 1;
+}
+
+/* Most terms have the same cells as another one. */
+static void gather_cells(struct embedding *all, const wz_matcher *matcher)
+{
+    for (size_t i = 0; i < matcher->count; i++) {
+        const wz_term *term = &matcher->terms[i];
+        size_t wanted = cells_of(term);
+
+        if (find_cells(all, term, wanted) == WZ_ITEM_COUNT(all->cells, wz_str))
+            wz_buf_put(&all->cells, term->cells, wanted * sizeof *term->cells);
+    }
+}
+
+static void write_cells(const struct embedding *all)
+{
+    printf("static const wz_str cells[] = {\n");
+    for (size_t i = 0; i < WZ_ITEM_COUNT(all->cells, wz_str); i++) {
+        write_str(all, WZ_ITEMS(all->cells, wz_str)[i]);
+        printf(",\n");
+    }
+    printf("};\n\n");
+}
+
+static void write_terms(const struct embedding *all, const wz_matcher *matcher, const char *name)
+{
+    printf("static const wz_term %s_terms[] = {\n", name);
+    for (size_t i = 0; i < matcher->count; i++) {
+        const wz_term *term = &matcher->terms[i];
+
+        printf("{ ");
+        write_str(all, term->phrase);
+        printf(", (wz_class)%d, %d, cells + %zu },\n", term->class, term->word,
+               find_cells(all, term, cells_of(term)));
+    }
+    printf("};\n");
+}
+
+static void write_entries(const wz_matcher *matcher, const char *name)
+{
+    size_t unit_count = 0;
+
+    printf("static const wz_entry %s_entries[] = {\n", name);
+    for (size_t i = 0; i < matcher->count; i++) {
+        const wz_entry *entry = &matcher->entries[i];
+
+        printf("{ {");
+        write_units(entry->begin, WZ_ENTRY_UNITS);
+        printf("}, %" PRIu32 ", %d, %d, %d, %d },\n", entry->next, entry->length, entry->class,
+               entry->head, entry->word);
+        unit_count += entry->length;
+    }
+    printf("};\nstatic const uint32_t %s_starts[] = {", name);
+    for (size_t i = 0; i < matcher->count; i++)
+        printf("%s%" PRIu32 ",", line_at(i), matcher->starts[i]);
+    printf("};\nstatic const uint16_t %s_units[] = {", name);
+    write_units(matcher->units, unit_count);
+    printf("};\n");
+}
+
+/* How many rows a table has, of which a hash, shifted, is an index. */
+static size_t size_of(unsigned shift)
+{
+    return (size_t)1 << (64 - shift);
+}
+
+static void write_hashes(const wz_matcher *matcher, const char *name)
+{
+    printf("static const wz_slot %s_slots[] = {", name);
+    for (size_t i = 0; i < size_of(matcher->slot_shift); i++)
+        printf("%s{%" PRIu32 ",%" PRIu32 "},", line_at(i), matcher->slots[i].tag,
+               matcher->slots[i].first);
+    printf("};\n");
+    if (matcher->of_hash) {
+        printf("static const uint8_t %s_of_hash[] = {", name);
+        write_bytes(matcher->of_hash, size_of(matcher->of_hash_shift));
+        printf("};\n");
+    }
+}
+
+static void write_classes(const wz_matcher *matcher)
+{
+    for (size_t i = 0; i < WZ_CLASS_ROWS; i++) {
+        const wz_unit_classes *row = &matcher->classes[i];
+
+        printf("{ UINT64_C(%" PRIu64 "), UINT64_C(%" PRIu64 "), %d, %d },\n", row->begun,
+               row->ended, row->longest_begun, row->longest_ended);
+    }
+}
+
+static void write_matcher(const struct embedding *all, const wz_matcher *matcher, const char *name)
+{
+    write_terms(all, matcher, name);
+    write_entries(matcher, name);
+    write_hashes(matcher, name);
+    printf("static const struct wz_matcher %s = {\n.fold = fold,\n.of_unit = {", name);
+    write_bytes(matcher->of_unit, sizeof matcher->of_unit);
+    printf("},\n.of_next = {");
+    write_bytes(matcher->of_next, sizeof matcher->of_next);
+    printf("},\n.of_pair = {");
+    write_bytes(matcher->of_pair, sizeof matcher->of_pair);
+    printf("},\n.longest_of = {");
+    write_bytes(matcher->longest_of, sizeof matcher->longest_of);
+    printf("},\n.classes = {\n");
+    write_classes(matcher);
+    printf("},\n.longest = %zu, .count = %zu, .slot_shift = %u, .of_hash_shift = %u,\n",
+           matcher->longest, matcher->count, matcher->slot_shift, matcher->of_hash_shift);
+    if (matcher->of_hash)
+        printf(".of_hash = %s_of_hash, ", name);
+    printf(".slots = %s_slots, .entries = %s_entries, .starts = %s_starts,\n"
+           ".units = %s_units, .terms = %s_terms\n};\n\n", name, name, name, name, name);
+}
+
+static void write_files(const struct embedding *all)
+{
+    printf("const struct wz_embedded wz_embedded[] = {\n");
+    for (int i = 0; i < all->file_count; i++)
+        printf("{ \"%s\", TEXT(%zu), %zu },\n",
+               wz_dictionary_name(wz_dictionary_of(all->paths[i])), all->starts[i],
+               all->starts[i + 1] - all->starts[i]);
+    printf("{ 0, 0, 0 }\n};\nconst size_t wz_embedded_count = %d;\n\n", all->file_count);
+}
+
+static void write_all(const struct embedding *all, const wz_tables *tables)
+{
+    printf("/* Written by embed; do not edit. */\n"
+           "#include \"lexicon/embedded.h\"\n#include \"lexicon/entries.h\"\n\n"
+           "#define TEXT(at) ((const char *)text + (at))\n\n"
+           "static const unsigned char text[] = {");
+    write_bytes(all->text.at, all->text.len);
+    printf("\n0};\n\n");         /* an empty file at the end has a place, too */
+    write_files(all);
+    write_cells(all);
+    printf("static const uint16_t fold[] = {");
+    write_units(tables->fold, WZ_UNIT_COUNT);
+    printf("};\n\n");
+    write_matcher(all, tables->lines, "lines");
+    write_matcher(all, tables->words, "words");
+    printf("const wz_tables wz_embedded_tables = { fold, &lines, &words };\n");
 }
 
 int main(int argc, char **argv)
 {
-    printf("/* Written by embed; do not edit. */\n#include \"lexicon/embedded.h\"\n\n");
-    for (int i = 1; i < argc; i++) {
-        if (write_array(argv[i], i) < 0) {
-            perror(argv[i]);
-            return 1;
-        }
+    struct embedding all = { .file_count = argc - 1, .paths = argv + 1 };
+    wz_tables tables;
+    wz_err err;
+
+    wz_arena_init(&all.arena, NULL);
+    wz_buf_init(&all.text, NULL, WZ_LIMIT_BUFFER);
+    wz_buf_init(&all.cells, NULL, WZ_LIMIT_BUFFER);
+    err = read_all(&all);
+    if (!err)
+        err = wz_tables_build(&all.arena, all.rows, &tables);
+    if (!err) {
+        gather_cells(&all, tables.lines);
+        gather_cells(&all, tables.words);
+        err = wz_buf_status(&all.cells);
     }
-    printf("const struct wz_embedded wz_embedded[] = {\n");
-    for (int i = 1; i < argc; i++)
-        printf("    { \"%s\", (const char *)file_%d, sizeof file_%d - 1 },\n",
-               base_name(argv[i]), i, i);
-    printf("    { 0, 0, 0 }\n};\nconst size_t wz_embedded_count = %d;\n", argc - 1);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        perror("embed");
-        return 1;
-    }
-    return 0;
+    if (!err)
+        write_all(&all, &tables);
+    if (!err && (fflush(stdout) != 0 || ferror(stdout)))
+        err = WZ_EIO;
+    if (err)
+        fprintf(stderr, "embed: %s\n", wz_err_text(err));
+    wz_buf_clear(&all.text);
+    wz_buf_clear(&all.cells);
+    wz_arena_clear(&all.arena);
+    return err ? 1 : 0;
 }

@@ -1,9 +1,9 @@
-/* The dictionaries that are built into the program: a table that embed.c writes
- * when the program is built. */
+/* The dictionaries that are built into the program, and the tables made of them: what
+ * embed.c writes when the program is built. */
 #ifndef WZ_LEXICON_EMBEDDED_H
 #define WZ_LEXICON_EMBEDDED_H
 
-#include <stddef.h>
+#include "lexicon/private.h"
 
 struct wz_embedded {
     const char *name;       /* the file's name without its folder */
@@ -13,5 +13,8 @@ struct wz_embedded {
 
 extern const struct wz_embedded wz_embedded[];
 extern const size_t wz_embedded_count;
+
+/* Those of these dictionaries alone. */
+extern const wz_tables wz_embedded_tables;
 
 #endif

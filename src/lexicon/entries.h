@@ -32,12 +32,6 @@ typedef struct wz_entry {
     int8_t word;                        /* of its term */
 } wz_entry;
 
-/* The rest of an entry, with the same index. */
-typedef struct wz_body {
-    const uint16_t *units;              /* all of it, folded */
-    const wz_term *term;
-} wz_body;
-
 /* The classes, as bits, of the phrases that some units begin, and of those that they end,
  * and how long these are at most. Most words that are looked up are not there, and this
  * tells it at once. */
@@ -53,20 +47,25 @@ typedef struct wz_slot {
     uint32_t first;             /* 1 + the index of an entry; 0 in a free slot */
 } wz_slot;
 
+/* It has indices and few pointers, so that it can be built into the program: embed.c writes
+ * all of it down. */
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
     uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
                                          * much */
-    uint8_t *of_hash;                   /* heads, by their hash: sometimes too many; NULL in
+    const uint8_t *of_hash;             /* heads, by their hash: sometimes too many; NULL in
                                          * a matcher that is not for scanning */
     unsigned of_hash_shift;
-    wz_slot *slots;
+    const wz_slot *slots;
     unsigned slot_shift;
     uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)]; /* a bit for each pair of units that begins
                                          * a head, by its hash: sometimes too many */
-    wz_entry *entries;
-    wz_body *bodies;
+    const wz_entry *entries;
+    const uint32_t *starts;             /* by entry: of all its units, folded, in `units` */
+    const uint16_t *units;
+    const wz_term *terms;               /* by entry */
+    size_t count;                       /* of entries */
     wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
     uint8_t longest_of[WZ_CLASS_COUNT];
@@ -95,7 +94,7 @@ static inline uint64_t wz_head_hash(uint64_t head)
 }
 
 /* The slot of a head, which may be free, as half of them are at least. */
-static inline wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
+static inline const wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
 {
     size_t place = (size_t)(hash >> matcher->slot_shift);
     size_t mask = (size_t)(UINT64_MAX >> matcher->slot_shift);
@@ -114,7 +113,12 @@ static inline size_t wz_pair_of(uint64_t head)
 
 static inline const wz_term *wz_entry_term(const wz_matcher *matcher, const wz_entry *entry)
 {
-    return matcher->bodies[entry - matcher->entries].term;
+    return &matcher->terms[entry - matcher->entries];
+}
+
+static inline const uint16_t *wz_entry_units(const wz_matcher *matcher, const wz_entry *entry)
+{
+    return matcher->units + matcher->starts[entry - matcher->entries];
 }
 
 /* Four units in one word, for a comparison. */
@@ -144,7 +148,7 @@ static inline bool wz_entry_stands(const wz_matcher *matcher, const wz_entry *en
     for (size_t i = 0; i < WZ_ENTRY_UNITS; i += 4)
         differs |= (wz_word_at(entry->begin + i) ^ wz_word_at(units + i)) & wz_word_at(mask + i);
     for (size_t i = WZ_ENTRY_UNITS; i < entry->length; i++)
-        differs |= matcher->bodies[entry - matcher->entries].units[i] ^ units[i];
+        differs |= wz_entry_units(matcher, entry)[i] ^ units[i];
     return differs == 0;
 }
 

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "model/work.h"
 #include "lexicon/dictionary.h"
 #include "lexicon/embedded.h"
@@ -110,15 +109,6 @@ static wz_err find_sources(wz_loading *loading, wz_dictionary dictionary,
     return WZ_OK;
 }
 
-static size_t count_lines(wz_str bytes)
-{
-    size_t lines = 1;
-
-    for (size_t i = 0; i < bytes.len; i++)
-        lines += bytes.at[i] == '\n';
-    return lines;
-}
-
 static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
                            const struct source *sources, size_t count, wz_rows *rows)
 {
@@ -126,7 +116,7 @@ static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
     wz_err err;
 
     for (size_t i = 0; i < count; i++) {
-        lines += count_lines(sources[i].bytes);
+        lines += wz_rows_most(sources[i].bytes);
         files += sources[i].bytes.at != NULL;
     }
     /* What is built in holds no row twice: it is looked up in only for another file's. */
@@ -157,47 +147,6 @@ static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
 
 /* -- putting rows to use ------------------------------------------------------ */
 
-static void fill_fold(uint16_t *fold, const wz_rows *rows)
-{
-    for (size_t unit = 0; unit < WZ_UNIT_COUNT; unit++)
-        fold[unit] = (uint16_t)unit;
-    for (size_t i = 0; i < rows->count; i++) {
-        uint32_t from, to;
-
-        if (rows->at[i].gone)
-            continue;
-        wz_utf8_decode(rows->at[i].key, &from);
-        wz_utf8_decode(rows->at[i].term.cells[0], &to);
-        fold[from] = (uint16_t)to;
-    }
-}
-
-/* Builds a matcher of all classes that serve it. The rows of fold.tsv have none. */
-static wz_err build_matcher(wz_lexicon *lexicon, const wz_rows *rows, wz_serves serves,
-                            wz_matcher **out)
-{
-    wz_buf terms;
-    wz_err err;
-
-    wz_buf_init(&terms, lexicon->arena.allocator, WZ_LIMIT_BUFFER);
-    for (int i = 0; i < WZ_DICTIONARY_COUNT; i++) {
-        for (size_t j = 0; j < rows[i].count; j++) {
-            const wz_term *term = &rows[i].at[j].term;
-
-            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(term->class) == serves &&
-                !rows[i].at[j].gone)
-                WZ_PUSH(&terms, term);
-        }
-    }
-    err = wz_buf_status(&terms);
-    if (!err)
-        err = wz_matcher_build(&lexicon->arena, lexicon->fold,
-                               WZ_ITEMS(terms, const wz_term *),
-                               WZ_ITEM_COUNT(terms, const wz_term *), serves == WZ_SERVES_LINES, out);
-    wz_buf_clear(&terms);
-    return err;
-}
-
 static wz_err list_patterns(wz_lexicon *lexicon, const wz_rows *rows)
 {
     lexicon->patterns = wz_arena_take(&lexicon->arena, rows->count * sizeof *lexicon->patterns);
@@ -209,20 +158,27 @@ static wz_err list_patterns(wz_lexicon *lexicon, const wz_rows *rows)
     return WZ_OK;
 }
 
-static wz_err use_rows(wz_lexicon *lexicon, const wz_rows *rows)
+/* Without folders all is as it was when the program was built, but for the patterns:
+ * what they are compiled to depends on the PCRE2 at hand. */
+static wz_err use_built_in(wz_loading *loading, wz_lexicon *lexicon)
 {
-    wz_err err;
+    struct source source = built_in(WZ_DICTIONARY_NOISE_PATTERNS);
+    wz_rows rows;
+    wz_err err = read_sources(loading, WZ_DICTIONARY_NOISE_PATTERNS, &source, 1, &rows);
 
-    lexicon->fold = wz_arena_room(&lexicon->arena, WZ_UNIT_COUNT * sizeof *lexicon->fold);
-    if (!lexicon->fold)
-        return WZ_ENOMEM;
-    fill_fold(lexicon->fold, &rows[WZ_DICTIONARY_FOLD]);
-    err = list_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS]);
+    lexicon->tables = wz_embedded_tables;
+    return err ? err : list_patterns(lexicon, &rows);
+}
+
+static wz_err use_folders(wz_loading *loading, const char *const *folders, size_t folder_count,
+                          wz_lexicon *lexicon)
+{
+    wz_rows rows[WZ_DICTIONARY_COUNT];
+    wz_err err = read_dictionaries(loading, folders, folder_count, rows);
+
     if (!err)
-        err = build_matcher(lexicon, rows, WZ_SERVES_LINES, &lexicon->lines);
-    if (!err)
-        err = build_matcher(lexicon, rows, WZ_SERVES_WORDS, &lexicon->words);
-    return err;
+        err = list_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS]);
+    return err ? err : wz_tables_build(&lexicon->arena, rows, &lexicon->tables);
 }
 
 /* -- what others see ---------------------------------------------------------- */
@@ -232,7 +188,6 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
 {
     wz_arena arena;
     wz_lexicon *lexicon;
-    wz_rows rows[WZ_DICTIONARY_COUNT];
     wz_loading loading = { .sink = sink };
     wz_err err = check_folders(sink, folders, folder_count);
 
@@ -244,9 +199,8 @@ wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *c
         return WZ_ENOMEM;
     lexicon->arena = arena;     /* from here on it owns itself */
     loading.arena = &lexicon->arena;
-    err = read_dictionaries(&loading, folders, folder_count, rows);
-    if (!err)
-        err = use_rows(lexicon, rows);
+    err = folder_count == 0 ? use_built_in(&loading, lexicon)
+                            : use_folders(&loading, folders, folder_count, lexicon);
     if (err)
         wz_lexicon_free(lexicon);
     else
@@ -265,25 +219,12 @@ void wz_lexicon_free(wz_lexicon *lexicon)
 
 const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)
 {
-    return lexicon->lines;
+    return lexicon->tables.lines;
 }
 
 const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon)
 {
-    return lexicon->words;
-}
-
-/* The dictionary that a path names by its last part, or WZ_DICTIONARY_COUNT. */
-static wz_dictionary find_dictionary(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    wz_str name = wz_str_of(slash ? slash + 1 : path);
-    int i = 0;
-
-    while (i < WZ_DICTIONARY_COUNT &&
-           !wz_str_equal(wz_str_of(wz_dictionary_name((wz_dictionary)i)), name))
-        i++;
-    return (wz_dictionary)i;
+    return lexicon->tables.words;
 }
 
 wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char *path,
@@ -291,7 +232,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
 {
     wz_arena arena;
     wz_loading loading = { .arena = &arena, .sink = sink, .strict = true };
-    wz_dictionary dictionary = find_dictionary(path);
+    wz_dictionary dictionary = wz_dictionary_of(path);
     struct source source = { wz_str_of(path), { NULL, 0 } };
     wz_rows all;
     size_t good = 0;
@@ -305,7 +246,7 @@ wz_err wz_lexicon_check(const wz_allocator *allocator, wz_sink sink, const char 
     wz_arena_init(&arena, allocator);
     err = tell(sink, path, read_file(&arena, path, &source.bytes));
     if (!err)
-        err = wz_rows_init(&all, dictionary, count_lines(source.bytes), true, &arena);
+        err = wz_rows_init(&all, dictionary, wz_rows_most(source.bytes), true, &arena);
     if (!err)
         err = wz_rows_read(&all, &loading, source.path, source.bytes, &good);
     *rows += good;

@@ -18,9 +18,17 @@ static const struct {
     { WZ_SPOT_NUMBER, "壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌" },
 };
 
-/* Entries by length and class, the order in which they are filed. */
-struct shelves {
-    uint32_t first[WZ_PHRASE_UNITS + 1][WZ_CLASS_COUNT];    /* 1 + an index, or 0 */
+/* A matcher that is being built, and those of its tables that are read-only for all others. */
+struct filing {
+    wz_matcher *matcher;
+    uint8_t *of_hash;
+    wz_slot *slots;
+    wz_entry *entries;
+    uint32_t *starts;
+    uint16_t *units;
+    wz_term *terms;
+    /* Entries by length and class, the order in which they are filed: 1 + an index, or 0. */
+    uint32_t shelves[WZ_PHRASE_UNITS + 1][WZ_CLASS_COUNT];
 };
 
 size_t wz_units_of(wz_str text, const uint16_t *fold, uint16_t *units)
@@ -76,36 +84,46 @@ static void mark_spots(wz_matcher *matcher)
     mark_spot(matcher, 0x7F, WZ_SPOT_CONTROL);
 }
 
-static void shelve_terms(wz_matcher *matcher, const wz_term *const *terms, size_t count,
-                         uint16_t *units, struct shelves *shelves)
+static void shelve_term(struct filing *filing, uint32_t index, const wz_term *term,
+                        size_t length)
 {
-    memset(shelves, 0, sizeof *shelves);
-    for (size_t i = 0; i < count; i++) {
-        wz_entry *entry = &matcher->entries[i];
-        size_t length = wz_units_of(terms[i]->phrase, matcher->fold, units);
-        size_t begin = length < WZ_ENTRY_UNITS ? length : WZ_ENTRY_UNITS;
-        uint32_t *shelf = &shelves->first[length][terms[i]->class];
+    wz_entry *entry = &filing->entries[index];
+    uint32_t *shelf = &filing->shelves[length][term->class];
+    size_t begin = length < WZ_ENTRY_UNITS ? length : WZ_ENTRY_UNITS;
 
-        memcpy(entry->begin, units, begin * sizeof *units);
-        matcher->bodies[i] = (wz_body){ units, terms[i] };
-        entry->length = (uint8_t)length;
-        entry->class = (uint8_t)terms[i]->class;
-        entry->word = (int8_t)terms[i]->word;
-        entry->head = length >= 4 ? WZ_HEAD_OF_4 : length >= 2 ? WZ_HEAD_OF_2 : WZ_HEAD_OF_1;
-        entry->next = *shelf;
-        *shelf = (uint32_t)(i + 1);
-        units += length;
+    memcpy(entry->begin, filing->units + filing->starts[index], begin * sizeof *entry->begin);
+    entry->length = (uint8_t)length;
+    entry->class = (uint8_t)term->class;
+    entry->word = (int8_t)term->word;
+    entry->head = length >= 4 ? WZ_HEAD_OF_4 : length >= 2 ? WZ_HEAD_OF_2 : WZ_HEAD_OF_1;
+    entry->next = *shelf;
+    *shelf = index + 1;
+    filing->terms[index] = *term;
+}
+
+static void shelve_terms(struct filing *filing, const wz_term *const *terms, size_t count)
+{
+    wz_matcher *matcher = filing->matcher;
+    size_t start = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t length = wz_units_of(terms[i]->phrase, matcher->fold, filing->units + start);
+        uint8_t *longest = &matcher->longest_of[terms[i]->class];
+
+        filing->starts[i] = (uint32_t)start;
+        shelve_term(filing, (uint32_t)i, terms[i], length);
+        start += length;
         if (length > matcher->longest)
             matcher->longest = length;
-        if (length > matcher->longest_of[terms[i]->class])
-            matcher->longest_of[terms[i]->class] = (uint8_t)length;
+        if (length > *longest)
+            *longest = (uint8_t)length;
     }
 }
 
 /* Entries come the shorter first. */
 static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
 {
-    const uint16_t *units = matcher->bodies[entry - matcher->entries].units;
+    const uint16_t *units = wz_entry_units(matcher, entry);
     wz_unit_classes *first = &matcher->classes[units[0] % WZ_CLASS_ROWS];
     wz_unit_classes *last = &matcher->classes[units[entry->length - 1] % WZ_CLASS_ROWS];
 
@@ -116,11 +134,12 @@ static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
 }
 
 /* Files one entry in front of those with its head. */
-static void file_entry(wz_matcher *matcher, uint32_t index)
+static void file_entry(struct filing *filing, uint32_t index)
 {
-    wz_entry *entry = &matcher->entries[index];
+    wz_matcher *matcher = filing->matcher;
+    wz_entry *entry = &filing->entries[index];
     uint64_t hash = wz_head_hash(wz_head_cut(wz_head_at(entry->begin), entry->head));
-    wz_slot *slot = wz_slot_of(matcher, hash);
+    wz_slot *slot = &filing->slots[wz_slot_of(matcher, hash) - matcher->slots];
 
     mark_classes(matcher, entry);
     matcher->of_unit[entry->begin[0]] |= entry->head;
@@ -128,23 +147,23 @@ static void file_entry(wz_matcher *matcher, uint32_t index)
     if (entry->head != WZ_HEAD_OF_1)
         matcher->of_pair[wz_pair_of(wz_head_at(entry->begin)) / 8] |=
             (uint8_t)(1u << wz_pair_of(wz_head_at(entry->begin)) % 8);
-    if (matcher->of_hash)
-        matcher->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
+    if (filing->of_hash)
+        filing->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
     entry->next = slot->first;
     *slot = (wz_slot){ (uint32_t)(hash >> 16), index + 1 };
 }
 
 /* Files the entries so that each stands behind longer ones, and behind those of its
  * length whose class comes earlier. */
-static void file_entries(wz_matcher *matcher, const struct shelves *shelves)
+static void file_entries(struct filing *filing)
 {
-    for (size_t length = 1; length <= matcher->longest; length++) {
+    for (size_t length = 1; length <= filing->matcher->longest; length++) {
         for (size_t class = WZ_CLASS_COUNT; class-- > 0;) {
-            uint32_t next, at = shelves->first[length][class];
+            uint32_t next, at = filing->shelves[length][class];
 
             for (; at != 0; at = next) {
-                next = matcher->entries[at - 1].next;
-                file_entry(matcher, at - 1);
+                next = filing->entries[at - 1].next;
+                file_entry(filing, at - 1);
             }
         }
     }
@@ -169,37 +188,59 @@ static size_t power_of_two(size_t least)
     return size;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
-                        size_t count, bool scans, wz_matcher **out)
+/* Makes room for all tables of so many phrases, and of so many units in them. */
+static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
+                          size_t unit_count, bool scans)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t slots = power_of_two(2 * count);
-    size_t unit_count = 0;
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
-    struct shelves shelves;
-    uint16_t *units;
+
+    *filing = (struct filing){
+        .matcher = matcher,
+        .of_hash = scans ? wz_arena_take(arena, of_hash_size) : NULL,
+        .slots = wz_arena_take(arena, slots * sizeof *filing->slots),
+        .entries = wz_arena_take(arena, count * sizeof *filing->entries),
+        .starts = wz_arena_room(arena, count * sizeof *filing->starts),
+        .units = wz_arena_room(arena, unit_count * sizeof *filing->units),
+        .terms = wz_arena_room(arena, count * sizeof *filing->terms),
+    };
+    if (wz_arena_status(arena))
+        return wz_arena_status(arena);
+    matcher->of_hash = filing->of_hash;
+    matcher->of_hash_shift = shift_for(of_hash_size);
+    matcher->slots = filing->slots;
+    matcher->slot_shift = shift_for(slots);
+    matcher->entries = filing->entries;
+    matcher->starts = filing->starts;
+    matcher->units = filing->units;
+    matcher->terms = filing->terms;
+    matcher->count = count;
+    return WZ_OK;
+}
+
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+                        size_t count, bool scans, wz_matcher **out)
+{
+    struct filing filing;
+    wz_matcher *matcher;
+    size_t unit_count = 0;
+    wz_err err;
 
     for (size_t i = 0; i < count; i++)
         unit_count += units_in(terms[i]->phrase);
-    units = wz_arena_room(arena, unit_count * sizeof *units);
-    if (!matcher || !units)
-        return WZ_ENOMEM;
+    err = take_tables(&filing, arena, count, unit_count, scans);
+    if (err)
+        return err;
+    matcher = filing.matcher;
     matcher->fold = fold;
     matcher->longest = WZ_HEAD_UNITS;
-    matcher->of_hash = scans ? wz_arena_take(arena, of_hash_size) : NULL;
-    matcher->of_hash_shift = shift_for(of_hash_size);
-    matcher->slots = wz_arena_take(arena, slots * sizeof *matcher->slots);
-    matcher->slot_shift = shift_for(slots);
-    matcher->entries = wz_arena_take(arena, count * sizeof *matcher->entries);
-    matcher->bodies = wz_arena_room(arena, count * sizeof *matcher->bodies);
-    if (wz_arena_status(arena))
-        return wz_arena_status(arena);
 
     /* Of spots and heads of one unit the next unit shows nothing. */
     memset(matcher->of_next, 0xFF & ~(WZ_HEAD_OF_2 | WZ_HEAD_OF_4), sizeof matcher->of_next);
     mark_spots(matcher);
-    shelve_terms(matcher, terms, count, units, &shelves);
-    file_entries(matcher, &shelves);
+    shelve_terms(&filing, terms, count);
+    file_entries(&filing);
     *out = matcher;
     return WZ_OK;
 }

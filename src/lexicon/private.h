@@ -1,4 +1,4 @@
-/* What the files of this room share: the lexicon itself, and single patterns. */
+/* What the files of this room share: the lexicon itself, its tables, and single patterns. */
 #ifndef WZ_LEXICON_PRIVATE_H
 #define WZ_LEXICON_PRIVATE_H
 
@@ -7,10 +7,15 @@
 
 typedef struct wz_pattern wz_pattern;
 
+/* What is made of all dictionaries, but for the patterns. */
+typedef struct wz_tables {
+    const uint16_t *fold;   /* by unit: the one that it matches as */
+    const wz_matcher *lines, *words;
+} wz_tables;
+
 struct wz_lexicon {
     wz_arena arena;         /* all else lives in it, or is built into the program */
-    uint16_t *fold;         /* by unit: the one that it matches as */
-    wz_matcher *lines, *words;
+    wz_tables tables;
     const wz_pattern **patterns;
     size_t pattern_count;
 };

@@ -2,6 +2,15 @@
  * that is taken away stays in it, marked, since a later file may bring it back. */
 #include "lexicon/dictionary.h"
 
+size_t wz_rows_most(wz_str bytes)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        lines += bytes.at[i] == '\n';
+    return lines;
+}
+
 wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, bool indexed,
                     wz_arena *arena)
 {

@@ -1,0 +1,64 @@
+/* Makes the tables that texts are searched with out of the rows of all dictionaries: when
+ * the program is built (embed.c), and again where a user has dictionaries too. */
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "lexicon/dictionary.h"
+
+static void fill_fold(uint16_t *fold, const wz_rows *rows)
+{
+    for (size_t unit = 0; unit < WZ_UNIT_COUNT; unit++)
+        fold[unit] = (uint16_t)unit;
+    for (size_t i = 0; i < rows->count; i++) {
+        uint32_t from, to;
+
+        if (rows->at[i].gone)
+            continue;
+        wz_utf8_decode(rows->at[i].key, &from);
+        wz_utf8_decode(rows->at[i].term.cells[0], &to);
+        fold[from] = (uint16_t)to;
+    }
+}
+
+/* Builds a matcher of all classes that serve it. The rows of fold.tsv have none. */
+static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t *fold,
+                            wz_serves serves, const wz_matcher **out)
+{
+    wz_matcher *matcher;
+    wz_buf terms;
+    wz_err err;
+
+    wz_buf_init(&terms, arena->allocator, WZ_LIMIT_BUFFER);
+    for (int i = 0; i < WZ_DICTIONARY_COUNT; i++) {
+        for (size_t j = 0; j < rows[i].count; j++) {
+            const wz_term *term = &rows[i].at[j].term;
+
+            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(term->class) == serves &&
+                !rows[i].at[j].gone)
+                WZ_PUSH(&terms, term);
+        }
+    }
+    err = wz_buf_status(&terms);
+    if (!err)
+        err = wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
+                               WZ_ITEM_COUNT(terms, const wz_term *), serves == WZ_SERVES_LINES,
+                               &matcher);
+    if (!err)
+        *out = matcher;
+    wz_buf_clear(&terms);
+    return err;
+}
+
+wz_err wz_tables_build(wz_arena *arena, const wz_rows *rows, wz_tables *out)
+{
+    uint16_t *fold = wz_arena_room(arena, WZ_UNIT_COUNT * sizeof *fold);
+    wz_err err;
+
+    if (!fold)
+        return WZ_ENOMEM;
+    fill_fold(fold, &rows[WZ_DICTIONARY_FOLD]);
+    out->fold = fold;
+    err = build_matcher(arena, rows, fold, WZ_SERVES_LINES, &out->lines);
+    if (!err)
+        err = build_matcher(arena, rows, fold, WZ_SERVES_WORDS, &out->words);
+    return err;
+}
