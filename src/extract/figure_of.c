@@ -397,10 +397,12 @@ static void settle_list(struct finder *f)
 /* Gives the figure before, which touches this one, the noun behind this one. */
 static void settle_joined(struct finder *f)
 {
-    wz_figure *figure = f->figures[f->at - 1].figure;
+    wz_figure *figure;
 
-    if (!f->joined || !same_line(f, f->at) || !is_touching(f->before) ||
-        figure->dimension != WZ_DIMENSION_COUNT)
+    if (!f->joined || !same_line(f, f->at) || !is_touching(f->before))
+        return;
+    figure = f->figures[f->at - 1].figure;
+    if (figure->dimension != WZ_DIMENSION_COUNT)
         return;
     figure->of = f->noun_behind.span.end > 0
                      ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
