@@ -16,7 +16,7 @@ typedef enum wz_dictionary {
 typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS } wz_serves;
 
 typedef struct wz_row {
-    wz_term term;
+    wz_phrase phrase;
     wz_str key;                 /* the first cell; with the class it names the row */
     const wz_pattern *pattern;  /* of noise-patterns.tsv, else NULL */
     uint32_t source;            /* the file that it came from, counted from 1 */

@@ -18,7 +18,8 @@
 static void check_terms(const wz_matcher *embedded, const wz_matcher *built)
 {
     for (size_t i = 0; i < built->count; i++) {
-        const wz_term *a = &embedded->terms[i], *b = &built->terms[i];
+        const wz_term *a = wz_entry_term(embedded, &embedded->entries[i]);
+        const wz_term *b = wz_entry_term(built, &built->entries[i]);
         size_t cells = wz_dictionary_columns(wz_class_dictionary(b->class)) - 1;
 
         assert_true(wz_str_equal(a->phrase, b->phrase));
