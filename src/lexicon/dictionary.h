@@ -39,7 +39,7 @@ typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
-    bool trusts;                /* what the tests have checked: encoding, examples of patterns */
+    bool trusts;                /* what the build has checked: encoding, examples of patterns */
     uint32_t sources;           /* files read so far */
 } wz_loading;
 

@@ -252,8 +252,8 @@ static void write_matcher(const struct embedding *all, const wz_matcher *matcher
            matcher->longest, matcher->count, matcher->slot_shift, matcher->of_hash_shift);
     if (matcher->of_hash)
         printf(".of_hash = %s_of_hash, ", name);
-    printf(".slots = %s_slots, .entries = %s_entries, .starts = %s_starts,\n"
-           ".units = %s_units, .term_of = %s_term_of, .terms = terms\n};\n\n", name, name, name, name, name);
+    printf(".entries = %s_entries, .starts = %s_starts, .units = %s_units,\n", name, name, name);
+    printf(".slots = %s_slots, .term_of = %s_term_of, .terms = terms\n};\n\n", name, name);
 }
 
 static void write_files(const struct embedding *all)

@@ -65,7 +65,8 @@ typedef struct wz_matcher wz_matcher;
  * with file, line and column; the first bad file ends the loading.
  * *out is owned by the caller (wz_lexicon_free) and set only on WZ_OK.
  * Fails with WZ_ENOMEM, WZ_EIO (errno says why; the sink hears which path),
- * WZ_ELIMIT, WZ_EFORMAT. Cost: a few milliseconds. */
+ * WZ_ELIMIT, WZ_EFORMAT. Cost: with folders a few milliseconds; without any, next to
+ * nothing, since what the built-in dictionaries give is built in as well. */
 WZ_MUST_CHECK wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink,
                                     const char *const *folders, size_t folder_count,
                                     wz_lexicon **out);
