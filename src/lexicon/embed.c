@@ -66,12 +66,14 @@ static wz_err read_rows(struct embedding *all, int file)
     const char *path = all->paths[file];
     wz_dictionary dictionary = wz_dictionary_of(path);
     wz_str bytes = wz_str_cut(wz_buf_str(&all->text), all->starts[file], all->starts[file + 1]);
-    wz_rows *rows = &all->rows[dictionary];
+    wz_rows *rows;
     wz_err err;
 
-    if (dictionary == WZ_DICTIONARY_COUNT || rows->at)
-        return fail(path, rows->at ? "the dictionary was given before"
-                                   : "no dictionary has this name");
+    if (dictionary == WZ_DICTIONARY_COUNT)
+        return fail(path, "no dictionary has this name");
+    rows = &all->rows[dictionary];
+    if (rows->at)
+        return fail(path, "the dictionary was given before");
     err = wz_rows_init(rows, dictionary, wz_rows_most(bytes), true, &all->arena);
     return err ? err : wz_rows_read(rows, &loading, wz_str_of(path), bytes, NULL);
 }
