@@ -224,13 +224,13 @@ static bool is_decimal(wz_str s)
            wz_ascii_is_digit(s.at[s.len - 1]);
 }
 
-static bool read_phrase(struct file *file, wz_str cell, wz_term *term)
+static bool read_phrase(struct file *file, wz_str cell, wz_str *text)
 {
     if (cell.len == 0)
         return complain(file, cell.at, "an empty phrase");
     if (cell.len > WZ_LIMIT_PHRASE && wz_utf8_count(cell) > WZ_LIMIT_PHRASE)
         return complain(file, cell.at, "a phrase of more than 40 characters");
-    term->phrase = cell;
+    *text = cell;
     return true;
 }
 
@@ -304,14 +304,17 @@ static bool read_value(struct file *file, wz_str cell, wz_term *term)
     return cell.len == 0 ? true : complain(file, cell.at, "a value where none belongs");
 }
 
-static bool read_cell(struct file *file, const struct column *column, wz_str cell, wz_term *term)
+static bool read_cell(struct file *file, const struct column *column, wz_str cell,
+                      wz_phrase *phrase)
 {
+    wz_term *term = &phrase->term;
+
     switch (column->type) {
     case CELL_TEXT:
     case CELL_PATTERN:      /* compiled when its row is whole */
         return true;
     case CELL_PHRASE:
-        return read_phrase(file, cell, term);
+        return read_phrase(file, cell, &phrase->text);
     case CELL_CLASS:
         return read_class(file, cell, term);
     case CELL_WORD:
@@ -335,7 +338,7 @@ static bool read_pattern(struct file *file, wz_row *row)
     const wz_str *cells = file->cells;
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->loading->arena, cells[PATTERN_SOURCE], &row->term,
+    wz_err err = wz_pattern_compile(file->loading->arena, cells[PATTERN_SOURCE], &row->phrase,
                                     &row->pattern, &fault);
 
     if (err == WZ_EFORMAT)
@@ -360,15 +363,17 @@ static bool read_cells(struct file *file, wz_row *row)
     wz_dictionary dictionary = file->rows->dictionary;
 
     row->key = file->cells[0];
-    row->term.class = dictionaries[dictionary].class;
-    row->term.word = -1;
-    row->term.cells = file->cells + 1;
+    row->phrase.term.class = dictionaries[dictionary].class;
+    row->phrase.term.word = -1;
+    row->phrase.term.cells = file->cells + 1;
     row->source = file->loading->sources;
     if (row->key.len == 0)
         return complain(file, row->key.at, "an empty phrase");
     for (size_t i = 0; i < dictionaries[dictionary].column_count; i++)
-        if (!read_cell(file, &dictionaries[dictionary].columns[i], file->cells[i], &row->term))
+        if (!read_cell(file, &dictionaries[dictionary].columns[i], file->cells[i], &row->phrase))
             return false;
+    if (dictionary == WZ_DICTIONARY_UNITS)
+        row->phrase.term.phrase = row->phrase.text;
     return dictionary != WZ_DICTIONARY_NOISE_PATTERNS || read_pattern(file, row);
 }
 

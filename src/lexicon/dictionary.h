@@ -16,7 +16,7 @@ typedef enum wz_dictionary {
 typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS } wz_serves;
 
 typedef struct wz_row {
-    wz_term term;
+    wz_phrase phrase;
     wz_str key;                 /* the first cell; with the class it names the row */
     const wz_pattern *pattern;  /* of noise-patterns.tsv, else NULL */
     uint32_t source;            /* the file that it came from, counted from 1 */
@@ -39,7 +39,7 @@ typedef struct wz_loading {
     wz_arena *arena;
     wz_sink sink;
     bool strict;                /* rows must be sorted and unique */
-    bool trusts;                /* what the tests have checked: encoding, examples of patterns */
+    bool trusts;                /* what the build has checked: encoding, examples of patterns */
     uint32_t sources;           /* files read so far */
 } wz_loading;
 

@@ -17,7 +17,7 @@
 struct embedding {
     wz_arena arena;
     wz_buf text;                /* all files, one after the other */
-    wz_buf cells;               /* of the terms, as wz_str: lists that overlap where they can */
+    wz_buf terms;               /* of both matchers, as wz_term, each once: there are few */
     wz_rows rows[WZ_DICTIONARY_COUNT];
     int file_count;
     char *const *paths;
@@ -66,12 +66,14 @@ static wz_err read_rows(struct embedding *all, int file)
     const char *path = all->paths[file];
     wz_dictionary dictionary = wz_dictionary_of(path);
     wz_str bytes = wz_str_cut(wz_buf_str(&all->text), all->starts[file], all->starts[file + 1]);
-    wz_rows *rows = &all->rows[dictionary];
+    wz_rows *rows;
     wz_err err;
 
-    if (dictionary == WZ_DICTIONARY_COUNT || rows->at)
-        return fail(path, rows->at ? "the dictionary was given before"
-                                   : "no dictionary has this name");
+    if (dictionary == WZ_DICTIONARY_COUNT)
+        return fail(path, "no dictionary has this name");
+    rows = &all->rows[dictionary];
+    if (rows->at)
+        return fail(path, "the dictionary was given before");
     err = wz_rows_init(rows, dictionary, wz_rows_most(bytes), true, &all->arena);
     return err ? err : wz_rows_read(rows, &loading, wz_str_of(path), bytes, NULL);
 }
@@ -113,66 +115,71 @@ static void write_units(const uint16_t *units, size_t count)
         printf("%s%d,", line_at(i), units[i]);
 }
 
-static void write_str(const struct embedding *all, wz_str s)
-{
-    printf("{ TEXT(%td), %zu }", s.at - all->text.at, s.len);
-}
-
-/* The index of a term's cells, or the number of all cells where they are not there. */
-static size_t find_cells(const struct embedding *all, const wz_term *term, size_t wanted)
-{
-    const wz_str *cells = WZ_ITEMS(all->cells, const wz_str);
-    size_t count = WZ_ITEM_COUNT(all->cells, wz_str);
-
-    for (size_t at = 0; at + wanted <= count; at++) {
-        size_t same = 0;
-
-        while (same < wanted && wz_str_equal(cells[at + same], term->cells[same]))
-            same++;
-        if (same == wanted)
-            return at;
-    }
-    return count;
-}
-
-static size_t cells_of(const wz_term *term)
+static size_t cell_count(const wz_term *term)
 {
     return wz_dictionary_columns(wz_class_dictionary(term->class)) - 1;
 }
 
-/* Most terms have the same cells as another one. */
-static void gather_cells(struct embedding *all, const wz_matcher *matcher)
+static bool is_same(const wz_term *a, const wz_term *b)
 {
-    for (size_t i = 0; i < matcher->count; i++) {
-        const wz_term *term = &matcher->terms[i];
-        size_t wanted = cells_of(term);
+    bool same = a->class == b->class && a->word == b->word && wz_str_equal(a->phrase, b->phrase);
 
-        if (find_cells(all, term, wanted) == WZ_ITEM_COUNT(all->cells, wz_str))
-            wz_buf_put(&all->cells, term->cells, wanted * sizeof *term->cells);
-    }
+    for (size_t i = 0; same && i < cell_count(a); i++)
+        same = wz_str_equal(a->cells[i], b->cells[i]);
+    return same;
 }
 
-static void write_cells(const struct embedding *all)
+/* The index of a term, or their number where it is not there. */
+static size_t find_term(const struct embedding *all, const wz_term *term)
 {
-    printf("static const wz_str cells[] = {\n");
-    for (size_t i = 0; i < WZ_ITEM_COUNT(all->cells, wz_str); i++) {
-        write_str(all, WZ_ITEMS(all->cells, wz_str)[i]);
-        printf(",\n");
+    size_t i = 0;
+
+    while (i < WZ_ITEM_COUNT(all->terms, wz_term) &&
+           !is_same(&WZ_ITEMS(all->terms, wz_term)[i], term))
+        i++;
+    return i;
+}
+
+static void gather_terms(struct embedding *all, const wz_matcher *matcher)
+{
+    for (size_t i = 0; i < matcher->count; i++)
+        if (find_term(all, &matcher->terms[i]) == WZ_ITEM_COUNT(all->terms, wz_term))
+            WZ_PUSH(&all->terms, matcher->terms[i]);
+}
+
+static void write_str(const struct embedding *all, wz_str s)
+{
+    if (s.len > 0)
+        printf("{ TEXT(%td), %zu }, ", s.at - all->text.at, s.len);
+    else
+        printf("{ \"\", 0 }, ");
+}
+
+static void write_terms(const struct embedding *all)
+{
+    const wz_term *terms = WZ_ITEMS(all->terms, const wz_term);
+    size_t count = WZ_ITEM_COUNT(all->terms, wz_term), cells = 0;
+
+    printf("static const wz_str cells[] = {");
+    for (size_t i = 0; i < count; i++)
+        for (size_t cell = 0; cell < cell_count(&terms[i]); cell++)
+            write_str(all, terms[i].cells[cell]);
+    printf("};\n\nstatic const wz_term terms[] = {");
+    for (size_t i = 0; i < count; i++) {
+        printf("\n{ ");
+        write_str(all, terms[i].phrase);
+        printf("(wz_class)%d, %d, cells + %zu },", terms[i].class, terms[i].word, cells);
+        cells += cell_count(&terms[i]);
     }
     printf("};\n\n");
 }
 
-static void write_terms(const struct embedding *all, const wz_matcher *matcher, const char *name)
+static void write_term_indices(const struct embedding *all, const wz_matcher *matcher,
+                               const char *name)
 {
-    printf("static const wz_term %s_terms[] = {\n", name);
-    for (size_t i = 0; i < matcher->count; i++) {
-        const wz_term *term = &matcher->terms[i];
-
-        printf("{ ");
-        write_str(all, term->phrase);
-        printf(", (wz_class)%d, %d, cells + %zu },\n", term->class, term->word,
-               find_cells(all, term, cells_of(term)));
-    }
+    printf("static const uint32_t %s_term_of[] = {", name);
+    for (size_t i = 0; i < matcher->count; i++)
+        printf("%s%zu,", line_at(i), find_term(all, &matcher->terms[i]));
     printf("};\n");
 }
 
@@ -230,7 +237,7 @@ static void write_classes(const wz_matcher *matcher)
 
 static void write_matcher(const struct embedding *all, const wz_matcher *matcher, const char *name)
 {
-    write_terms(all, matcher, name);
+    write_term_indices(all, matcher, name);
     write_entries(matcher, name);
     write_hashes(matcher, name);
     printf("static const struct wz_matcher %s = {\n.fold = fold,\n.of_unit = {", name);
@@ -247,8 +254,8 @@ static void write_matcher(const struct embedding *all, const wz_matcher *matcher
            matcher->longest, matcher->count, matcher->slot_shift, matcher->of_hash_shift);
     if (matcher->of_hash)
         printf(".of_hash = %s_of_hash, ", name);
-    printf(".slots = %s_slots, .entries = %s_entries, .starts = %s_starts,\n"
-           ".units = %s_units, .terms = %s_terms\n};\n\n", name, name, name, name, name);
+    printf(".entries = %s_entries, .starts = %s_starts, .units = %s_units,\n", name, name, name);
+    printf(".slots = %s_slots, .term_of = %s_term_of, .terms = terms\n};\n\n", name, name);
 }
 
 static void write_files(const struct embedding *all)
@@ -270,7 +277,7 @@ static void write_all(const struct embedding *all, const wz_tables *tables)
     write_bytes(all->text.at, all->text.len);
     printf("\n0};\n\n");         /* an empty file at the end has a place, too */
     write_files(all);
-    write_cells(all);
+    write_terms(all);
     printf("static const uint16_t fold[] = {");
     write_units(tables->fold, WZ_UNIT_COUNT);
     printf("};\n\n");
@@ -287,14 +294,14 @@ int main(int argc, char **argv)
 
     wz_arena_init(&all.arena, NULL);
     wz_buf_init(&all.text, NULL, WZ_LIMIT_BUFFER);
-    wz_buf_init(&all.cells, NULL, WZ_LIMIT_BUFFER);
+    wz_buf_init(&all.terms, NULL, WZ_LIMIT_BUFFER);
     err = read_all(&all);
     if (!err)
         err = wz_tables_build(&all.arena, all.rows, &tables);
     if (!err) {
-        gather_cells(&all, tables.lines);
-        gather_cells(&all, tables.words);
-        err = wz_buf_status(&all.cells);
+        gather_terms(&all, tables.lines);
+        gather_terms(&all, tables.words);
+        err = wz_buf_status(&all.terms);
     }
     if (!err)
         write_all(&all, &tables);
@@ -303,7 +310,7 @@ int main(int argc, char **argv)
     if (err)
         fprintf(stderr, "embed: %s\n", wz_err_text(err));
     wz_buf_clear(&all.text);
-    wz_buf_clear(&all.cells);
+    wz_buf_clear(&all.terms);
     wz_arena_clear(&all.arena);
     return err ? 1 : 0;
 }

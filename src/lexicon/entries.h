@@ -64,7 +64,8 @@ struct wz_matcher {
     const wz_entry *entries;
     const uint32_t *starts;             /* by entry: of all its units, folded, in `units` */
     const uint16_t *units;
-    const wz_term *terms;               /* by entry */
+    const uint32_t *term_of;            /* by entry: its term's index */
+    const wz_term *terms;
     size_t count;                       /* of entries */
     wz_unit_classes classes[WZ_CLASS_ROWS];     /* by unit: sometimes too many */
     size_t longest;                     /* units of a phrase, at least WZ_HEAD_UNITS */
@@ -113,7 +114,7 @@ static inline size_t wz_pair_of(uint64_t head)
 
 static inline const wz_term *wz_entry_term(const wz_matcher *matcher, const wz_entry *entry)
 {
-    return &matcher->terms[entry - matcher->entries];
+    return &matcher->terms[matcher->term_of[entry - matcher->entries]];
 }
 
 static inline const uint16_t *wz_entry_units(const wz_matcher *matcher, const wz_entry *entry)

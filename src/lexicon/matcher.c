@@ -26,6 +26,7 @@ struct filing {
     wz_entry *entries;
     uint32_t *starts;
     uint16_t *units;
+    uint32_t *term_of;
     wz_term *terms;
     /* Entries by length and class, the order in which they are filed: 1 + an index, or 0. */
     uint32_t shelves[WZ_PHRASE_UNITS + 1][WZ_CLASS_COUNT];
@@ -84,8 +85,8 @@ static void mark_spots(wz_matcher *matcher)
     mark_spot(matcher, 0x7F, WZ_SPOT_CONTROL);
 }
 
-static void shelve_term(struct filing *filing, uint32_t index, const wz_term *term,
-                        size_t length)
+static void shelve_phrase(struct filing *filing, uint32_t index, const wz_term *term,
+                          size_t length)
 {
     wz_entry *entry = &filing->entries[index];
     uint32_t *shelf = &filing->shelves[length][term->class];
@@ -98,20 +99,21 @@ static void shelve_term(struct filing *filing, uint32_t index, const wz_term *te
     entry->head = length >= 4 ? WZ_HEAD_OF_4 : length >= 2 ? WZ_HEAD_OF_2 : WZ_HEAD_OF_1;
     entry->next = *shelf;
     *shelf = index + 1;
+    filing->term_of[index] = index;
     filing->terms[index] = *term;
 }
 
-static void shelve_terms(struct filing *filing, const wz_term *const *terms, size_t count)
+static void shelve_phrases(struct filing *filing, const wz_phrase *const *phrases, size_t count)
 {
     wz_matcher *matcher = filing->matcher;
     size_t start = 0;
 
     for (size_t i = 0; i < count; i++) {
-        size_t length = wz_units_of(terms[i]->phrase, matcher->fold, filing->units + start);
-        uint8_t *longest = &matcher->longest_of[terms[i]->class];
+        size_t length = wz_units_of(phrases[i]->text, matcher->fold, filing->units + start);
+        uint8_t *longest = &matcher->longest_of[phrases[i]->term.class];
 
         filing->starts[i] = (uint32_t)start;
-        shelve_term(filing, (uint32_t)i, terms[i], length);
+        shelve_phrase(filing, (uint32_t)i, &phrases[i]->term, length);
         start += length;
         if (length > matcher->longest)
             matcher->longest = length;
@@ -203,6 +205,7 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
         .entries = wz_arena_take(arena, count * sizeof *filing->entries),
         .starts = wz_arena_room(arena, count * sizeof *filing->starts),
         .units = wz_arena_room(arena, unit_count * sizeof *filing->units),
+        .term_of = wz_arena_room(arena, count * sizeof *filing->term_of),
         .terms = wz_arena_room(arena, count * sizeof *filing->terms),
     };
     if (wz_arena_status(arena))
@@ -214,12 +217,13 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
     matcher->entries = filing->entries;
     matcher->starts = filing->starts;
     matcher->units = filing->units;
+    matcher->term_of = filing->term_of;
     matcher->terms = filing->terms;
     matcher->count = count;
     return WZ_OK;
 }
 
-wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *const *terms,
+wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_phrase *const *phrases,
                         size_t count, bool scans, wz_matcher **out)
 {
     struct filing filing;
@@ -228,7 +232,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
     wz_err err;
 
     for (size_t i = 0; i < count; i++)
-        unit_count += units_in(terms[i]->phrase);
+        unit_count += units_in(phrases[i]->text);
     err = take_tables(&filing, arena, count, unit_count, scans);
     if (err)
         return err;
@@ -239,7 +243,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_term *co
     /* Of spots and heads of one unit the next unit shows nothing. */
     memset(matcher->of_next, 0xFF & ~(WZ_HEAD_OF_2 | WZ_HEAD_OF_4), sizeof matcher->of_next);
     mark_spots(matcher);
-    shelve_terms(&filing, terms, count);
+    shelve_phrases(&filing, phrases, count);
     file_entries(&filing);
     *out = matcher;
     return WZ_OK;

@@ -12,6 +12,7 @@
 #include "model/record.h"
 
 enum {
+    CUE = 1,            /* of the cells of noise-patterns.tsv */
     NUMBER_COUNT = 2,
     MOST_GROUPS = 8     /* that a number is looked for in; a pattern needs not more */
 };
@@ -89,7 +90,7 @@ static void stop(struct runner *runner)
 
 /* -- compiling ---------------------------------------------------------------- */
 
-wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_term *cue,
+wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
                           const wz_pattern **out, wz_pattern_fault *fault)
 {
     wz_pattern *pattern = wz_arena_take(arena, sizeof *pattern);
@@ -105,8 +106,8 @@ wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_term *cue,
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->text, sizeof fault->text);
         return wz_arena_status(arena) ? wz_arena_status(arena) : WZ_EFORMAT;
     }
-    pattern->cue = cue->phrase;
-    pattern->word = cue->word;
+    pattern->cue = cue->text;
+    pattern->word = cue->term.word;
     for (int i = 0; i < NUMBER_COUNT; i++) {
         int group = pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR)group_names[i]);
 
@@ -224,7 +225,7 @@ static void want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *w
         return;
     wanted->cues[wanted->cue_count++] = cue;
     for (size_t i = 0; i < lexicon->pattern_count && wanted->count < MOST_WANTED; i++)
-        if (wz_str_equal(lexicon->patterns[i]->cue, cue->phrase))
+        if (wz_str_equal(lexicon->patterns[i]->cue, cue->cells[CUE]))
             wanted->searches[wanted->count++].pattern = lexicon->patterns[i];
 }
 

@@ -27,9 +27,9 @@ typedef struct wz_pattern_fault {
 } wz_pattern_fault;
 
 /* Compiles a pattern into the arena, which it needs as long as it lives. The cue is
- * what it is searched for at, and its word what hits will say.
+ * what it is searched for at, and the word of its term what hits will say.
  * Fails with WZ_ENOMEM, or WZ_EFORMAT and fills *fault. */
-WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_term *cue,
+WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
                                         const wz_pattern **out, wz_pattern_fault *fault);
 
 /* Whether a pattern matches somewhere in a line. Fails with WZ_ENOMEM. */

@@ -76,7 +76,7 @@ bool wz_rows_store(wz_rows *rows, const wz_row *row)
     place = hash(row->key);
     do
         old = next_with_key(rows, row->key, &place);
-    while (old && old->term.class != row->term.class);
+    while (old && old->phrase.term.class != row->phrase.term.class);
 
     if (old && old->source == row->source && !old->gone)
         return false;

@@ -14,7 +14,7 @@ static void fill_fold(uint16_t *fold, const wz_rows *rows)
         if (rows->at[i].gone)
             continue;
         wz_utf8_decode(rows->at[i].key, &from);
-        wz_utf8_decode(rows->at[i].term.cells[0], &to);
+        wz_utf8_decode(rows->at[i].phrase.term.cells[0], &to);
         fold[from] = (uint16_t)to;
     }
 }
@@ -24,27 +24,27 @@ static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t
                             wz_serves serves, const wz_matcher **out)
 {
     wz_matcher *matcher;
-    wz_buf terms;
+    wz_buf phrases;
     wz_err err;
 
-    wz_buf_init(&terms, arena->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&phrases, arena->allocator, WZ_LIMIT_BUFFER);
     for (int i = 0; i < WZ_DICTIONARY_COUNT; i++) {
         for (size_t j = 0; j < rows[i].count; j++) {
-            const wz_term *term = &rows[i].at[j].term;
+            const wz_phrase *phrase = &rows[i].at[j].phrase;
 
-            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(term->class) == serves &&
+            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(phrase->term.class) == serves &&
                 !rows[i].at[j].gone)
-                WZ_PUSH(&terms, term);
+                WZ_PUSH(&phrases, phrase);
         }
     }
-    err = wz_buf_status(&terms);
+    err = wz_buf_status(&phrases);
     if (!err)
-        err = wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
-                               WZ_ITEM_COUNT(terms, const wz_term *), serves == WZ_SERVES_LINES,
-                               &matcher);
+        err = wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),
+                               WZ_ITEM_COUNT(phrases, const wz_phrase *),
+                               serves == WZ_SERVES_LINES, &matcher);
     if (!err)
         *out = matcher;
-    wz_buf_clear(&terms);
+    wz_buf_clear(&phrases);
     return err;
 }
 

@@ -43,26 +43,26 @@ static wz_str read_all(const char *path, wz_arena *arena)
     return (wz_str){ at, (size_t)size };
 }
 
-/* One term for each line, all of one class. */
-static const wz_term **read_phrases(wz_str lines, wz_arena *arena, size_t *count)
+/* One for each line, all of one class. */
+static const wz_phrase **read_phrases(wz_str lines, wz_arena *arena, size_t *count)
 {
-    const wz_term **terms = wz_arena_take(arena, (lines.len + 1) * sizeof *terms);
+    const wz_phrase **phrases = wz_arena_take(arena, (lines.len + 1) * sizeof *phrases);
 
     *count = 0;
-    while (terms && lines.len > 0) {
-        wz_str phrase = wz_str_take(&lines, wz_str_find(lines, WZ_STR("\n")));
-        wz_term *term = wz_arena_take(arena, sizeof *term);
+    while (phrases && lines.len > 0) {
+        wz_str text = wz_str_take(&lines, wz_str_find(lines, WZ_STR("\n")));
+        wz_phrase *phrase = wz_arena_take(arena, sizeof *phrase);
 
         if (lines.len > 0)
             lines = wz_str_skip(lines, 1);
-        if (phrase.len == 0 || wz_utf8_count(phrase) > WZ_LIMIT_PHRASE)
+        if (text.len == 0 || wz_utf8_count(text) > WZ_LIMIT_PHRASE)
             continue;
-        if (!term)
+        if (!phrase)
             fail("phrases");
-        *term = (wz_term){ .phrase = phrase, .word = -1 };
-        terms[(*count)++] = term;
+        *phrase = (wz_phrase){ text, { .word = -1 } };
+        phrases[(*count)++] = phrase;
     }
-    return terms;
+    return phrases;
 }
 
 static void print_hits(wz_str text, const wz_buf *hits)
@@ -87,7 +87,7 @@ int main(int argc, char **argv)
     wz_arena_init(&memory, NULL);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
     size_t count;
-    const wz_term **terms = read_phrases(read_all(argv[1], &arena), &arena, &count);
+    const wz_phrase **phrases = read_phrases(read_all(argv[1], &arena), &arena, &count);
     wz_str text = read_all(argv[2], &arena);
     uint16_t *fold = wz_arena_take(&arena, WZ_UNIT_COUNT * sizeof *fold);
 
@@ -100,7 +100,7 @@ int main(int argc, char **argv)
         double start = seconds();
 
         wz_arena_clear(&memory);
-        if (wz_matcher_build(&memory, fold, terms, count, true, &matcher))
+        if (wz_matcher_build(&memory, fold, phrases, count, true, &matcher))
             fail("build");
         build = seconds() - start < build ? seconds() - start : build;
         wz_buf_reset(&hits);

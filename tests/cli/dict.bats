@@ -29,6 +29,15 @@ noise() { wenzhai extract --kind noise "$@" a.txt; }
     wenzhai dict check "$ROOT"/dictionaries/*.tsv
 }
 
+@test "a dictionary with a bad row is not built in" {
+    embed=$(dirname "$(readlink -f "$WENZHAI")")/embed
+    [ -x "$embed" ] || skip "not beside what was built"
+    row bad '云岭文库\tline\tflattery'
+    run "$embed" bad/noise.tsv
+    [ "$status" -eq 1 ]
+    says 'bad/noise.tsv:2:11: '
+}
+
 @test "a bad row is told with file, line and column, and the other files are checked" {
     row bad '云岭文库\tline\tflattery'
     row good '云岭文库\tline\tadvert'

@@ -35,34 +35,44 @@ static void check_rows(const wz_rows *rows)
     }
 }
 
+/* Whether some row has this phrase and this meaning. */
+static bool is_told(const wz_rows *rows, wz_str text, const wz_term *term)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (!rows->at[i].gone && wz_str_equal(rows->at[i].phrase.text, text) &&
+            rows->at[i].phrase.term.cells == term->cells)
+            return true;
+    return false;
+}
+
 /* Every hit is a phrase of the dictionary and lies in the text. */
 static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
 {
     uint16_t *fold = wz_arena_take(arena, WZ_UNIT_COUNT * sizeof *fold);
     wz_matcher *matcher = NULL;
-    wz_buf terms, hits;
+    wz_buf phrases, hits;
 
     for (uint32_t unit = 0; unit < WZ_UNIT_COUNT; unit++)
         fold[unit] = (uint16_t)unit;
-    wz_buf_init(&terms, NULL, WZ_LIMIT_BUFFER);
+    wz_buf_init(&phrases, NULL, WZ_LIMIT_BUFFER);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
     for (size_t i = 0; i < rows->count; i++) {
-        const wz_term *term = &rows->at[i].term;
+        const wz_phrase *phrase = &rows->at[i].phrase;
 
         if (!rows->at[i].gone)
-            WZ_PUSH(&terms, term);
+            WZ_PUSH(&phrases, phrase);
     }
-    MUST(wz_matcher_build(arena, fold, WZ_ITEMS(terms, const wz_term *),
-                          WZ_ITEM_COUNT(terms, const wz_term *), true, &matcher) == WZ_OK);
+    MUST(wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),
+                          WZ_ITEM_COUNT(phrases, const wz_phrase *), true, &matcher) == WZ_OK);
     wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {
         wz_hit hit = WZ_ITEMS(hits, wz_hit)[i];
 
         MUST(hit.end <= text.len);
-        MUST(wz_str_equal(wz_str_cut(text, hit.start, hit.end), hit.term->phrase));
+        MUST(is_told(rows, wz_str_cut(text, hit.start, hit.end), hit.term));
     }
-    wz_buf_clear(&terms);
+    wz_buf_clear(&phrases);
     wz_buf_clear(&hits);
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "failing.h"
 #include "lexicon/dictionary.h"
 #include "lexicon/entries.h"
 
@@ -18,7 +19,8 @@
 static void check_terms(const wz_matcher *embedded, const wz_matcher *built)
 {
     for (size_t i = 0; i < built->count; i++) {
-        const wz_term *a = &embedded->terms[i], *b = &built->terms[i];
+        const wz_term *a = wz_entry_term(embedded, &embedded->entries[i]);
+        const wz_term *b = wz_entry_term(built, &built->entries[i]);
         size_t cells = wz_dictionary_columns(wz_class_dictionary(b->class)) - 1;
 
         assert_true(wz_str_equal(a->phrase, b->phrase));
@@ -85,10 +87,28 @@ static void embedded_tables_are_those_that_are_built(void **state)
     wz_lexicon_free(built);
 }
 
+static void memory_may_run_out(void **state)
+{
+    wz_err err = WZ_ENOMEM;
+
+    (void)state;
+    for (size_t fail_at = 1; err == WZ_ENOMEM; fail_at++) {
+        struct failing failing = { .fail_at = fail_at };
+        wz_allocator allocator = failing_allocator(&failing);
+        wz_lexicon *lexicon = NULL;
+
+        err = wz_lexicon_new(&allocator, (wz_sink){ NULL, NULL }, NULL, 0, &lexicon);
+        wz_lexicon_free(lexicon);
+        assert_int_equal(failing.held, 0);
+    }
+    assert_int_equal(err, WZ_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(embedded_tables_are_those_that_are_built),
+        cmocka_unit_test(memory_may_run_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,8 +18,8 @@ enum { PHRASES = 300, ROUNDS = 12 };
 struct scene {
     wz_arena arena;
     char phrases_path[40], text_path[40];
-    wz_term terms[PHRASES];
-    const wz_term *listed[PHRASES];
+    wz_phrase phrases[PHRASES];
+    const wz_phrase *listed[PHRASES];
 };
 
 /* Writes a new file with a NUL-terminated name that ends in XXXXXX. */
@@ -70,8 +70,8 @@ static void compare(wz_str phrases, wz_str text)
         wz_str phrase = wz_str_take(&phrases, wz_str_find(phrases, WZ_STR("\n")));
 
         phrases = wz_str_skip(phrases, 1);
-        scene.terms[count] = (wz_term){ .phrase = phrase };
-        scene.listed[count] = &scene.terms[count];
+        scene.phrases[count] = (wz_phrase){ .text = phrase };
+        scene.listed[count] = &scene.phrases[count];
         count++;
     }
     assert_int_equal(wz_matcher_build(&scene.arena, fold_nothing(&scene.arena), scene.listed,

@@ -10,12 +10,12 @@
 #include "failing.h"
 #include "random_text.h"
 
-enum { MOST_TERMS = 64, ROUNDS = 250 };
+enum { MOST_PHRASES = 64, ROUNDS = 250 };
 
 struct scene {
     wz_arena arena;
-    wz_term terms[MOST_TERMS];
-    const wz_term *listed[MOST_TERMS];
+    wz_phrase phrases[MOST_PHRASES];
+    const wz_phrase *listed[MOST_PHRASES];
     size_t count;
     uint16_t *fold;
     wz_matcher *matcher;
@@ -38,10 +38,10 @@ static void scene_clear(struct scene *scene)
     wz_arena_clear(&scene->arena);
 }
 
-static void add_term(struct scene *scene, wz_str phrase, wz_class class)
+static void add_phrase(struct scene *scene, wz_str phrase, wz_class class)
 {
-    scene->terms[scene->count] = (wz_term){ .phrase = phrase, .class = class, .word = -1 };
-    scene->listed[scene->count] = &scene->terms[scene->count];
+    scene->phrases[scene->count] = (wz_phrase){ phrase, { .class = class, .word = -1 } };
+    scene->listed[scene->count] = &scene->phrases[scene->count];
     scene->count++;
 }
 
@@ -90,8 +90,8 @@ static size_t longest_at(const struct scene *scene, wz_str text, wz_class class)
     size_t longest = 0;
 
     for (size_t i = 0; i < scene->count; i++) {
-        size_t length = scene->terms[i].class == class ?
-                        length_at(scene, text, scene->terms[i].phrase) : 0;
+        size_t length = scene->phrases[i].term.class == class ?
+                        length_at(scene, text, scene->phrases[i].text) : 0;
 
         if (length > longest)
             longest = length;
@@ -145,18 +145,18 @@ static const uint32_t alphabet[] = {
     0x4E00, 0x56FD, 0x570B, 'a', 0xFF41, ' ', 0x20BB7, 0x20BB8, 0xE9, 0x3002, '\0'
 };
 
-static void random_terms(struct scene *scene, uint64_t *state, const uint32_t *codes,
+static void random_phrases(struct scene *scene, uint64_t *state, const uint32_t *codes,
                          size_t letters)
 {
     static const wz_class classes[] = { WZ_CLASS_NOISE_LINE, WZ_CLASS_PLACE, WZ_CLASS_UNIT };
-    size_t count = below(state, MOST_TERMS);
+    size_t count = below(state, MOST_PHRASES);
 
     while (scene->count < count) {
         wz_buf phrase;
 
         wz_buf_init(&phrase, NULL, WZ_LIMIT_BUFFER);
         put_random(&phrase, state, codes, letters, random_length(state));
-        add_term(scene, wz_arena_copy(&scene->arena, wz_buf_str(&phrase)),
+        add_phrase(scene, wz_arena_copy(&scene->arena, wz_buf_str(&phrase)),
                  classes[below(state, WZ_COUNT(classes))]);
         wz_buf_clear(&phrase);
     }
@@ -175,7 +175,7 @@ static void naive_scan_agrees(void **state)
         scene_init(&scene);
         scene.fold[0x570B] = 0x56FD;
         scene.fold[0xFF41] = 'a';
-        random_terms(&scene, &random, alphabet, letters);
+        random_phrases(&scene, &random, alphabet, letters);
         build(&scene);
         wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
         put_random(&text, &random, alphabet, letters + below(&random, 2), below(&random, 5000));
@@ -220,7 +220,7 @@ static void phrases_stand_across_block_ends(void **state)
         wz_buf_init(&phrase, NULL, WZ_LIMIT_BUFFER);
         for (size_t j = 0; j < WZ_LIMIT_PHRASE; j++)
             put_code(&phrase, codes[i]);
-        add_term(&scene, wz_buf_str(&phrase), WZ_CLASS_PLACE);
+        add_phrase(&scene, wz_buf_str(&phrase), WZ_CLASS_PLACE);
         build(&scene);
         for (size_t before = 1; before < 4200; before += before % 1000 > 100 && before % 1000 < 850 ? 25 : 1)
             check_at(&scene, wz_buf_str(&phrase), before);
@@ -243,7 +243,7 @@ static void a_long_line_is_like_any_other(void **state)
     for (size_t i = STEP; i + sizeof phrase <= LINE; i += STEP)
         memcpy(line + i, phrase, sizeof phrase - 1);
     scene_init(&scene);
-    add_term(&scene, WZ_STR("云岭县人民政府"), WZ_CLASS_PLACE);
+    add_phrase(&scene, WZ_STR("云岭县人民政府"), WZ_CLASS_PLACE);
     build(&scene);
     scan(&scene, (wz_str){ line, LINE });
     assert_int_equal(WZ_ITEM_COUNT(scene.hits, wz_hit), LINE / STEP);
@@ -305,7 +305,7 @@ static void nothing_is_found_in_nothing(void **state)
 
     (void)state;
     scene_init(&scene);
-    build(&scene);          /* without terms */
+    build(&scene);          /* without phrases */
     scan(&scene, WZ_STR(""));
     assert_int_equal(scene.hits.len, 0);
     scan(&scene, WZ_STR("江州市"));
@@ -337,8 +337,8 @@ static size_t start_before(const struct scene *scene, wz_str text, size_t at, ui
         for (size_t start = 0; start < first; start++) {
             wz_str part = wz_str_cut(text, start, at);
 
-            if (classes >> scene->terms[i].class & 1 && wz_utf8_validate(part) == part.len &&
-                length_at(scene, part, scene->terms[i].phrase) == part.len)
+            if (classes >> scene->phrases[i].term.class & 1 && wz_utf8_validate(part) == part.len &&
+                length_at(scene, part, scene->phrases[i].text) == part.len)
                 first = start;
         }
     }
@@ -373,7 +373,7 @@ static void words_beside_a_place(void **state)
         scene_init(&scene);
         scene.fold[0x570B] = 0x56FD;
         scene.fold[0xFF41] = 'a';
-        random_terms(&scene, &random, alphabet + skipped, skipped ? 2 : letters);
+        random_phrases(&scene, &random, alphabet + skipped, skipped ? 2 : letters);
         build(&scene);
         wz_buf_init(&room, NULL, WZ_LIMIT_BUFFER);
         put_random(&room, &random, alphabet + skipped, skipped ? 2 : letters, 120);
@@ -397,8 +397,8 @@ static void words_over_a_place(void **state)
 
     (void)state;
     scene_init(&scene);
-    add_term(&scene, WZ_STR("江州市"), WZ_CLASS_PLACE);
-    add_term(&scene, WZ_STR("在江"), WZ_CLASS_UNIT);
+    add_phrase(&scene, WZ_STR("江州市"), WZ_CLASS_PLACE);
+    add_phrase(&scene, WZ_STR("在江"), WZ_CLASS_UNIT);
     build(&scene);
     check_hit(wz_matcher_over(scene.matcher, text, 0, places), 0, 0);
     check_hit(wz_matcher_over(scene.matcher, text, 3, places), 3, 12);
@@ -420,7 +420,7 @@ static void memory_may_run_out(void **state)
         wz_arena arena;
 
         scene_init(&scene);
-        add_term(&scene, WZ_STR("江州市"), WZ_CLASS_PLACE);
+        add_phrase(&scene, WZ_STR("江州市"), WZ_CLASS_PLACE);
         wz_arena_init(&arena, &allocator);
         err = wz_matcher_build(&arena, scene.fold, scene.listed, scene.count, true, &scene.matcher);
         wz_arena_clear(&arena);
@@ -434,8 +434,8 @@ static void memory_may_run_out(void **state)
 static void matchers_are_small(void **state)
 {
     enum { PHRASES = 5000 };
-    static wz_term terms[PHRASES];
-    static const wz_term *listed[PHRASES];
+    static wz_phrase phrases[PHRASES];
+    static const wz_phrase *listed[PHRASES];
     struct failing failing = { .fail_at = 0 };
     wz_allocator allocator = failing_allocator(&failing);
     uint64_t random = 5;
@@ -450,8 +450,8 @@ static void matchers_are_small(void **state)
         wz_buf_reset(&text);
         for (size_t j = 4 + below(&random, 9); j > 0; j--)
             put_code(&text, 0x4E00 + (uint32_t)below(&random, 3000));
-        terms[i].phrase = wz_arena_copy(&scene.arena, wz_buf_str(&text));
-        listed[i] = &terms[i];
+        phrases[i].text = wz_arena_copy(&scene.arena, wz_buf_str(&text));
+        listed[i] = &phrases[i];
     }
     wz_arena_init(&arena, &allocator);
     assert_int_equal(wz_matcher_build(&arena, scene.fold, listed, PHRASES, true,
