@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { HAN = 3, MOST_SUBJECT = 24 * HAN, NONE = -1 };
+enum { HAN = 3, MOST_SUBJECT = 24 * HAN, MOST_VERB = 4 * HAN, NONE = -1 };
 
 #define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
 #define ADVERBS (FILLERS | WZ_PART_BIT(BOUNDARY))
@@ -57,18 +57,34 @@ static int verb_behind(const wz_gap *gap, size_t at)
     return at < gap->count && wz_part_is(gap->at[at].part, WZ_VERBS) ? (int)at : NONE;
 }
 
-static wz_str word_of(wz_str text, const wz_token *token)
+/* The verb as written, with one that follows it: 开工改造. */
+static wz_str word_of(wz_str text, const wz_gap *gap, size_t at)
 {
-    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+    const wz_token *token = &gap->at[at];
+    uint32_t end = token->span.end;
+    wz_str word;
+
+    if (at + 1 < gap->count && gap->at[at + 1].part == WZ_PART_DEED &&
+        token[1].span.start == end && token[1].span.end - token->span.start <= MOST_VERB &&
+        (at + 2 == gap->count || !wz_part_is(gap->at[at + 2].part, WZ_RUN)))
+        end = token[1].span.end;
+    word = wz_str_cut(text, token->span.start, end);
 
     if (wz_str_ends(word, WZ_STR("了")) && word.len > HAN)
         word.len -= HAN;
     return word;
 }
 
+/* 为退役军人提供: whom it is for. */
+static bool is_for(wz_str text, const wz_token *token)
+{
+    return token->part == WZ_PART_BETWEEN && wz_token_length(token) == HAN &&
+           wz_utf8_at(text, token->span.start) == 0x4E3A;   /* 为 */
+}
+
 /* Who stands before a verb: the words up to it that end in one that can do, from the clause's
  * start. What stands behind a preposition (对企业, 为群众) does nothing. */
-static bool find_doer(const wz_gap *gap, size_t first, size_t verb, wz_span *doer)
+static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb, wz_span *doer)
 {
     size_t past = verb, start;
 
@@ -81,7 +97,8 @@ static bool find_doer(const wz_gap *gap, size_t first, size_t verb, wz_span *doe
                         WZ_RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
                         WZ_PART_BIT(LIST) | WZ_PART_BIT(BRACKET)))
             break;
-    if (start > first && !wz_part_is(gap->at[start - 1].part, FILLERS))
+    if (start > first && (!wz_part_is(gap->at[start - 1].part, FILLERS) ||
+                          is_for(text, &gap->at[start - 1])))
         return false;
     *doer = (wz_span){ gap->at[start].span.start, gap->at[past - 1].span.end };
     return doer->end - doer->start <= MOST_SUBJECT;
@@ -127,9 +144,33 @@ static bool take_verb_behind(const wz_setting *s, wz_found_figure *found)
     verb = verb_behind(s->behind, s->noun_behind.span.end ? s->noun_behind.past : 0);
     if (verb == NONE)
         return false;
-    found->figure->action = word_of(s->text, &s->behind->at[verb]);
+    found->figure->action = word_of(s->text, s->behind, (size_t)verb);
     found->figure->by = s->previous ? s->previous->figure->by : WZ_STR("");
     return true;
+}
+
+/* A time that measures nothing (五年累计投入) has no verb but one right before it (停工三天). */
+static bool is_bare_time(const wz_setting *s, const wz_found_figure *found, int verb)
+{
+    return found->figure->dimension == WZ_DIMENSION_DURATION && found->figure->of.len == 0 &&
+           (verb == NONE || (size_t)verb + 1 < s->before->count);
+}
+
+/* 热线诉求解决率: a deed inside what is measured is no verb; at its end it is (技能培训). Nor is
+ * it before a number of people: 参加失业保险人数. */
+static bool is_inside_noun(const wz_setting *s, const wz_found_figure *found, int verb)
+{
+    const char *of = found->figure->of.at;
+    uint32_t start, end;
+
+    if (verb == NONE || found->figure->of.len == 0 || s->before->at[verb].part != WZ_PART_DEED ||
+        of < s->text.at || of >= s->text.at + s->text.len)
+        return false;
+    start = (uint32_t)(of - s->text.at);
+    end = start + (uint32_t)found->figure->of.len;
+    if (wz_str_ends(found->figure->of, WZ_STR("人数")) && s->before->at[verb].span.end == start)
+        return true;
+    return s->before->at[verb].span.start >= start && s->before->at[verb].span.end < end;
 }
 
 void wz_figure_act(const wz_setting *s, wz_found_figure *found)
@@ -138,9 +179,14 @@ void wz_figure_act(const wz_setting *s, wz_found_figure *found)
     int verb = verb_before(s->before, first);
     wz_span doer = *s->subject;
 
+    if (is_bare_time(s, found, verb))
+        return;
+    if (is_inside_noun(s, found, verb))
+        verb = NONE;
+
     if (verb != NONE) {
-        found->figure->action = word_of(s->text, &s->before->at[verb]);
-        if ((first > 0 || !s->follows) && find_doer(s->before, first, (size_t)verb, &doer))
+        found->figure->action = word_of(s->text, s->before, (size_t)verb);
+        if ((first > 0 || !s->follows) && find_doer(s->text, s->before, first, (size_t)verb, &doer))
             *s->subject = doer;
         found->figure->by = wz_str_cut(s->text, doer.start, doer.end);
     } else if (!take_verb_behind(s, found) && goes_on(s, found, first)) {

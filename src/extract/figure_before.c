@@ -4,10 +4,25 @@
 
 #include "base/utf8.h"
 
-enum { HAN = 3, MOST_QUOTED = 16 * HAN };
+enum { HAN = 3, MOST_QUOTED = 16 * HAN, MOST_NAME = 24 * HAN };
 
 #define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(THAN) | WZ_PART_BIT(CHANGE) | \
                  WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
+
+/* The tokens of “十三五”时期的, which a gap ends in before `at`, or 0. */
+static size_t quoted_time(wz_str text, const wz_gap *gap, size_t at)
+{
+    static const wz_str times[] = { WZ_STR_ROW("时期"), WZ_STR_ROW("期间") };
+    wz_str word;
+
+    if (at < 3 || gap->at[at - 1].part != WZ_PART_OF || gap->at[at - 3].part != WZ_PART_QUOTED)
+        return 0;
+    word = wz_str_cut(text, gap->at[at - 2].span.start, gap->at[at - 2].span.end);
+    for (size_t i = 0; i < WZ_COUNT(times); i++)
+        if (wz_str_equal(word, times[i]))
+            return 3;
+    return 0;
+}
 
 /* Steps back over what stands between a noun and its number. */
 static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *noun)
@@ -23,7 +38,9 @@ static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *n
             continue;
         if (part == WZ_PART_BRACKET && !wz_is_short_bracket(text, &gap->at[at - 1]))
             continue;
-        break;
+        if (quoted_time(text, gap, at) == 0)
+            break;
+        at -= quoted_time(text, gap, at) - 1;
     }
     return at;
 }
@@ -150,6 +167,13 @@ static void settle_share(wz_str text, const wz_gap *gap, size_t past, wz_noun *n
     take_share(text, gap, past, noun);
 }
 
+/* 用于教育的投入，: behind 的, at its clause's end, a deed is a noun. */
+static bool is_named_deed(const wz_gap *gap, size_t at, size_t past)
+{
+    return gap->at[at].part == WZ_PART_DEED && at + 1 == past && at > 0 &&
+           gap->at[at - 1].part == WZ_PART_OF;
+}
+
 /* The clause before: its first noun, 森林覆盖率 of 森林覆盖率持续提高，达到40%. */
 static void take_earlier(wz_str text, const wz_gap *gap, size_t past, bool follows, wz_noun *noun)
 {
@@ -158,7 +182,8 @@ static void take_earlier(wz_str text, const wz_gap *gap, size_t past, bool follo
     if (first == 0 && follows)
         return;
     for (; at < past; at++) {
-        if (!wz_part_is(gap->at[at].part, WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM)))
+        if (!wz_part_is(gap->at[at].part, WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM)) &&
+            !is_named_deed(gap, at, past))
             continue;
         if (at + 1 < past && wz_part_is(gap->at[at + 1].part, WZ_RUN & ~WZ_PART_BIT(DEED)))
             continue;
@@ -210,6 +235,72 @@ wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows, bool earlie
     if (noun.first > 0 && gap->at[noun.first - 1].part == WZ_PART_SHARE)
         settle_share(text, gap, at, &noun);
     return noun;
+}
+
+/* A、B: what a list names before its last noun belongs to the name. */
+static bool joins_name(wz_str text, const wz_gap *gap, size_t first)
+{
+    uint32_t code;
+
+    if (first < 2 || !wz_part_is(gap->at[first - 1].part, WZ_PART_BIT(LIST) | WZ_PART_BIT(JOINT) |
+                                                          WZ_PART_BIT(THAN)))
+        return false;
+    code = wz_utf8_at(text, gap->at[first - 1].span.start);
+    return wz_is_one_of(code, (const uint32_t[]){ 0x3001, 0x548C, 0x53CA, 0x4E0E }, 4); /* 、和及与 */
+}
+
+/* 电信业务（含邮政）总量: the noun goes on behind a bracket. Returns its first token. */
+static size_t start_before_bracket(wz_str text, const wz_gap *gap, const wz_noun *noun)
+{
+    wz_noun head = { .past = noun->first - (noun->first > 0) };
+
+    if (noun->first < 2 || noun->past != noun->first + 1 ||
+        gap->at[head.past].part != WZ_PART_BRACKET ||
+        gap->at[head.past].span.end != noun->span.start)
+        return noun->first;
+    head.first = wz_run_start(gap, head.past, WZ_RUN);
+    if (head.first == head.past || gap->at[head.past - 1].part == WZ_PART_HOLDER ||
+        wz_noun_is_place(text, gap->at[head.past - 1].span))
+        return noun->first;
+    wz_noun_settle(text, gap, &head, true);
+    return head.first;
+}
+
+/* A member of a list that ends in a noun; not the noun of the figure that begins the gap (50%的
+ * 号源、转诊量), nor a place, nor what was done before (集中管理、经费). */
+static bool is_member(wz_str text, const wz_gap *gap, const wz_noun *member, const wz_noun *noun,
+                      bool follows)
+{
+    bool opens = member->first == 0 || (member->first == 1 && gap->at[0].part == WZ_PART_OF);
+
+    if ((follows && opens) || wz_noun_is_place(text, member->span))
+        return false;
+    for (size_t i = member->first; i < member->past; i++)
+        if (wz_is_digit((unsigned char)text.at[gap->at[i].span.start]))
+            return false;
+    if (member->head != WZ_PART_DEED || gap->at[member->past].part != WZ_PART_LIST ||
+        wz_utf8_before(text, noun->span.end) == 0x4E1A)     /* 业 */
+        return true;
+    return member->first + 1 == member->past && member->first > 0 &&
+           wz_part_is(gap->at[member->first - 1].part, WZ_VERBS | WZ_PART_BIT(LIST));
+}
+
+void wz_noun_widen(wz_str text, const wz_gap *gap, bool follows, wz_noun *noun)
+{
+    size_t first = start_before_bracket(text, gap, noun);
+
+    while (joins_name(text, gap, first)) {
+        wz_noun member = { .beside = WZ_BESIDE_NOTHING };
+
+        if (!take_run(text, gap, first - 1, &member) ||
+            !is_member(text, gap, &member, noun, follows))
+            break;
+        first = member.first;
+    }
+    if (first == noun->first || noun->span.end - gap->at[first].span.start > MOST_NAME)
+        return;
+    noun->first = first;
+    noun->span.start = gap->at[first].span.start;
 }
 
 wz_noun wz_noun_in_list(wz_str text, const wz_gap *gap, size_t first)

@@ -102,11 +102,22 @@ static uint32_t start_of_clauses(wz_str text, wz_span span)
 
 /* -- tokens --------------------------------------------------------------------------- */
 
+/* 人均花费: by the head, a part of what is measured. */
+static bool is_per_head(wz_str text, const wz_token *token)
+{
+    return token->part == WZ_PART_MODIFIER && wz_token_length(token) == 2 * HAN &&
+           wz_str_equal(wz_str_cut(text, token->span.start, token->span.end),
+                        WZ_STR("人均"));
+}
+
 static void add_token(struct cutter *c, uint32_t start, uint32_t end, wz_part part)
 {
     wz_gap *gap = c->gap;
     wz_token *last = gap->count ? &gap->at[gap->count - 1] : NULL;
 
+    if (wz_part_is(part, WZ_RUN) && last && last->span.end == start &&
+        is_per_head(c->text, last))
+        last->part = WZ_PART_KIND;
     if (part == WZ_PART_TEXT && last && last->part == WZ_PART_TEXT && last->span.end == start)
         last->span.end = end;
     else if (gap->count < WZ_GAP_TOKENS)
@@ -146,6 +157,18 @@ static uint32_t end_of_date(struct cutter *c, uint32_t at)
            c->dates[*c->next_date].end <= c->text.len ? c->dates[*c->next_date].end : 0;
 }
 
+static bool is_class(uint32_t code)
+{
+    return code >= 0x2160 && code <= 0x216F;     /* Ⅰ to Ⅻ and on */
+}
+
+/* Ⅰ—Ⅲ类: the dash of a range of classes ends no clause. */
+static bool joins_classes(wz_str text, uint32_t at, uint32_t code, uint32_t end)
+{
+    return code == 0x2014 && is_class(wz_utf8_before(text, at)) &&
+           (wz_utf8_at(text, end) == 0x2014 || is_class(wz_utf8_at(text, end)));
+}
+
 /* A character that is no Han one: a mark, a blank, a letter. Returns behind it. */
 static uint32_t take_mark(struct cutter *c, uint32_t at, uint32_t code, uint32_t step)
 {
@@ -154,7 +177,7 @@ static uint32_t take_mark(struct cutter *c, uint32_t at, uint32_t code, uint32_t
 
     if (end == 0) {
         end = at + step;
-        if (part == WZ_PART_TEXT)
+        if (part == WZ_PART_TEXT && !joins_classes(c->text, at, code, end))
             part = mark_of(code);
     }
     if (part != WZ_PART_TEXT || !wz_is_blank(code))
@@ -177,20 +200,38 @@ static const wz_part parts[WZ_WORD_COUNT] = {
 #define GAP_CLASSES (WZ_CLASS_BIT(NOUN) | WZ_CLASS_BIT(CHANGE) | WZ_CLASS_BIT(BASE) | \
                      WZ_CLASS_BIT(BEFORE_FIGURE))
 
-static wz_part part_of(wz_strip_word word)
+/* 比去年 begins what something is measured against; 同比 is all of it. */
+static wz_part part_of_base(uint32_t first)
+{
+    return first == 0x6BD4 || first == 0x8F83 ? WZ_PART_THAN : WZ_PART_BETWEEN;   /* 比较 */
+}
+
+static wz_part part_of(wz_strip_word word, uint32_t first)
 {
     if (word.class == WZ_CLASS_NOUN)
         return parts[word.word];
+    if (word.class == WZ_CLASS_BASE)
+        return part_of_base(first);
     return word.class == WZ_CLASS_CHANGE ? WZ_PART_CHANGE : WZ_PART_BETWEEN;
 }
 
+/* 归集率, 交易量: a verb with such a tail is what is measured, and no verb. */
+static bool names_measure(uint32_t tail)
+{
+    static const uint32_t tails[] = {       /* 率量值价费额税 */
+        0x7387, 0x91CF, 0x503C, 0x4EF7, 0x8D39, 0x989D, 0x7A0E
+    };
+    return wz_is_one_of(tail, tails, WZ_COUNT(tails));
+}
+
 /* 检查量: text, or what names a kind, makes a noun with the tail behind it. */
-static void take_tail(struct cutter *c, wz_span span)
+static void take_tail(struct cutter *c, wz_span span, uint32_t tail)
 {
     wz_token *last = c->gap->count ? &c->gap->at[c->gap->count - 1] : NULL;
     bool joins = last && last->span.end == span.start;
 
-    if (joins && last->part == WZ_PART_TEXT) {
+    if (joins && (last->part == WZ_PART_TEXT ||
+                  (wz_part_is(last->part, WZ_VERBS) && names_measure(tail)))) {
         last->span.end = span.end;
         last->part = WZ_PART_NOUN;
     } else {
@@ -220,9 +261,9 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
         return at + step;
     }
     if (word.class == WZ_CLASS_NOUN && word.word == WZ_WORD_TAIL)
-        take_tail(c, (wz_span){ at, word.end });
+        take_tail(c, (wz_span){ at, word.end }, code);
     else
-        add_token(c, at, word.end, part_of(word));
+        add_token(c, at, word.end, part_of(word, code));
     return word.end;
 }
 

@@ -35,12 +35,25 @@ static bool is_place(uint32_t code)
     return wz_is_one_of(code, places, WZ_COUNT(places));
 }
 
+/* 46万群众: a number without a unit. */
+static bool is_number(wz_str text, const wz_token *token)
+{
+    uint32_t last;
+
+    if (token->part != WZ_PART_TEXT || !wz_is_digit((unsigned char)text.at[token->span.start]))
+        return false;
+    last = wz_utf8_before(text, token->span.end);
+    return last == 0x4E07 || last == 0x4EBF;     /* 万亿 */
+}
+
 /* A word in front of a noun that is no part of it: 江州市, or a single character that no
  * dictionary has. */
 static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
 {
     uint32_t last = wz_utf8_before(text, token->span.end);
 
+    if (is_number(text, token))
+        return true;
     if (is_place(last))
         return wz_part_is(next->part, WZ_RUN) &&
                (token->part == WZ_PART_TEXT ||
@@ -49,6 +62,21 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
            ((wz_token_length(token) <= HAN && wz_token_length(next) > HAN) ||
             (next->part == WZ_PART_HOLDER && wz_token_length(next) == HAN &&
              is_place(wz_utf8_before(text, next->span.end))));
+}
+
+/* 时期, of “十四五”时期利润总额, and 地区, of 新城地区生产总值: what stands before is a time
+ * or a place. */
+static bool parts_scope(wz_str text, const wz_token *token, const wz_token *next)
+{
+    static const wz_str times[] = { WZ_STR_ROW("时期"), WZ_STR_ROW("期间") };
+    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+
+    for (size_t i = 0; i < WZ_COUNT(times); i++)
+        if (wz_str_equal(word, times[i]))
+            return true;
+    word = wz_str_cut(text, next->span.start, next->span.end);
+    return wz_str_starts(word, WZ_STR("地区生产总值")) ||
+           (token->part == WZ_PART_TEXT && wz_str_starts(word, WZ_STR("经济总量")));
 }
 
 /* Behind a place, and behind a body that does what the words behind it say (县纪委处置线索), a
@@ -62,6 +90,8 @@ static size_t start_of_core(wz_str text, const wz_gap *gap, const wz_noun *noun,
         const wz_token *token = &gap->at[i - 1];
         uint32_t last = wz_utf8_before(text, token->span.end);
 
+        if (parts_scope(text, token, &gap->at[i]))
+            return i;
         if (token->part != WZ_PART_HOLDER || !wz_part_is(gap->at[i].part, WZ_RUN))
             continue;
         if (wz_token_length(token) == HAN && is_place(last))
@@ -71,6 +101,11 @@ static size_t start_of_core(wz_str text, const wz_gap *gap, const wz_noun *noun,
             return i + 1;
     }
     return noun->first;
+}
+
+bool wz_noun_is_place(wz_str text, wz_span noun)
+{
+    return is_place(wz_utf8_before(text, noun.end));
 }
 
 bool wz_noun_is_indicator(wz_str text, wz_span noun)

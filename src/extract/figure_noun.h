@@ -27,6 +27,9 @@ typedef struct wz_noun {
 /* Whether a noun ends like what is measured rather than counted: 率 量 额 面积 收入. */
 bool wz_noun_is_indicator(wz_str text, wz_span noun);
 
+/* Whether a noun ends like a place: 县, 江州市. */
+bool wz_noun_is_place(wz_str text, wz_span noun);
+
 /* The noun before the figure that ends a gap; `follows` says that another figure begins
  * it. `earlier` lets it stand in the clause before, if nothing but 达到 and its like is in
  * its own: 森林覆盖率持续提高，达到 40%. */
@@ -39,6 +42,10 @@ wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal);
 /* The noun that a list has in front of the noun [first, ...) of a gap: A、B. Its span is empty
  * where no list is there. */
 wz_noun wz_noun_in_list(wz_str text, const wz_gap *gap, size_t first);
+
+/* Takes into a noun before a figure the list that it ends: 仓储和邮政业. A list longer than a
+ * name is left alone. `follows` says that another figure begins the gap. */
+void wz_noun_widen(wz_str text, const wz_gap *gap, bool follows, wz_noun *noun);
 
 /* The first noun of the clause that the figure ends: 招商引资指数 of …指数排名进入前3名. */
 wz_noun wz_noun_of_clause(wz_str text, const wz_gap *gap);

@@ -109,8 +109,59 @@ static void set_of(struct finder *f, size_t i, wz_span span)
         f->figures[i].figure->of = wz_str_cut(f->text, span.start, span.end);
 }
 
-/* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last,
- * and so does one that shares its indicator with it: 煤炭、钢材产量. */
+/* Where a word stands in a span, or its end. */
+static uint32_t find_in(const struct finder *f, wz_span span, wz_span word)
+{
+    wz_str text = wz_str_cut(f->text, span.start, span.end);
+    size_t at = wz_str_find(text, wz_str_cut(f->text, word.start, word.end));
+
+    return span.start + (uint32_t)(at < text.len ? at : text.len);
+}
+
+/* What a member of a list shares with the last one: 居民收入, of 城镇和农村居民收入, and of
+ * 城镇居民和农村居民收入. Empty where it shares nothing. */
+static wz_span shared_part(const struct finder *f, const wz_noun *member, wz_span last)
+{
+    static const wz_str scopes[] = {
+        WZ_STR_ROW("城镇"), WZ_STR_ROW("农村"), WZ_STR_ROW("城市"), WZ_STR_ROW("乡村")
+    };
+    wz_str word = wz_str_cut(f->text, member->span.start, member->span.end);
+    wz_str whole = wz_str_cut(f->text, last.start, last.end);
+    bool scope = false, scoped = false;
+    uint32_t at;
+
+    for (size_t i = 0; i < WZ_COUNT(scopes); i++) {
+        scope = scope || wz_str_equal(word, scopes[i]);
+        scoped = scoped || wz_str_starts(whole, scopes[i]);
+    }
+    if (scope && scoped)
+        return (wz_span){ last.start + 2 * HAN, last.end };
+    if (member->head != WZ_PART_HOLDER || word.len < 3 * HAN)
+        return (wz_span){ 0, 0 };
+    at = find_in(f, last, (wz_span){ member->span.end - 2 * HAN, member->span.end });
+    return at > last.start && at < last.end ? (wz_span){ at, last.end } : (wz_span){ 0, 0 };
+}
+
+/* Of a member of a list, what its figure counts: itself, if it is a noun; of 食品、药品合格率
+ * the rate. */
+static wz_span of_member(const struct finder *f, const wz_noun *member, const wz_noun *last)
+{
+    bool measures = wz_noun_is_indicator(f->text, last->span) &&
+                    !wz_noun_is_indicator(f->text, member->span);
+    wz_span shared = { 0, 0 };
+
+    if (measures)
+        shared = shared_part(f, member, last->span);
+    if (shared.end > shared.start)
+        return shared;
+    if (measures && last->past > last->first + 1 &&
+        wz_utf8_before(f->text, last->span.end) == 0x7387)      /* 率 */
+        return (wz_span){ f->before->at[last->first + 1].span.start, last->span.end };
+    return wz_part_is(member->head, WZ_HEADS) ||
+                   (measures && member->head == WZ_PART_TEXT) ? member->span : last->span;
+}
+
+/* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last. */
 static void take_list(struct finder *f, const wz_noun *last)
 {
     wz_span nouns[MOST_LIST];
@@ -118,11 +169,8 @@ static void take_list(struct finder *f, const wz_noun *last)
     wz_noun noun = *last;
 
     while (count < f->list_count && noun.span.end > noun.span.start) {
-        bool heads = wz_part_is(noun.head, WZ_HEADS);
-        bool shares = wz_noun_is_indicator(f->text, last->span) &&
-                      !wz_noun_is_indicator(f->text, noun.span);
-
-        nouns[count++] = heads && !shares ? noun.span : last->span;
+        nouns[count] = count == 0 ? last->span : of_member(f, &noun, last);
+        count++;
         first = noun.first;
         noun = wz_noun_in_list(f->text, f->before, first);
     }
@@ -182,15 +230,21 @@ static wz_noun before(struct finder *f)
 {
     wz_noun noun = wz_noun_before(f->text, f->before, same_line(f, f->at),
                                   ways[f->figures[f->at].figure->dimension] != WAY_COUNT);
+    bool passed = false;
 
     if (noun.beside == WZ_BESIDE_NOTHING && noun.rest == 0 && f->at > 0 &&
         f->passed_at == f->at && f->passed.beside == WZ_BESIDE_NOUN && same_line(f, f->at)) {
         noun = f->passed;
         noun.rest = 0;
+        passed = true;
     }
 
-    if (f->list == f->at && f->list_count > 1 && noun.beside == WZ_BESIDE_NOUN)
+    if (noun.beside != WZ_BESIDE_NOUN || noun.past == 0)
+        return noun;
+    if (f->list == f->at && f->list_count > 1)
         take_list(f, &noun);
+    else if (!passed)
+        wz_noun_widen(f->text, f->before, same_line(f, f->at), &noun);
     return noun;
 }
 
@@ -202,10 +256,14 @@ static void take_before(struct finder *f, const wz_noun *noun)
         set_of(f, f->at, noun->span);
 }
 
-/* Nothing, or a word like 海拔, stands between two figures. */
+/* Nothing, or a word like 海拔, stands between two figures; or a level and 、: 2个省级、 3个市级. */
 static bool is_touching(const wz_gap *gap)
 {
-    return gap->count == 0 || (gap->count == 1 && gap->at[0].part == WZ_PART_MODIFIER);
+    size_t count = gap->count;
+
+    if (count > 1 && wz_part_is(gap->at[count - 1].part, WZ_PART_BIT(LIST) | WZ_PART_BIT(JOINT)))
+        count--;
+    return count == 0 || (count == 1 && gap->at[0].part == WZ_PART_MODIFIER);
 }
 
 /* 5位80岁以上老人: what stands behind the next figure is what this one counts. */

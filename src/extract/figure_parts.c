@@ -36,12 +36,46 @@ static bool is_share(const wz_figure *figure)
     return figure->dimension == WZ_DIMENSION_PERCENT || figure->dimension == WZ_DIMENSION_RATIO;
 }
 
+/* 机构23个，其中医院2所: units that bodies and places are counted in alike. */
+static bool counts_places(const wz_figure *figure)
+{
+    static const wz_str units[] = {
+        WZ_STR_ROW("个"), WZ_STR_ROW("家"), WZ_STR_ROW("所"), WZ_STR_ROW("处"), WZ_STR_ROW("座")
+    };
+    for (size_t i = 0; i < WZ_COUNT(units); i++)
+        if (wz_str_equal(figure->unit, units[i]))
+            return true;
+    return false;
+}
+
 /* Whether one figure can be a part of the other: it is of the same measure, and no rise. */
 static bool fits(const wz_figure *whole, const wz_figure *part)
 {
     if (part->change != WZ_CHANGE_NONE || whole->change != WZ_CHANGE_NONE || is_share(whole))
         return false;
-    return is_share(part) || wz_str_equal(whole->unit, part->unit);
+    return is_share(part) || wz_str_equal(whole->unit, part->unit) ||
+           (counts_places(whole) && counts_places(part));
+}
+
+static bool is_more(const wz_figure *part, const wz_figure *whole)
+{
+    return !is_share(part) && wz_decimal_is(whole->max) && wz_decimal_is(part->min) &&
+           wz_decimal_compare(part->min, whole->max) > 0;
+}
+
+/* 亿元以上项目28个, 10亿元项目2个: the figure before says only which things the one behind the
+ * gap counts. */
+static bool is_threshold(const wz_found_figure *found, const wz_gap *behind)
+{
+    const wz_figure *figure = found->figure;
+
+    bool sum = figure->dimension == WZ_DIMENSION_MONEY &&
+               found[1].figure->dimension == WZ_DIMENSION_COUNT && behind->count == 1 &&
+               wz_part_is(behind->at[0].part, WZ_HEADS);
+
+    return (sum || figure->approx == WZ_APPROX_ABOVE || figure->approx == WZ_APPROX_BELOW) &&
+           !wz_str_equal(figure->unit, found[1].figure->unit) &&
+           !has_part(behind, WZ_MARKS | WZ_PART_BIT(LIST) | WZ_PART_BIT(CHANGE));
 }
 
 /* A verb of its own ends the parts: 其中重大隐患2处，整改52处. */
@@ -58,7 +92,8 @@ static size_t find_whole(const wz_found_figure *figures, size_t line, size_t at)
 
     for (int n = 0; n < MOST_BACK && i > line; n++) {
         i--;
-        if (fits(figures[i].figure, figures[at].figure))
+        if (!figures[i].threshold && fits(figures[i].figure, figures[at].figure) &&
+            !is_more(figures[at].figure, figures[i].figure))
             return figures[i].whole && !is_share(figures[at].figure) ? figures[i].whole : i + 1;
     }
     return 0;
@@ -71,8 +106,10 @@ static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size
 
     for (int n = 0; n < MOST_BACK && i > sentence; n++) {
         i--;
-        if (fits(figures[i].figure, figures[at].figure))
-            return figures[i].whole;
+        if (!figures[i].threshold && fits(figures[i].figure, figures[at].figure))
+            return figures[i].whole &&
+                           is_more(figures[at].figure, figures[figures[i].whole - 1].figure)
+                       ? 0 : figures[i].whole;
     }
     return 0;
 }
@@ -83,9 +120,15 @@ void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size
     wz_found_figure *found = &figures[at];
 
     found->whole = 0;
+    found->among = is_among(before);
     if (at == line)
         return;
-    if (is_among(before))
+    if (is_threshold(found - 1, before)) {
+        found[-1].threshold = true;
+        found[-1].whole = 0;
+        found->among = found->among || found[-1].among;
+    }
+    if (found->among)
         found->whole = find_whole(figures, line, at);
     else if (at > sentence && found->figure->of.len > 0 && !is_share(found->figure) &&
              !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))

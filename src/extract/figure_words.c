@@ -39,6 +39,18 @@ static uint32_t skip_fillers(wz_str text, uint32_t low, uint32_t at)
     return at;
 }
 
+/* Likewise what may stand before a word of change: 同比分别增长. */
+static uint32_t skip_adverbs(wz_str text, uint32_t low, uint32_t at)
+{
+    static const wz_str words[] = { WZ_STR_ROW("分别"), WZ_STR_ROW("累计"), WZ_STR_ROW("平均") };
+
+    at = skip_fillers(text, low, at);
+    for (size_t i = 0; i < WZ_COUNT(words); i++)
+        if (wz_str_ends(wz_str_cut(text, low, at), words[i]))
+            return skip_fillers(text, low, at - (uint32_t)words[i].len);
+    return at;
+}
+
 /* What stands before a number as to how sure it is. Returns where that begins. */
 static uint32_t take_before(const wz_scene *scene, wz_found_figure *found, uint32_t at)
 {
@@ -90,7 +102,7 @@ static void take_change(const wz_scene *scene, wz_found_figure *found, uint32_t 
         return;
     if (found->figure->change == WZ_CHANGE_NONE)
         found->figure->change = (wz_change)hit.term->word;
-    base = base_before(scene, low, skip_fillers(scene->reading->bytes, low, hit.start));
+    base = base_before(scene, low, skip_adverbs(scene->reading->bytes, low, hit.start));
     found->figure->base = wz_str_cut(scene->reading->bytes, base.start, base.end);
 }
 
