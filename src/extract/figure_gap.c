@@ -102,22 +102,10 @@ static uint32_t start_of_clauses(wz_str text, wz_span span)
 
 /* -- tokens --------------------------------------------------------------------------- */
 
-/* 人均花费: by the head, a part of what is measured. */
-static bool is_per_head(wz_str text, const wz_token *token)
-{
-    return token->part == WZ_PART_MODIFIER && wz_token_length(token) == 2 * HAN &&
-           wz_str_equal(wz_str_cut(text, token->span.start, token->span.end),
-                        WZ_STR("人均"));
-}
-
 static void add_token(struct cutter *c, uint32_t start, uint32_t end, wz_part part)
 {
     wz_gap *gap = c->gap;
     wz_token *last = gap->count ? &gap->at[gap->count - 1] : NULL;
-
-    if (wz_part_is(part, WZ_RUN) && last && last->span.end == start &&
-        is_per_head(c->text, last))
-        last->part = WZ_PART_KIND;
     if (part == WZ_PART_TEXT && last && last->part == WZ_PART_TEXT && last->span.end == start)
         last->span.end = end;
     else if (gap->count < WZ_GAP_TOKENS)
@@ -242,6 +230,19 @@ static void take_tail(struct cutter *c, wz_span span, uint32_t tail)
     }
 }
 
+/* 人均花费: by the head, a part of what is measured; 人均5万元 is none. */
+static bool is_per_head(struct cutter *c, uint32_t at, uint32_t end)
+{
+    wz_strip_word next;
+
+    if (!wz_str_equal(wz_str_cut(c->text, at, end), WZ_STR("人均")) ||
+        is_mark(wz_utf8_at(c->text, end)))
+        return false;
+    next = wz_strip_at(&c->strip, end, GAP_CLASSES);
+    return next.class == WZ_CLASS_COUNT ||
+           (next.class == WZ_CLASS_NOUN && wz_part_is(parts[next.word], WZ_RUN));
+}
+
 /* Takes one token at a place and returns behind it. */
 static uint32_t take_token(struct cutter *c, uint32_t at)
 {
@@ -262,6 +263,8 @@ static uint32_t take_token(struct cutter *c, uint32_t at)
     }
     if (word.class == WZ_CLASS_NOUN && word.word == WZ_WORD_TAIL)
         take_tail(c, (wz_span){ at, word.end }, code);
+    else if (code == 0x4EBA && is_per_head(c, at, word.end))    /* 人 */
+        add_token(c, at, word.end, WZ_PART_KIND);
     else
         add_token(c, at, word.end, part_of(word, code));
     return word.end;
