@@ -12,6 +12,9 @@
                 CLASS(DOCNUM) | CLASS(UNIT))
 #define BEFORE (CLASS(OFFICE) | CLASS(GOVERNOR) | CLASS(AMOUNT) | CLASS(SINCE) | CLASS(WORD))
 
+/* What a word says of a mask with a blank before it. */
+#define PAST_BLANK (CLASS(NUMBER) | CLASS(UNIT))
+
 /* What a word says of a mask in brackets before it: 〔*〕%, （xx）公司. */
 #define PAST_BRACKET (CLASS(NUMBER) | CLASS(UNIT) | CLASS(CALENDAR) | CLASS(ORGANISATION))
 
@@ -260,6 +263,8 @@ wz_context wz_context_around(const wz_scene *scene, const wz_mask *mask)
         end += (uint32_t)wz_utf8_decode(wz_str_skip(text, end), &code);
     }
     context.after = class_after(scene, mask, end);
+    if (context.after == 0 && wz_utf8_at(text, end) == ' ')     /* ** 万人 */
+        context.after = class_after(scene, mask, end + 1) & PAST_BLANK;
     if (context.traits & WZ_ENCLOSED)
         context.after &= PAST_BRACKET;
     return context;

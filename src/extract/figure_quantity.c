@@ -1,5 +1,6 @@
 /* Whether a number with a unit is a quantity: most that is none has a place in a row
  * (第三批, 二期), or is the 一 of 一个. */
+#include "extract/context.h"
 #include "extract/figure_amount.h"
 
 enum { HAN = WZ_HAN, DI = 0x7B2C };    /* 第 */
@@ -110,13 +111,19 @@ static bool is_head(const wz_figure_reader *r, const wz_amount *amount)
            wz_is_one_of(wz_reader_code(r, past_blanks(r, amount->end)), closing, WZ_COUNT(closing));
 }
 
-/* 每万人, 每千元: so many as something is measured by; 零部件: no number at all. */
+/* 每万人, 每千元: so many as something is measured by; 零部件: no number at all; nor is
+ * 万 behind a mask that stands for something else. */
 static bool is_no_count(const wz_figure_reader *r, const wz_amount *amount)
 {
     const wz_number *number = &amount->number;
+    uint32_t before = wz_reader_before(r, amount->start);
 
-    if (number->scale_only)
-        return wz_reader_before(r, amount->start) == 0x6BCF || is_head(r, amount);
+    if (number->scale_only) {
+        if (before == ' ')
+            before = wz_reader_before(r, amount->start - 1);
+        return before == 0x6BCF || is_head(r, amount) ||
+               (wz_is_masked_digit(before) && !wz_is_digit(before));
+    }
     return number->han && !number->decimal && wz_decimal_is(number->range.max) &&
            number->range.max.number == 0;
 }
