@@ -118,7 +118,16 @@ static void take_subject(const wz_setting *s, const wz_found_figure *found)
         *s->subject = (wz_span){ found->span.start, s->noun_behind.span.end };
 }
 
-/* 新建厂房3个、仓库5个: a list goes on with its verb. */
+/* 普及率, 播种面积: what is measured. */
+static bool measures(wz_str text, const wz_found_figure *found)
+{
+    wz_str of = found->figure->of;
+    uint32_t start = (uint32_t)(of.at - text.at);
+
+    return wz_noun_is_indicator(text, (wz_span){ start, start + (uint32_t)of.len });
+}
+
+/* 新建厂房3个、仓库5个: a list goes on with its verb; behind a comma not so what is measured. */
 static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t first)
 {
     if (!s->previous || found->figure->of.len == 0 || found->figure->change != WZ_CHANGE_NONE)
@@ -128,6 +137,8 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
         return false;
     if (first == 0)
         return true;
+    if (measures(s->text, found))
+        return false;
     for (size_t i = first; i < s->before->count; i++)
         if (!wz_part_is(s->before->at[i].part, WZ_RUN | FILLERS))
             return false;

@@ -273,7 +273,8 @@ static bool is_member(wz_str text, const wz_gap *gap, const wz_noun *member, con
 {
     bool opens = member->first == 0 || (member->first == 1 && gap->at[0].part == WZ_PART_OF);
 
-    if ((follows && opens) || wz_noun_is_place(text, member->span))
+    if ((follows && opens) || wz_noun_is_place(text, member->span) ||
+        (member->first > 0 && gap->at[member->first - 1].part == WZ_PART_QUOTED))
         return false;
     for (size_t i = member->first; i < member->past; i++)
         if (wz_is_digit((unsigned char)text.at[gap->at[i].span.start]))

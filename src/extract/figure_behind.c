@@ -65,6 +65,8 @@ static bool take_joined(struct behind *b)
 {
     size_t at = b->at + 1;
 
+    if (b->head < b->at)        /* 养殖项目建设和奶业 */
+        return false;
     while (wz_gap_is(b->gap, at, WZ_RUN))
         at++;
     while (at > b->at + 1 && !wz_part_is(b->gap->at[at - 1].part, WZ_HEADS))

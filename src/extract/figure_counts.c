@@ -16,7 +16,9 @@ static bool is_times(const wz_found_figure *found)
 
 bool wz_counts_holders(const wz_found_figure *found)
 {
-    static const uint32_t units[] = { 0x540D, 0x4F4D, 0x4EBA, 0x6237, 0x5BB6 };     /* 名位人户家 */
+    static const uint32_t units[] = {
+        0x540D, 0x4F4D, 0x4EBA, 0x6237, 0x5BB6, 0x6240      /* 名位人户家所 */
+    };
 
     return found->figure->unit.len == HAN &&
            wz_is_one_of(wz_utf8_at(found->figure->unit, 0), units, WZ_COUNT(units));

@@ -117,6 +117,13 @@ bool wz_noun_is_indicator(wz_str text, wz_span noun)
     return wz_is_one_of(wz_utf8_before(text, noun.end), ends, WZ_COUNT(ends));
 }
 
+/* 铜、镍产量: behind 、 a single character is a member of the list. */
+static bool ends_list(const wz_gap *gap, size_t at)
+{
+    return at > 0 && gap->at[at].part == WZ_PART_TEXT && wz_token_length(&gap->at[at]) == HAN &&
+           wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(LIST));
+}
+
 void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)
 {
     const wz_token *last = &gap->at[noun->past - 1];    /* 改造面积 is not 面积, but one kind */
@@ -129,7 +136,8 @@ void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_d
         const wz_token *token = &gap->at[noun->first];
         uint32_t end = gap->at[noun->past - 1].span.end;
 
-        if (end - token->span.start <= MOST_NOUN && !is_loose(text, token, token + 1) &&
+        if (end - token->span.start <= MOST_NOUN &&
+            (ends_list(gap, noun->first) || !is_loose(text, token, token + 1)) &&
             (!wz_part_is(token->part, bits) || end - token->span.end <= HAN))
             break;
         noun->first++;

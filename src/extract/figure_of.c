@@ -239,11 +239,11 @@ static wz_noun before(struct finder *f)
         passed = true;
     }
 
-    if (noun.beside != WZ_BESIDE_NOUN || noun.past == 0)
+    if ((noun.beside != WZ_BESIDE_NOUN && noun.beside != WZ_BESIDE_SHARE) || noun.past == 0)
         return noun;
-    if (f->list == f->at && f->list_count > 1)
+    if (f->list == f->at && f->list_count > 1 && noun.beside == WZ_BESIDE_NOUN)
         take_list(f, &noun);
-    else if (!passed)
+    else if (!passed && f->list_count == 1)
         wz_noun_widen(f->text, f->before, same_line(f, f->at), &noun);
     return noun;
 }
