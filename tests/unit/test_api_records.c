@@ -133,6 +133,33 @@ static void fields_have_types(void **state)
     assert_int_equal(wz_record_field(document, "").type, WZ_VALUE_ABSENT);
 }
 
+/* Exact decimals, lists, and the number of another record. */
+static void figures_have_fields_of_all_types(void **state)
+{
+    const struct bench *bench = *state;
+    const char *text = "三产比为7.6∶44.8∶47.6。共查摆问题267个，其中县级问题96个，整改率71.6%。\n";
+    const wz_record *whole, *part;
+    wz_digest *digest;
+    wz_value value;
+
+    assert_int_equal(wz_digest_read(bench->engine, slice("a.txt"), slice(text), NULL, &digest),
+                     WZ_OK);
+    value = wz_record_field(find(digest, "figure", "7.6∶44.8∶47.6"), "terms");
+    assert_int_equal(value.type, WZ_VALUE_TEXTS);
+    assert_int_equal(value.count, 3);
+    assert_text(value.texts[1], "44.8");
+    value = wz_record_field(find(digest, "figure", "71.6%"), "value");
+    assert_int_equal(value.type, WZ_VALUE_NUMBER);
+    assert_int_equal(value.number, 716);
+    assert_int_equal(value.decimals, 1);
+    whole = find(digest, "figure", "267个");
+    part = find(digest, "figure", "96个");
+    assert_int_equal(wz_record_field(part, "part_of").number, wz_record_id(whole));
+    assert_int_equal(wz_record_field(whole, "part_of").type, WZ_VALUE_NULL);
+    assert_int_equal(wz_record_field(whole, "terms").type, WZ_VALUE_NULL);
+    wz_digest_free(digest);
+}
+
 static void every_field_can_be_reached_by_name(void **state)
 {
     const struct bench *bench = *state;
@@ -319,6 +346,7 @@ int main(void)
         cmocka_unit_test(records_are_numbered_and_end),
         cmocka_unit_test(a_record_says_where_it_stands),
         cmocka_unit_test(fields_have_types),
+        cmocka_unit_test(figures_have_fields_of_all_types),
         cmocka_unit_test(every_field_can_be_reached_by_name),
         cmocka_unit_test(kinds_have_names_and_bits),
         cmocka_unit_test(the_texts_are_there),
