@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "extract/figure_acts.h"
 #include "extract/figure_counts.h"
+#include "extract/figure_member.h"
 #include "extract/figure_parts.h"
 #include "extract/figure_table.h"
 
@@ -109,58 +110,6 @@ static void set_of(struct finder *f, size_t i, wz_span span)
         f->figures[i].figure->of = wz_str_cut(f->text, span.start, span.end);
 }
 
-/* Where a word stands in a span, or its end. */
-static uint32_t find_in(const struct finder *f, wz_span span, wz_span word)
-{
-    wz_str text = wz_str_cut(f->text, span.start, span.end);
-    size_t at = wz_str_find(text, wz_str_cut(f->text, word.start, word.end));
-
-    return span.start + (uint32_t)(at < text.len ? at : text.len);
-}
-
-/* What a member of a list shares with the last one: 居民收入, of 城镇和农村居民收入, and of
- * 城镇居民和农村居民收入. Empty where it shares nothing. */
-static wz_span shared_part(const struct finder *f, const wz_noun *member, wz_span last)
-{
-    static const wz_str scopes[] = {
-        WZ_STR_ROW("城镇"), WZ_STR_ROW("农村"), WZ_STR_ROW("城市"), WZ_STR_ROW("乡村")
-    };
-    wz_str word = wz_str_cut(f->text, member->span.start, member->span.end);
-    wz_str whole = wz_str_cut(f->text, last.start, last.end);
-    bool scope = false, scoped = false;
-    uint32_t at;
-
-    for (size_t i = 0; i < WZ_COUNT(scopes); i++) {
-        scope = scope || wz_str_equal(word, scopes[i]);
-        scoped = scoped || wz_str_starts(whole, scopes[i]);
-    }
-    if (scope && scoped)
-        return (wz_span){ last.start + 2 * HAN, last.end };
-    if (member->head != WZ_PART_HOLDER || word.len < 3 * HAN)
-        return (wz_span){ 0, 0 };
-    at = find_in(f, last, (wz_span){ member->span.end - 2 * HAN, member->span.end });
-    return at > last.start && at < last.end ? (wz_span){ at, last.end } : (wz_span){ 0, 0 };
-}
-
-/* Of a member of a list, what its figure counts: itself, if it is a noun; of 食品、药品合格率
- * the rate. */
-static wz_span of_member(const struct finder *f, const wz_noun *member, const wz_noun *last)
-{
-    bool measures = wz_noun_is_indicator(f->text, last->span) &&
-                    !wz_noun_is_indicator(f->text, member->span);
-    wz_span shared = { 0, 0 };
-
-    if (measures)
-        shared = shared_part(f, member, last->span);
-    if (shared.end > shared.start)
-        return shared;
-    if (measures && last->past > last->first + 1 &&
-        wz_utf8_before(f->text, last->span.end) == 0x7387)      /* 率 */
-        return (wz_span){ f->before->at[last->first + 1].span.start, last->span.end };
-    return wz_part_is(member->head, WZ_HEADS) ||
-                   (measures && member->head == WZ_PART_TEXT) ? member->span : last->span;
-}
-
 /* A、B、C分别增长x、y、z: as many nouns as figures; one that is no noun takes the last. */
 static void take_list(struct finder *f, const wz_noun *last)
 {
@@ -169,7 +118,7 @@ static void take_list(struct finder *f, const wz_noun *last)
     wz_noun noun = *last;
 
     while (count < f->list_count && noun.span.end > noun.span.start) {
-        nouns[count] = count == 0 ? last->span : of_member(f, &noun, last);
+        nouns[count] = count == 0 ? last->span : wz_member_noun(f->text, f->before, &noun, last);
         count++;
         first = noun.first;
         noun = wz_noun_in_list(f->text, f->before, first);
