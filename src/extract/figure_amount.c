@@ -27,20 +27,22 @@ wz_hit wz_reader_unit(const wz_figure_reader *r, wz_str text, uint32_t at)
 static wz_hit parted_unit_at(const wz_figure_reader *r, uint32_t at, uint32_t *in)
 {
     enum { ROOM = 32 };
-    uint32_t code = wz_reader_code(r, at + HAN);
+    uint32_t code;
     char whole[ROOM] = "个";
     size_t rest;
     wz_hit hit = { 0, 0, NULL };
 
-    if (wz_reader_code(r, at) != GE ||
-        (code != BAN && code != 0x591A && code != 0x4F59 && code != 0x6765))    /* 多余来 */
+    if (wz_reader_code(r, at) != GE)
+        return hit;
+    code = wz_reader_code(r, at + HAN);
+    if (code != BAN && code != 0x591A && code != 0x4F59 && code != 0x6765)      /* 多余来 */
         return hit;
     rest = r->text.len - (at + 2 * HAN);
     if (rest > ROOM - HAN)
         rest = ROOM - HAN;
     memcpy(whole + HAN, r->text.at + at + 2 * HAN, rest);
-    while (rest > 0 && ((unsigned char)r->text.at[at + 2 * HAN + rest] & 0xC0) == 0x80 &&
-           at + 2 * HAN + rest < r->text.len)
+    while (rest > 0 && at + 2 * HAN + rest < r->text.len &&
+           ((unsigned char)r->text.at[at + 2 * HAN + rest] & 0xC0) == 0x80)
         rest--;     /* no character is cut */
     hit = wz_matcher_at(r->scene->words, (wz_str){ whole, HAN + rest }, 0, WZ_CLASS_BIT(UNIT));
     if (!hit.term || hit.end == HAN)

@@ -118,11 +118,13 @@ static void take_rate(wz_figure_reader *r, wz_amount *amount, wz_figure *figure)
 /* 三成 is 30 per cent, 七成五 75. */
 static void take_tenths(wz_figure_reader *r, wz_amount *amount)
 {
+    uint32_t code;
     int digit;
 
     if (!wz_str_equal(amount->unit->phrase, WZ_STR("成")))
         return;
-    digit = wz_numeral_digit(wz_reader_code(r, amount->end));
+    code = wz_reader_code(r, amount->end);
+    digit = wz_is_digit(code) ? 0 : wz_numeral_digit(code);
     amount->number.range = wz_range_shifted(amount->number.range, 1);
     if (digit > 0 && amount->number.han && !wz_reader_unit(r, r->text, amount->end + HAN).term) {
         wz_decimal more = wz_decimal_of(digit);

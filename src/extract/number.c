@@ -342,11 +342,10 @@ static bool take_rounding(struct reader *r)
 static bool take_vague(struct reader *r)
 {
     uint32_t code = code_at(r, r->at);
-    bool before = wz_numeral_scale(code_at(r, r->at + 3)) > 0;
 
     if ((code != JI && code != SHU) || r->has_part)
         return false;
-    if (before) {
+    if (wz_numeral_scale(code_at(r, r->at + 3)) > 0) {
         r->is_vague = true;
     } else if (code == JI && r->has_section && r->last_scale == 1) {
         r->part = (wz_range){ wz_decimal_of(1), wz_decimal_of(9) };
@@ -375,10 +374,13 @@ static bool begins_unit(const struct reader *r, int scale)
 /* 三点五; but 8点30分, 八点三十分 are times. */
 static bool is_point(const struct reader *r, uint32_t code)
 {
-    uint32_t first = code_at(r, r->at + 3), second = code_at(r, r->at + 3 + width_of(first));
+    uint32_t first;
 
-    return (code == DIAN || code == DIAN_TRADITIONAL) && !r->number->decimal && r->number->han &&
-           wz_numeral_digit(first) >= 0 && wz_numeral_scale(second) != 1;
+    if ((code != DIAN && code != DIAN_TRADITIONAL) || r->number->decimal || !r->number->han)
+        return false;
+    first = code_at(r, r->at + 3);
+    return wz_numeral_digit(first) >= 0 &&
+           wz_numeral_scale(code_at(r, r->at + 3 + width_of(first))) != 1;
 }
 
 /* 9万亿三个: behind digits and their scale, a numeral without one begins a number of its own. */
