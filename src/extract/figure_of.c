@@ -404,10 +404,12 @@ static void settle_list(struct finder *f)
 /* Gives the figure before, which touches this one, the noun behind this one. */
 static void settle_joined(struct finder *f)
 {
-    wz_figure *figure = f->figures[f->at - 1].figure;
+    wz_figure *figure;
 
-    if (!f->joined || !same_line(f, f->at) || !is_touching(f->before) ||
-        figure->dimension != WZ_DIMENSION_COUNT)
+    if (!f->joined || !same_line(f, f->at) || !is_touching(f->before))
+        return;
+    figure = f->figures[f->at - 1].figure;
+    if (figure->dimension != WZ_DIMENSION_COUNT)
         return;
     figure->of = f->noun_behind.span.end > 0
                      ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
@@ -451,7 +453,7 @@ static void relate(struct finder *f)
         found->figure->of.at != f->text.at + f->noun_behind.span.start)
         setting.noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     wz_figure_act(&setting, found);
-    wz_figure_part(f->figures, f->line, f->sentence, f->at, f->before);
+    wz_figure_part(f->text, f->figures, f->line, f->sentence, f->at, f->before);
 }
 
 static void begin_figure(struct finder *f, size_t i)
