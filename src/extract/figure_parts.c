@@ -137,9 +137,10 @@ void wz_figure_part(wz_str text, wz_found_figure *figures, size_t line, size_t s
 
     found->whole = 0;
     found->among = is_among(before);
-    found->inside = is_inside(text, before, at > line && found[-1].inside);
     if (at == line)
         return;
+    if (found->among || found[-1].whole || found[-1].inside)    /* it matters to parts only */
+        found->inside = is_inside(text, before, found[-1].inside);
     if (is_threshold(found - 1, before)) {
         found[-1].threshold = true;
         found[-1].whole = 0;
