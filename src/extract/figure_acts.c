@@ -104,15 +104,22 @@ static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb,
     return doer->end - doer->start <= MOST_SUBJECT;
 }
 
+/* A subject can begin here: neither 为15名 nor 10位80岁以上 is one. */
+static bool may_begin_subject(const wz_setting *s)
+{
+    const wz_gap *before = s->before;
+    const wz_token *last = &before->at[before->count - (before->count > 0)];
+
+    if (before->count == 0)
+        return !s->follows;
+    return wz_part_is(last->part, WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG)) &&
+           !is_for(s->text, last);
+}
+
 /* 33名市级领导带头查找: the figure itself does what follows. */
 static void take_subject(const wz_setting *s, const wz_found_figure *found)
 {
-    const wz_gap *before = s->before;
-    bool free = before->count == 0 ||
-                wz_part_is(before->at[before->count - 1].part,
-                           WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG));
-
-    if (free && s->noun_behind.span.end > s->noun_behind.span.start &&
+    if (may_begin_subject(s) && s->noun_behind.span.end > s->noun_behind.span.start &&
         s->noun_behind.head == WZ_PART_HOLDER &&
         verb_behind(s->behind, s->noun_behind.past) != NONE)
         *s->subject = (wz_span){ found->span.start, s->noun_behind.span.end };

@@ -38,7 +38,7 @@ static size_t skip_fillers(wz_str text, const wz_gap *gap, size_t at, wz_noun *n
             continue;
         if (part == WZ_PART_BRACKET && !wz_is_short_bracket(text, &gap->at[at - 1]))
             continue;
-        if (quoted_time(text, gap, at) == 0)
+        if (part != WZ_PART_OF || quoted_time(text, gap, at) == 0)
             break;
         at -= quoted_time(text, gap, at) - 1;
     }

@@ -453,7 +453,7 @@ static void relate(struct finder *f)
         found->figure->of.at != f->text.at + f->noun_behind.span.start)
         setting.noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     wz_figure_act(&setting, found);
-    wz_figure_part(f->figures, f->line, f->sentence, f->at, f->before);
+    wz_figure_part(f->text, f->figures, f->line, f->sentence, f->at, f->before);
 }
 
 static void begin_figure(struct finder *f, size_t i)

@@ -3,6 +3,8 @@
  * whatever stands before. */
 #include "extract/figure_parts.h"
 
+#include "base/utf8.h"
+
 enum { MOST_BACK = 8 };
 
 static bool has_part(const wz_gap *gap, uint32_t bits)
@@ -106,7 +108,9 @@ static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size
 
     for (int n = 0; n < MOST_BACK && i > sentence; n++) {
         i--;
-        if (!figures[i].threshold && fits(figures[i].figure, figures[at].figure))
+        if (figures[i].threshold || (figures[i].inside && !figures[at].inside))
+            continue;
+        if (fits(figures[i].figure, figures[at].figure))
             return figures[i].whole &&
                            is_more(figures[at].figure, figures[figures[i].whole - 1].figure)
                        ? 0 : figures[i].whole;
@@ -114,7 +118,19 @@ static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size
     return 0;
 }
 
-void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size_t at,
+/* Whether a figure stands in brackets; `inside` says it of the one before. */
+static bool is_inside(wz_str text, const wz_gap *before, bool inside)
+{
+    for (size_t i = 0; i < before->count; i++) {
+        uint32_t code = wz_utf8_at(text, before->at[i].span.start);
+
+        if (before->at[i].part == WZ_PART_OPEN)
+            inside = code == 0xFF08 || code == '(';     /* （ */
+    }
+    return inside;
+}
+
+void wz_figure_part(wz_str text, wz_found_figure *figures, size_t line, size_t sentence, size_t at,
                     const wz_gap *before)
 {
     wz_found_figure *found = &figures[at];
@@ -123,6 +139,8 @@ void wz_figure_part(wz_found_figure *figures, size_t line, size_t sentence, size
     found->among = is_among(before);
     if (at == line)
         return;
+    if (found->among || found[-1].whole || found[-1].inside)    /* it matters to parts only */
+        found->inside = is_inside(text, before, found[-1].inside);
     if (is_threshold(found - 1, before)) {
         found[-1].threshold = true;
         found[-1].whole = 0;

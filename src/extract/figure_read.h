@@ -13,6 +13,7 @@ typedef struct wz_found_figure {
     const wz_unit *line;        /* of the reading text */
     bool partial;               /* digits stand beside its masks */
     bool among;                 /* 其中 stands before it */
+    bool inside;                /* it stands in brackets */
     bool threshold;             /* 亿元以上, of 亿元以上项目3个 */
     size_t whole;               /* 1 + the index of the figure that it is a part of, or 0 */
     wz_figure *figure;          /* the fields of its record: those read here are the values,
