@@ -62,24 +62,33 @@ static void look_back(const wz_matcher *matcher, wz_str text, size_t at, size_t 
     }
 }
 
+/* Decodes text from a byte on: `most` units, one more where the last character is a pair, or
+ * all there are. Returns how many; the offset of what follows stands behind theirs. */
+static size_t decode_units(const wz_matcher *matcher, wz_str text, size_t at, size_t most,
+                           uint16_t *units, uint32_t *offsets)
+{
+    size_t n = 0;
+
+    while (n < most && at < text.len) {
+        uint32_t code;
+        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
+
+        for (size_t i = put_units(matcher, code, units + n); i > 0; i--)
+            offsets[n++] = (uint32_t)at;
+        at += step;
+    }
+    offsets[n] = (uint32_t)at;
+    return n;
+}
+
 /* Decodes about `count` units from the place on. */
 static void look_ahead(const wz_matcher *matcher, wz_str text, size_t at, size_t count,
                        struct window *window)
 {
-    size_t n = MIDDLE;
-
-    while (n < MIDDLE + count && at < text.len) {
-        uint32_t code;
-        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
-        size_t units = put_units(matcher, code, window->units + n);
-
-        for (; units > 0; units--)
-            window->offsets[n++] = (uint32_t)at;
-        at += step;
-    }
-    window->offsets[n] = (uint32_t)at;
-    window->end = n;
-    memset(window->units + n, 0, (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
+    window->end = MIDDLE + decode_units(matcher, text, at, count, window->units + MIDDLE,
+                                        window->offsets + MIDDLE);
+    memset(window->units + window->end, 0,
+           (matcher->longest + WZ_ENTRY_UNITS) * sizeof *window->units);
 }
 
 /* The longest phrase of the classes at units[0], among those filed under a head; with
@@ -194,22 +203,13 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
 
 void wz_strip_open(wz_strip *strip, const wz_matcher *matcher, wz_str text, wz_span span)
 {
-    size_t n = 0, at = span.start;
+    size_t count = decode_units(matcher, wz_str_cut(text, 0, span.end), span.start,
+                                WZ_STRIP_UNITS - 1, strip->units, strip->offsets);
 
-    while (n + 1 < WZ_STRIP_UNITS && at < span.end) {
-        uint32_t code;
-        size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
-        size_t units = put_units(matcher, code, strip->units + n);
-
-        for (; units > 0; units--)
-            strip->offsets[n++] = (uint32_t)at;
-        at += step;
-    }
     strip->matcher = matcher;
-    strip->offsets[n] = (uint32_t)at;
-    strip->count = n;
+    strip->count = count;
     strip->next = 0;
-    memset(strip->units + n, 0, sizeof strip->units - n * sizeof *strip->units);
+    memset(strip->units + count, 0, sizeof strip->units - count * sizeof *strip->units);
 }
 
 wz_strip_word wz_strip_at(wz_strip *strip, size_t at, uint64_t classes)
