@@ -94,7 +94,7 @@ static inline uint64_t wz_head_hash(uint64_t head)
     return head * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* The slot of a head, which may be free, as half of them are at least. */
+/* The slot of a head, which may be free, as one in nine of them is at least. */
 static inline const wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash)
 {
     size_t place = (size_t)(hash >> matcher->slot_shift);

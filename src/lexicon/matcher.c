@@ -195,7 +195,7 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
                           size_t unit_count, bool scans)
 {
     size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
-    size_t slots = power_of_two(2 * count);
+    size_t slots = power_of_two(count + count / 8);
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
 
     *filing = (struct filing){
