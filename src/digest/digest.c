@@ -83,7 +83,8 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
                             &digest->structure);
     if (err)
         return err;
-    err = wz_extract(&work, &digest->reading, &digest->structure, engine->lexicon);
+    err = wz_extract(&work, &digest->text, &digest->reading, &digest->structure,
+                     engine->lexicon);
     if (err)
         return err;
     err = wz_records_sort(&digest->records);

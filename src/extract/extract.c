@@ -26,11 +26,11 @@ static void clear_found(wz_found *found)
     wz_buf_clear(&found->dates);
 }
 
-wz_err wz_extract(wz_work *work, const wz_reading *reading, const wz_structure *structure,
-                  const wz_lexicon *lexicon)
+wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
+                  const wz_structure *structure, const wz_lexicon *lexicon)
 {
     wz_found found;
-    wz_scene scene = { .work = work, .reading = reading, .structure = structure,
+    wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure,
                        .words = wz_lexicon_words(lexicon), .found = &found };
     wz_err err = WZ_OK;
 

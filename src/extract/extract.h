@@ -15,6 +15,7 @@ typedef struct wz_found {
 /* What extractors look at: one reading text, and the spots in it. */
 typedef struct wz_scene {
     wz_work *work;
+    const wz_text *text;        /* decoded */
     const wz_reading *reading;
     const wz_structure *structure;
     const wz_matcher *words;    /* what stands beside a spot is looked up in it */
@@ -23,7 +24,7 @@ typedef struct wz_scene {
 
 /* Runs every extractor. Appends records.
  * Fails with WZ_ENOMEM. Cost: linear. */
-WZ_MUST_CHECK wz_err wz_extract(wz_work *work, const wz_reading *reading,
+WZ_MUST_CHECK wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
                                 const wz_structure *structure, const wz_lexicon *lexicon);
 
 /* The longest word of the classes that starts at a byte of the reading text, or ends there. */

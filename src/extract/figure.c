@@ -238,6 +238,29 @@ static void set_shapes(const wz_scene *scene, wz_found_figure *figures, size_t c
 
 /* -- records -------------------------------------------------------------------------- */
 
+/* Says how many exact numbers are too long to have a value, and where the first stands. */
+static void report_long(const wz_scene *scene, const wz_found_figure *figures, size_t count)
+{
+    const wz_found_figure *first = NULL;
+    size_t found = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const wz_figure *figure = figures[i].figure;
+
+        if (figure->masked || figure->terms.at || wz_decimal_is(figure->min))
+            continue;
+        first = first ? first : &figures[i];
+        found++;
+    }
+    if (first) {
+        wz_span span = wz_reading_source(scene->reading, first->span);
+        wz_place place = wz_text_place(scene->text, span.start);
+
+        wz_report(scene->work->sink, scene->work->path, WZ_DIAG_LONG_NUMBERS, place.line,
+                  place.column, found, (int)WZ_DECIMAL_DIGITS);
+    }
+}
+
 static void link_parts(wz_found_figure *figures, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -261,6 +284,7 @@ wz_err wz_find_figures(const wz_scene *scene)
         wz_figure_words(scene, items, count);
         wz_figure_of(scene, items, count);
         link_parts(items, count);
+        report_long(scene, items, count);
     }
     wz_buf_clear(&figures);
     return err ? err : wz_work_status(scene->work);

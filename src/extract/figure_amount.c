@@ -253,7 +253,6 @@ bool wz_amount_take_range(wz_figure_reader *r, wz_amount *amount)
         return false;
     amount->number.range = (wz_range){ first.min, to.number.range.max };
     amount->number.masked = amount->number.masked || to.number.masked;
-    amount->number.masked_whole = amount->number.masked_whole && to.number.masked_whole;
     amount->number.partial = amount->number.partial || to.number.partial;
     amount->number.approx = to.number.approx;
     amount->number.one = false;

@@ -184,7 +184,6 @@ static void take_digits(struct reader *r)
         }
         if (wz_is_digit(code)) {
             take_digit(&digits, (int)(code & 0xF), false);
-            number->zero_first = number->zero_first || (r->at == start && (code & 0xF) == 0);
             group += !digits.point;
             plain++;
         } else if ((code == '.' || code == 0xFF0E) && !digits.point &&
@@ -493,7 +492,6 @@ static bool read_plain(wz_str text, uint32_t at, wz_number *number)
     number->range = shifted(range_of(&digits), number->scale);
     number->digits = whole;
     number->decimal = digits.point;
-    number->zero_first = text.at[at] == '0';
     return true;
 }
 
@@ -512,7 +510,6 @@ bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz
     r = (struct reader){ .text = text, .at = at, .wide = wide, .masks = *masks, .number = number };
     number->scale_only = wz_numeral_scale(wz_utf8_at(text, at)) > 0;
     number->han = number->scale_only;
-    number->masked_whole = mask_at(&r, at) != NULL;
     while (take_next(&r))
         past = r.at;
     if (past == at || (!r.has_total && !r.has_section && !r.has_part) || r.is_vague)
@@ -526,6 +523,5 @@ bool wz_number_read(wz_str text, uint32_t at, bool wide, wz_mask_list *masks, wz
     number->range = range;
     number->end = past;
     number->one = past == at + 3 && number->han && wz_numeral_digit(wz_utf8_at(text, at)) == 1;
-    number->masked_whole = number->masked_whole && !number->partial;
     return true;
 }

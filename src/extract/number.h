@@ -20,14 +20,12 @@ typedef struct wz_number {
     wz_approx approx;       /* 30多亿 is above */
     bool masked;            /* in part at least */
     bool partial;           /* digits stand beside the masks */
-    bool masked_whole;      /* nothing but masks before the scales */
     bool han;               /* it begins with a Chinese numeral */
     bool one;               /* 一 or 壹 alone */
     bool scale_only;        /* 万, 百: nothing says how many */
     bool vague;             /* 几十, 数千 */
     bool wide_comma;        /* ， stands in it as a mark between thousands */
     bool decimal;           /* a point stands in it */
-    bool zero_first;        /* 007 */
     uint32_t digits;        /* before the point, of a number that begins with digits */
 } wz_number;
 

@@ -45,3 +45,12 @@ escape=$(printf '\033')
     [ "$status" -eq 2 ]
     says 'missing.txt'
 }
+
+@test "a number too long to have a value is told, its place and how many there are" {
+    printf '共%s个，又%s个，共%s个。\n' 1234567890123456789 9234567890123456789 123456789012345678 > long.txt
+    wenzhai extract --kind figure long.txt 2> messages > records
+    [ "$(wc -l < records)" -eq 3 ]
+    grep -q 'long.txt:1:2: warning: 2 numbers have more than 18 digits' messages
+    wenzhai extract "$ROOT"/corpus/09-masked-asterisks.txt 2> messages > records
+    [ ! -s messages ]
+}
