@@ -229,7 +229,8 @@ typedef enum wz_value_type {
     WZ_VALUE_TEXT,
     WZ_VALUE_NUMBER,
     WZ_VALUE_FLAG,
-    WZ_VALUE_TEXTS      /* several */
+    WZ_VALUE_TEXTS,     /* several */
+    WZ_VALUE_IDS        /* of other records: wz_value_id */
 } wz_value_type;
 
 /* What is not of the type is 0, and the text then an empty one. */
@@ -240,11 +241,16 @@ typedef struct wz_value {
     int decimals;       /* 0 for all that is counted */
     bool flag;
     const wz_str *texts;    /* borrowed likewise */
-    size_t count;           /* of texts */
+    size_t count;           /* of texts, or of ids */
+    const struct wz_anchor *const *ids;     /* borrowed likewise */
 } wz_value;
 
 /* A field of a record by its name: "stands". Cost: linear in the fields of a kind. */
 WZ_API wz_value wz_record_field(const wz_record *record, const char *name);
+
+/* One of the ids of a value of type WZ_VALUE_IDS, index < count: what wz_record_id gives for
+ * the record that is meant. */
+WZ_API uint32_t wz_value_id(const wz_value *value, size_t index);
 
 /* The names of a record's fields, from 0 in the order of printing; NULL after the last. */
 WZ_API const char *wz_record_field_name(const wz_record *record, size_t index);

@@ -23,7 +23,8 @@ import xml.etree.ElementTree as etree
 NAMESPACE = "{urn:wenzhai:digest:1}"
 BLOCKS = {"heading", "paragraph", "title", "front", "back", "collection", "separator", "other"}
 KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "noise",
-         "placeholder", "figure", "date", "reference"}
+         "placeholder", "figure", "date", "formula", "problem", "boilerplate", "task", "reference",
+         "match"}
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}

@@ -18,18 +18,23 @@ CONTEXT = ["sentence", "heading"]
 # In the order in which records of one span are printed.
 FIELDS = {
     "compilation": ["title", "claimed", "found"],
-    "document": ["title", "genre", "chars", "paragraphs", "headings", "number", "issuer",
-                 "addressee", "salutation", "date", "signature", "truncated", "shown", "total"],
+    "document": ["title", "genre", "chars", "paragraphs", "headings", "boilerplate",
+                 "number", "issuer", "addressee", "salutation", "date", "signature", "truncated", "shown", "total"],
     "heading": ["level", "label", "title"],
     "item": ["label", "ordinal", "head"],
-    "section": ["chars"],
-    "paragraph": ["chars"],
+    "section": ["chars", "boilerplate"],
+    "paragraph": ["chars", "boilerplate", "hollow"],
     "noise": ["reason"],
     "placeholder": ["form", "stands", "digits"],
     "figure": ["value", "min", "max", "shape", "unit", "terms", "dimension", "approx", "masked",
                "of", "by", "action", "part_of", "change", "base", "status"],
     "date": ["edtf", "resolved", "bound", "valid"],
+    "formula": ["claimed", "listed", "items"],
+    "problem": ["category", "stance", "listed", "of", "ordinal", "measures", "results"],
+    "boilerplate": ["phrase", "class", "source"],
+    "task": ["who", "action", "deadline"],
     "reference": ["title", "number"],
+    "match": ["name", "groups"],
 }
 KINDS = list(FIELDS)
 ONE_LINE = {"document", "section", "paragraph"}
@@ -45,6 +50,10 @@ WORDS = {
     "change": {"", "up", "down"},
     "status": {"fact", "target", "limit"},
     "bound": {"before", "after", "none"},
+    "stance": {"admitted", "fought", "denied"},
+    "class": {"", "slogan", "idiom", "opener", "closer", "requirement", "praise", "parallel",
+              "leader", "title", "quotation"},
+    "source": {"dictionary", "mined"},
 }
 # A digit and a mask side by side: a number that is masked in part.
 MASKED_IN_PART = re.compile(r"[0-9０-９]\.?[*＊xXｘＸ×╳○●]|[*＊xXｘＸ×╳○●]\.?[0-9０-９]")

@@ -66,6 +66,12 @@ static wz_value texts_value(wz_texts texts)
                        .count = texts.count };
 }
 
+static wz_value links_value(wz_links links)
+{
+    return (wz_value){ .type = WZ_VALUE_IDS, .text = WZ_STR(""), .ids = links.at,
+                       .count = links.count };
+}
+
 static wz_value value_of(const wz_field *field, const void *at)
 {
     switch (field->type) {
@@ -79,12 +85,19 @@ static wz_value value_of(const wz_field *field, const void *at)
         return texts_value(*(const wz_texts *)at);
     case WZ_FIELD_LINK:
         return decimal_value(wz_decimal_of(wz_link_id(at)));
+    case WZ_FIELD_LINKS:
+        return links_value(*(const wz_links *)at);
     case WZ_FIELD_FLAG:
         return (wz_value){ .type = WZ_VALUE_FLAG, .text = WZ_STR(""), .flag = *(const bool *)at };
     case WZ_FIELD_WORD:
         return text_value(wz_str_of(field->words[*(const int *)at]));
     }
     return (wz_value){ .type = WZ_VALUE_ABSENT, .text = WZ_STR("") };
+}
+
+uint32_t wz_value_id(const wz_value *value, size_t index)
+{
+    return wz_links_id((wz_links){ value->ids, value->count }, index);
 }
 
 wz_value wz_record_field(const wz_record *record, const char *name)

@@ -23,12 +23,26 @@ const char *const wz_approx_words[] = {
 const char *const wz_change_words[] = { "", "up", "down", NULL };
 const char *const wz_status_words[] = { "fact", "target", "limit", NULL };
 const char *const wz_bound_words[] = { "before", "after", "none", NULL };
+const char *const wz_category_words[] = {
+    "formalism", "bureaucratism", "hedonism", "extravagance", "inaction", "misuse", "shirking",
+    "inefficiency", "carelessness", "conservatism", "complacency", "fabrication", "defiance",
+    "selfishness", "detachment", "corruption", "indiscipline", "poor_service", "weak_delivery",
+    "weak_politics", "weak_ability", "weak_system", "livelihood", "safety", "business", "other",
+    NULL
+};
+const char *const wz_stance_words[] = { "admitted", "fought", "denied", NULL };
+const char *const wz_set_phrase_words[] = {
+    "", "slogan", "idiom", "opener", "closer", "requirement", "praise", "parallel", "leader",
+    "title", "quotation", NULL
+};
+const char *const wz_origin_words[] = { "dictionary", "mined", NULL };
 
 #define TEXT(type, name)   { #name, WZ_FIELD_TEXT, offsetof(type, name), NULL }
 #define NUMBER(type, name) { #name, WZ_FIELD_NUMBER, offsetof(type, name), NULL }
 #define DECIMAL(type, name) { #name, WZ_FIELD_DECIMAL, offsetof(type, name), NULL }
 #define TEXTS(type, name)  { #name, WZ_FIELD_TEXTS, offsetof(type, name), NULL }
 #define LINK(type, name)   { #name, WZ_FIELD_LINK, offsetof(type, name), NULL }
+#define LINKS(type, name)  { #name, WZ_FIELD_LINKS, offsetof(type, name), NULL }
 #define FLAG(type, name)   { #name, WZ_FIELD_FLAG, offsetof(type, name), NULL }
 #define WORD(type, name)   { #name, WZ_FIELD_WORD, offsetof(type, name), wz_##name##_words }
 
@@ -37,8 +51,9 @@ static const wz_field compilation_fields[] = {
 };
 static const wz_field document_fields[] = {
     TEXT(wz_document, title), WORD(wz_document, genre), NUMBER(wz_document, chars),
-    NUMBER(wz_document, paragraphs), NUMBER(wz_document, headings), TEXT(wz_document, number),
-    TEXT(wz_document, issuer), TEXT(wz_document, addressee), TEXT(wz_document, salutation),
+    NUMBER(wz_document, paragraphs), NUMBER(wz_document, headings),
+    DECIMAL(wz_document, boilerplate), TEXT(wz_document, number), TEXT(wz_document, issuer),
+    TEXT(wz_document, addressee), TEXT(wz_document, salutation),
     TEXT(wz_document, date), TEXT(wz_document, signature), FLAG(wz_document, truncated),
     NUMBER(wz_document, shown), NUMBER(wz_document, total),
 };
@@ -48,7 +63,12 @@ static const wz_field heading_fields[] = {
 static const wz_field item_fields[] = {
     TEXT(wz_item, label), NUMBER(wz_item, ordinal), TEXT(wz_item, head),
 };
-static const wz_field unit_fields[] = { NUMBER(wz_unit_size, chars) };
+static const wz_field section_fields[] = {
+    NUMBER(wz_section, chars), DECIMAL(wz_section, boilerplate),
+};
+static const wz_field paragraph_fields[] = {
+    NUMBER(wz_paragraph, chars), DECIMAL(wz_paragraph, boilerplate), FLAG(wz_paragraph, hollow),
+};
 static const wz_field noise_fields[] = { WORD(wz_noise, reason) };
 static const wz_field placeholder_fields[] = {
     WORD(wz_placeholder, form), WORD(wz_placeholder, stands), TEXT(wz_placeholder, digits),
@@ -63,9 +83,26 @@ static const wz_field figure_fields[] = {
 static const wz_field date_fields[] = {
     TEXT(wz_date, edtf), TEXT(wz_date, resolved), WORD(wz_date, bound), FLAG(wz_date, valid),
 };
+static const wz_field formula_fields[] = {
+    NUMBER(wz_formula, claimed), NUMBER(wz_formula, listed), TEXTS(wz_formula, items),
+};
+static const wz_field problem_fields[] = {
+    WORD(wz_problem, category), WORD(wz_problem, stance), FLAG(wz_problem, listed),
+    TEXT(wz_problem, of), NUMBER(wz_problem, ordinal), LINKS(wz_problem, measures),
+    LINKS(wz_problem, results),
+};
+static const wz_field boilerplate_fields[] = {
+    TEXT(wz_boilerplate, phrase),
+    { "class", WZ_FIELD_WORD, offsetof(wz_boilerplate, set_phrase), wz_set_phrase_words },
+    { "source", WZ_FIELD_WORD, offsetof(wz_boilerplate, origin), wz_origin_words },
+};
+static const wz_field task_fields[] = {
+    TEXTS(wz_task, who), TEXT(wz_task, action), TEXT(wz_task, deadline),
+};
 static const wz_field reference_fields[] = {
     TEXT(wz_reference, title), TEXT(wz_reference, number),
 };
+static const wz_field match_fields[] = { TEXT(wz_match, name), TEXTS(wz_match, groups) };
 
 #define FIELDS(fields) fields, WZ_COUNT(fields)
 
@@ -75,13 +112,18 @@ const wz_kind_row wz_kinds[WZ_KIND_COUNT] = {
     { "document",    sizeof(wz_document),    true,  true,  false, FIELDS(document_fields) },
     { "heading",     sizeof(wz_heading),     true,  false, false, FIELDS(heading_fields) },
     { "item",        sizeof(wz_item),        true,  false, false, FIELDS(item_fields) },
-    { "section",     sizeof(wz_unit_size),   false, true,  false, FIELDS(unit_fields) },
-    { "paragraph",   sizeof(wz_unit_size),   false, true,  false, FIELDS(unit_fields) },
+    { "section",     sizeof(wz_section),     false, true,  false, FIELDS(section_fields) },
+    { "paragraph",   sizeof(wz_paragraph),   false, true,  false, FIELDS(paragraph_fields) },
     { "noise",       sizeof(wz_noise),       true,  false, false, FIELDS(noise_fields) },
     { "placeholder", sizeof(wz_placeholder), true,  false, false, FIELDS(placeholder_fields) },
     { "figure",      sizeof(wz_figure),      true,  false, true,  FIELDS(figure_fields) },
     { "date",        sizeof(wz_date),        true,  false, false, FIELDS(date_fields) },
+    { "formula",     sizeof(wz_formula),     true,  false, false, FIELDS(formula_fields) },
+    { "problem",     sizeof(wz_problem),     true,  false, false, FIELDS(problem_fields) },
+    { "boilerplate", sizeof(wz_boilerplate), false, false, false, FIELDS(boilerplate_fields) },
+    { "task",        sizeof(wz_task),        true,  false, true,  FIELDS(task_fields) },
     { "reference",   sizeof(wz_reference),   true,  false, false, FIELDS(reference_fields) },
+    { "match",       sizeof(wz_match),       true,  false, false, FIELDS(match_fields) },
 };
 
 wz_kind wz_kind_find(wz_str name)

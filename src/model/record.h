@@ -10,7 +10,8 @@
 /* In the order in which records of one span are printed. */
 typedef enum wz_kind {
     WZ_COMPILATION, WZ_DOCUMENT, WZ_HEADING, WZ_ITEM, WZ_SECTION, WZ_PARAGRAPH,
-    WZ_NOISE, WZ_PLACEHOLDER, WZ_FIGURE, WZ_DATE, WZ_REFERENCE,
+    WZ_NOISE, WZ_PLACEHOLDER, WZ_FIGURE, WZ_DATE, WZ_FORMULA, WZ_PROBLEM, WZ_BOILERPLATE,
+    WZ_TASK, WZ_REFERENCE, WZ_MATCH,
     WZ_KIND_COUNT
 } wz_kind;
 
@@ -59,11 +60,36 @@ typedef enum wz_status { WZ_STATUS_FACT, WZ_STATUS_TARGET, WZ_STATUS_LIMIT } wz_
 
 typedef enum wz_bound { WZ_BOUND_BEFORE, WZ_BOUND_AFTER, WZ_BOUND_NONE } wz_bound;
 
+typedef enum wz_category {
+    WZ_CATEGORY_FORMALISM, WZ_CATEGORY_BUREAUCRATISM, WZ_CATEGORY_HEDONISM,
+    WZ_CATEGORY_EXTRAVAGANCE, WZ_CATEGORY_INACTION, WZ_CATEGORY_MISUSE, WZ_CATEGORY_SHIRKING,
+    WZ_CATEGORY_INEFFICIENCY, WZ_CATEGORY_CARELESSNESS, WZ_CATEGORY_CONSERVATISM,
+    WZ_CATEGORY_COMPLACENCY, WZ_CATEGORY_FABRICATION, WZ_CATEGORY_DEFIANCE,
+    WZ_CATEGORY_SELFISHNESS, WZ_CATEGORY_DETACHMENT, WZ_CATEGORY_CORRUPTION,
+    WZ_CATEGORY_INDISCIPLINE, WZ_CATEGORY_POOR_SERVICE, WZ_CATEGORY_WEAK_DELIVERY,
+    WZ_CATEGORY_WEAK_POLITICS, WZ_CATEGORY_WEAK_ABILITY, WZ_CATEGORY_WEAK_SYSTEM,
+    WZ_CATEGORY_LIVELIHOOD, WZ_CATEGORY_SAFETY, WZ_CATEGORY_BUSINESS, WZ_CATEGORY_OTHER
+} wz_category;
+
+typedef enum wz_stance { WZ_STANCE_ADMITTED, WZ_STANCE_FOUGHT, WZ_STANCE_DENIED } wz_stance;
+
+/* What a set phrase is: the field `class` of boilerplate. */
+typedef enum wz_set_phrase {
+    WZ_SET_PHRASE_MINED, WZ_SET_PHRASE_SLOGAN, WZ_SET_PHRASE_IDIOM, WZ_SET_PHRASE_OPENER,
+    WZ_SET_PHRASE_CLOSER, WZ_SET_PHRASE_REQUIREMENT, WZ_SET_PHRASE_PRAISE,
+    WZ_SET_PHRASE_PARALLEL, WZ_SET_PHRASE_LEADER, WZ_SET_PHRASE_TITLE, WZ_SET_PHRASE_QUOTATION
+} wz_set_phrase;
+
+/* Where a set phrase comes from: the field `source`. */
+typedef enum wz_origin { WZ_ORIGIN_DICTIONARY, WZ_ORIGIN_MINED } wz_origin;
+
 /* The words for these, in the order of the enums, ended by NULL. */
 extern const char *const wz_genre_words[], *const wz_reason_words[],
                   *const wz_form_words[], *const wz_stands_words[],
                   *const wz_dimension_words[], *const wz_approx_words[],
-                  *const wz_change_words[], *const wz_status_words[], *const wz_bound_words[];
+                  *const wz_change_words[], *const wz_status_words[], *const wz_bound_words[],
+                  *const wz_category_words[], *const wz_stance_words[],
+                  *const wz_set_phrase_words[], *const wz_origin_words[];
 
 /* Several texts; none where at is NULL, which is printed as null. */
 typedef struct wz_texts {
@@ -77,6 +103,12 @@ typedef struct wz_anchor {
     uint32_t id;
 } wz_anchor;
 
+/* Other records; none where at is NULL. */
+typedef struct wz_links {
+    const wz_anchor *const *at;
+    size_t count;
+} wz_links;
+
 /* The fields of each kind. Text is borrowed from the digest. */
 typedef struct wz_compilation {
     wz_str title;
@@ -87,6 +119,7 @@ typedef struct wz_document {
     wz_str title;
     wz_genre genre;
     int64_t chars, paragraphs, headings;
+    wz_decimal boilerplate;     /* the share of its characters in set phrases */
     wz_str number, issuer, addressee, salutation, date, signature;
     bool truncated;
     int64_t shown, total;
@@ -103,10 +136,16 @@ typedef struct wz_item {
     wz_str head;
 } wz_item;
 
-/* Sections and paragraphs. */
-typedef struct wz_unit_size {
+typedef struct wz_section {
     int64_t chars;
-} wz_unit_size;
+    wz_decimal boilerplate;
+} wz_section;
+
+typedef struct wz_paragraph {
+    int64_t chars;
+    wz_decimal boilerplate;
+    bool hollow;
+} wz_paragraph;
 
 typedef struct wz_noise {
     wz_reason reason;
@@ -140,9 +179,40 @@ typedef struct wz_date {
     bool valid;
 } wz_date;
 
+typedef struct wz_formula {
+    int64_t claimed, listed;
+    wz_texts items;
+} wz_formula;
+
+typedef struct wz_problem {
+    wz_category category;
+    wz_stance stance;
+    bool listed;
+    wz_str of;
+    int64_t ordinal;
+    wz_links measures, results;
+} wz_problem;
+
+typedef struct wz_boilerplate {
+    wz_str phrase;
+    wz_set_phrase set_phrase;
+    wz_origin origin;
+} wz_boilerplate;
+
+typedef struct wz_task {
+    wz_anchor anchor;
+    wz_texts who;
+    wz_str action, deadline;
+} wz_task;
+
 typedef struct wz_reference {
     wz_str title, number;
 } wz_reference;
+
+typedef struct wz_match {
+    wz_str name;
+    wz_texts groups;
+} wz_match;
 
 struct wz_record {
     wz_span span;       /* in the decoded text */
@@ -158,6 +228,7 @@ typedef enum wz_field_type {
     WZ_FIELD_DECIMAL,   /* wz_decimal */
     WZ_FIELD_TEXTS,     /* wz_texts */
     WZ_FIELD_LINK,      /* wz_anchor of another record */
+    WZ_FIELD_LINKS,     /* wz_links */
     WZ_FIELD_FLAG,      /* bool */
     WZ_FIELD_WORD       /* an enum, whose words the row names */
 } wz_field_type;
@@ -202,6 +273,12 @@ static inline int64_t wz_link_id(const void *link)
     const wz_anchor *anchor = *(const wz_anchor *const *)link;
 
     return anchor ? (int64_t)anchor->id : WZ_NO_NUMBER;
+}
+
+/* The number of the i-th record that a field of type WZ_FIELD_LINKS names. */
+static inline uint32_t wz_links_id(wz_links links, size_t i)
+{
+    return links.at[i]->id;
 }
 
 /* The index of a word in such a list, or -1. */

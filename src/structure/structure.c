@@ -131,27 +131,32 @@ static void record_headings(wz_lines *lines, const wz_doc *doc)
     }
 }
 
-static void record_size(wz_lines *lines, wz_kind kind, size_t first, size_t last)
+static void *record_lines(wz_lines *lines, wz_kind kind, size_t first, size_t last)
 {
     wz_span span = { lines->at[first].span.start, lines->at[last].span.end };
-    wz_unit_size *size = wz_record_add(lines->work, kind, wz_reading_source(lines->reading, span));
 
-    if (size)
-        size->chars = wz_lines_visible(lines, first, last);
+    return wz_record_add(lines->work, kind, wz_reading_source(lines->reading, span));
 }
 
 static void record_sections(wz_lines *lines, const wz_doc *doc)
 {
-    for (size_t i = doc->start; i < doc->end; i++)
-        if (lines->at[i].role == WZ_ROLE_HEADING)
-            record_size(lines, WZ_SECTION, i, lines->at[i].section_last);
+    for (size_t i = doc->start; i < doc->end; i++) {
+        size_t last = lines->at[i].section_last;
+        wz_section *section = lines->at[i].role == WZ_ROLE_HEADING
+                            ? record_lines(lines, WZ_SECTION, i, last) : NULL;
+        if (section)
+            section->chars = wz_lines_visible(lines, i, last);
+    }
 }
 
 static void record_paragraphs(wz_lines *lines, const wz_doc *doc)
 {
-    for (size_t i = doc->start + doc->title_lines; i < doc->end; i++)
-        if (lines->at[i].role == WZ_ROLE_PARAGRAPH)
-            record_size(lines, WZ_PARAGRAPH, i, i);
+    for (size_t i = doc->start + doc->title_lines; i < doc->end; i++) {
+        wz_paragraph *paragraph = lines->at[i].role == WZ_ROLE_PARAGRAPH
+                                ? record_lines(lines, WZ_PARAGRAPH, i, i) : NULL;
+        if (paragraph)
+            paragraph->chars = wz_lines_visible(lines, i, i);
+    }
 }
 
 static wz_err fill_units(const wz_lines *lines, wz_structure *structure)

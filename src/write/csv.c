@@ -103,6 +103,7 @@ static void put_value(struct table *table, const wz_field *field, const void *va
     case WZ_FIELD_NUMBER:
     case WZ_FIELD_DECIMAL:
     case WZ_FIELD_LINK:
+    case WZ_FIELD_LINKS:
     case WZ_FIELD_FLAG:
     case WZ_FIELD_WORD:             /* words of our own: none wants quotes */
         wz_field_put(table->out, field, value);

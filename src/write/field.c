@@ -38,6 +38,17 @@ static bool put_texts(wz_buf *out, wz_texts texts)
     return texts.at;
 }
 
+/* Several, or none: an empty list is a value. */
+static bool put_links(wz_buf *out, wz_links links)
+{
+    for (size_t i = 0; i < links.count; i++) {
+        if (i > 0)
+            wz_buf_put_str(out, WZ_STR("；"));
+        wz_buf_put_number(out, wz_links_id(links, i));
+    }
+    return true;
+}
+
 bool wz_field_put(wz_buf *out, const wz_field *field, const void *value)
 {
     switch (field->type) {
@@ -51,6 +62,8 @@ bool wz_field_put(wz_buf *out, const wz_field *field, const void *value)
         return put_texts(out, *(const wz_texts *)value);
     case WZ_FIELD_LINK:
         return put_number(out, wz_link_id(value));
+    case WZ_FIELD_LINKS:
+        return put_links(out, *(const wz_links *)value);
     case WZ_FIELD_FLAG:
         return put_text(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
     case WZ_FIELD_WORD:     /* enums are ints here */

@@ -190,11 +190,13 @@ static const struct wz_json_piece *make_field(wz_arena *arena, const wz_field *f
     static const char *const flags[] = { "false", "true", NULL };
     static const char *const of_text[] = { "\"", "null", NULL };
     static const char *const of_texts[] = { "[", "null", NULL };
+    static const char *const of_links[] = { "[", NULL };
     static const char *const of_number[] = { "", "null", NULL };
     const char *const *endings = field->type == WZ_FIELD_WORD  ? field->words
                                : field->type == WZ_FIELD_FLAG  ? flags
                                : field->type == WZ_FIELD_TEXT  ? of_text
-                               : field->type == WZ_FIELD_TEXTS ? of_texts : of_number;
+                               : field->type == WZ_FIELD_TEXTS ? of_texts
+                               : field->type == WZ_FIELD_LINKS ? of_links : of_number;
     const char *quote = field->type == WZ_FIELD_WORD ? "\"" : "";   /* no word wants escapes */
     struct wz_json_piece key = { 0 }, *pieces;
     size_t count = 0;
@@ -275,6 +277,18 @@ static char *put_texts(wz_buf *out, char *to, size_t spare, wz_texts texts)
     return PUT(to, "]");
 }
 
+static char *put_links(wz_buf *out, char *to, size_t spare, wz_links links)
+{
+    for (size_t i = 0; i < links.count; i++) {
+        char *room = keep_room(out, to, spare);
+
+        if (!room)
+            return to;
+        to = put_number(i > 0 ? PUT(room, ",") : room, wz_links_id(links, i));
+    }
+    return PUT(to, "]");
+}
+
 static char *put_signed(char *to, int64_t number)
 {
     if (number < 0)
@@ -318,6 +332,9 @@ static char *put_field(wz_buf *out, char *to, size_t spare, wz_field_type type,
         return put_whole(to, pieces, *(const int64_t *)value);
     case WZ_FIELD_LINK:
         return put_whole(to, pieces, wz_link_id(value));
+    case WZ_FIELD_LINKS:
+        to = put_piece(to, &pieces[BEFORE]);
+        return put_links(out, to, spare, *(const wz_links *)value);
     }
     return put_piece(to, &pieces[NONE]);
 }

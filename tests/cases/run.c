@@ -131,9 +131,22 @@ static void put_texts(wz_buf *out, wz_texts texts)
         wz_buf_put_str(out, WZ_STR("null"));
         return;
     }
+    wz_buf_put_byte(out, '[');
     for (size_t i = 0; i < texts.count; i++) {
-        wz_buf_put_byte(out, i == 0 ? '[' : ',');
+        if (i > 0)
+            wz_buf_put_byte(out, ',');
         put_text(out, texts.at[i]);
+    }
+    wz_buf_put_byte(out, ']');
+}
+
+static void put_links(wz_buf *out, wz_links links)
+{
+    wz_buf_put_byte(out, '[');
+    for (size_t i = 0; i < links.count; i++) {
+        if (i > 0)
+            wz_buf_put_byte(out, ',');
+        wz_buf_put_number(out, wz_links_id(links, i));
     }
     wz_buf_put_byte(out, ']');
 }
@@ -157,6 +170,9 @@ static void put_value(wz_buf *out, const wz_record *record, const wz_field *fiel
         break;
     case WZ_FIELD_LINK:
         put_number(out, wz_link_id(value));
+        break;
+    case WZ_FIELD_LINKS:
+        put_links(out, *(const wz_links *)value);
         break;
     case WZ_FIELD_FLAG:
         wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));

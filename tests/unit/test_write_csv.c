@@ -240,7 +240,8 @@ static void the_path_is_a_text_like_others(void **state)
     sample_init(&digest, "a,\"\xFF\xE4\xB8/x", WZ_STR("甲"));
     sample_add(&digest, WZ_PARAGRAPH, 1, 0, 3);
     assert_written(&digest, (wz_write_options){ .kinds = WZ_BIT(WZ_PARAGRAPH) },
-        COMMON ",chars\r\nparagraph,1,\"a,\"\"\uFFFD\uFFFD/x\",1,0,1,1,1,甲,0\r\n");
+        COMMON ",chars,boilerplate,hollow\r\n"
+        "paragraph,1,\"a,\"\"\uFFFD\uFFFD/x\",1,0,1,1,1,甲,0,0,false\r\n");
     sample_clear(&digest);
 }
 

@@ -25,7 +25,8 @@ static void a_digest_of_nothing_has_all_keys(void **state)
         "{\"version\":1,\"file\":\"\\\"\uFFFD\",\"encoding\":\"UTF-8\",\"compilation\":null,"
         "\"documents\":[],\"records\":[],\"tally\":{\"compilation\":0,\"document\":0,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":0,\"noise\":0,"
-        "\"placeholder\":0,\"figure\":0,\"date\":0,\"reference\":0}}\n");
+        "\"placeholder\":0,\"figure\":0,\"date\":0,\"formula\":0,\"problem\":0,"
+        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0}}\n");
     sample_clear(&digest);
 }
 
@@ -47,7 +48,8 @@ static void records_stand_in_their_documents(void **state)
 
     (void)state;
     sample(&digest);
-#define NO_MORE "\"genre\":\"speech\",\"chars\":0,\"paragraphs\":0,\"headings\":0,\"number\":\"\"," \
+#define NO_MORE "\"genre\":\"speech\",\"chars\":0,\"paragraphs\":0,\"headings\":0," \
+    "\"boilerplate\":0,\"number\":\"\"," \
                 "\"issuer\":\"\",\"addressee\":\"\",\"salutation\":\"\",\"date\":\"\"," \
                 "\"signature\":\"\",\"truncated\":false,\"shown\":null,\"total\":null,"
     assert_written(&digest,
@@ -59,11 +61,12 @@ static void records_stand_in_their_documents(void **state)
         "{\"kind\":\"document\",\"id\":4,\"doc\":2,\"start\":3,\"end\":5,\"line\":1,\"column\":4,"
         "\"text\":\"丁戊\",\"title\":\"\"," NO_MORE "\"records\":["
         "{\"kind\":\"paragraph\",\"id\":5,\"doc\":2,\"start\":4,\"end\":5,\"line\":1,\"column\":5,"
-        "\"text\":\"戊\",\"chars\":0}]}],\"records\":["
+        "\"text\":\"戊\",\"chars\":0,\"boilerplate\":0,\"hollow\":false}]}],\"records\":["
         "{\"kind\":\"noise\",\"id\":3,\"doc\":0,\"start\":2,\"end\":3,\"line\":1,\"column\":3,"
         "\"text\":\"丙\",\"reason\":\"advert\"}],\"tally\":{\"compilation\":1,\"document\":2,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":1,\"noise\":1,"
-        "\"placeholder\":0,\"figure\":0,\"date\":0,\"reference\":0}}\n");
+        "\"placeholder\":0,\"figure\":0,\"date\":0,\"formula\":0,\"problem\":0,"
+        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0}}\n");
     sample_clear(&digest);
 }
 

@@ -61,7 +61,8 @@ static void numbers_flags_and_nothing(void **state)
     assert_written(&digest, (wz_write_options){ .kinds = WZ_BIT(WZ_DOCUMENT) },
         "{\"kind\":\"document\",\"id\":1,\"file\":\"-\",\"doc\":1,\"start\":0,\"end\":5,\"line\":1,"
         "\"column\":1,\"text\":\"甲乙\",\"title\":\"\",\"genre\":\"plan\",\"chars\":0,"
-        "\"paragraphs\":0,\"headings\":0,\"number\":\"\",\"issuer\":\"\",\"addressee\":\"\","
+        "\"paragraphs\":0,\"headings\":0,\"boilerplate\":0,\"number\":\"\",\"issuer\":\"\","
+        "\"addressee\":\"\","
         "\"salutation\":\"\",\"date\":\"\",\"signature\":\"\",\"truncated\":true,\"shown\":609,"
         "\"total\":-9223372036854775807}\n");
     sample_clear(&digest);
@@ -138,7 +139,8 @@ static void a_path_that_is_not_utf8(void **state)
     sample_add(&digest, WZ_PARAGRAPH, 1, 0, 3);
     assert_written(&digest, (wz_write_options){ .kinds = ALL_KINDS },
         "{\"kind\":\"paragraph\",\"id\":1,\"file\":\"a\\\"\uFFFD\uFFFD/x\",\"doc\":1,\"start\":0,"
-        "\"end\":1,\"line\":1,\"column\":1,\"text\":\"甲\",\"chars\":0}\n");
+        "\"end\":1,\"line\":1,\"column\":1,\"text\":\"甲\",\"chars\":0,"
+        "\"boilerplate\":0,\"hollow\":false}\n");
     sample_clear(&digest);
 }
 
