@@ -230,7 +230,8 @@ typedef enum wz_value_type {
     WZ_VALUE_NUMBER,
     WZ_VALUE_FLAG,
     WZ_VALUE_TEXTS,     /* several */
-    WZ_VALUE_IDS        /* of other records: wz_value_id */
+    WZ_VALUE_IDS,       /* of other records: wz_value_id */
+    WZ_VALUE_SPANS      /* places in the decoded text: wz_value_span */
 } wz_value_type;
 
 /* What is not of the type is 0, and the text then an empty one. */
@@ -241,8 +242,9 @@ typedef struct wz_value {
     int decimals;       /* 0 for all that is counted */
     bool flag;
     const wz_str *texts;    /* borrowed likewise */
-    size_t count;           /* of texts, or of ids */
+    size_t count;           /* of texts, of ids or of spans */
     const struct wz_anchor *const *ids;     /* borrowed likewise */
+    const struct wz_span *spans;            /* borrowed likewise */
 } wz_value;
 
 /* A field of a record by its name: "stands". Cost: linear in the fields of a kind. */
@@ -251,6 +253,10 @@ WZ_API wz_value wz_record_field(const wz_record *record, const char *name);
 /* One of the ids of a value of type WZ_VALUE_IDS, index < count: what wz_record_id gives for
  * the record that is meant. */
 WZ_API uint32_t wz_value_id(const wz_value *value, size_t index);
+
+/* One of the places of a value of type WZ_VALUE_SPANS, index < count, of a record of this
+ * digest. Cost: as wz_digest_locate. */
+WZ_API wz_location wz_value_span(const wz_digest *digest, const wz_value *value, size_t index);
 
 /* The names of a record's fields, from 0 in the order of printing; NULL after the last. */
 WZ_API const char *wz_record_field_name(const wz_record *record, size_t index);

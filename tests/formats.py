@@ -24,7 +24,7 @@ NAMESPACE = "{urn:wenzhai:digest:1}"
 BLOCKS = {"heading", "paragraph", "title", "front", "back", "collection", "separator", "other"}
 KINDS = {"compilation", "document", "heading", "item", "section", "paragraph", "noise",
          "placeholder", "figure", "date", "formula", "problem", "boilerplate", "task", "reference",
-         "match"}
+         "match", "finding"}
 WITHOUT_TEXT = {"document", "section", "heading", "paragraph"}
 # What a record of JSON says that an element says otherwise, or not at all.
 NOT_ATTRIBUTES = {"kind", "file", "doc"}
@@ -91,12 +91,18 @@ def lost(text, start):
                     if not can_hold(char))
 
 
+def joined(values):
+    """A list of JSON as one text: of texts, of ids, or of places."""
+    return "；".join("-".join(map(str, value)) if isinstance(value, list) else str(value)
+                    for value in values)
+
+
 def attribute(value):
     """A value of JSON as an attribute says it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return held("；".join(value))
+        return held(joined(value))
     return held(str(value))
 
 
@@ -253,7 +259,7 @@ def cell(value, excel):
         return str(value).lower()
     if isinstance(value, Number):
         return value
-    text = "；".join(value) if isinstance(value, list) else value
+    text = joined(value) if isinstance(value, list) else value
     return "'" + text if excel and text.startswith(FORMULA) else text
 
 

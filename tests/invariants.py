@@ -35,6 +35,7 @@ FIELDS = {
     "task": ["who", "action", "deadline"],
     "reference": ["title", "number"],
     "match": ["name", "groups"],
+    "finding": ["rule", "severity", "message", "related"],
 }
 KINDS = list(FIELDS)
 ONE_LINE = {"document", "section", "paragraph"}
@@ -54,6 +55,7 @@ WORDS = {
     "class": {"", "slogan", "idiom", "opener", "closer", "requirement", "praise", "parallel",
               "leader", "title", "quotation"},
     "source": {"dictionary", "mined"},
+    "severity": {"error", "warning", "info"},
 }
 # A digit and a mask side by side: a number that is masked in part.
 MASKED_IN_PART = re.compile(r"[0-9０-９]\.?[*＊xXｘＸ×╳○●]|[*＊xXｘＸ×╳○●]\.?[0-9０-９]")
@@ -177,11 +179,11 @@ def check_figures(records, text):
 
 
 def check_noise(records):
-    """Inside noise there are no other records."""
+    """Inside noise there are no other records but findings."""
     noise = [r for r in records if r["kind"] == "noise"]
     for record in records:
         for n in noise:
-            if record is not n and n["start"] <= record["start"] and record["end"] <= n["end"]:
+            if record is not n and record["kind"] != "finding" and n["start"] <= record["start"] and record["end"] <= n["end"]:
                 yield f"record {record['id']} stands in the noise {n['id']}"
 
 

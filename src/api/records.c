@@ -26,9 +26,8 @@ size_t wz_record_doc(const wz_record *record)
     return record->doc;
 }
 
-wz_location wz_digest_locate(const wz_digest *digest, const wz_record *record)
+static wz_location locate(const wz_digest *digest, wz_span span)
 {
-    wz_span span = record->span;
     wz_place start = wz_text_place(&digest->text, span.start);
 
     return (wz_location){
@@ -36,6 +35,11 @@ wz_location wz_digest_locate(const wz_digest *digest, const wz_record *record)
         .start_byte = span.start, .end_byte = span.end,
         .line = start.line, .column = start.column,
     };
+}
+
+wz_location wz_digest_locate(const wz_digest *digest, const wz_record *record)
+{
+    return locate(digest, record->span);
 }
 
 wz_str wz_digest_quote(const wz_digest *digest, const wz_record *record)
@@ -72,6 +76,12 @@ static wz_value links_value(wz_links links)
                        .count = links.count };
 }
 
+static wz_value spans_value(wz_spans spans)
+{
+    return (wz_value){ .type = WZ_VALUE_SPANS, .text = WZ_STR(""), .spans = spans.at,
+                       .count = spans.count };
+}
+
 static wz_value value_of(const wz_field *field, const void *at)
 {
     switch (field->type) {
@@ -87,6 +97,8 @@ static wz_value value_of(const wz_field *field, const void *at)
         return decimal_value(wz_decimal_of(wz_link_id(at)));
     case WZ_FIELD_LINKS:
         return links_value(*(const wz_links *)at);
+    case WZ_FIELD_SPANS:
+        return spans_value(*(const wz_spans *)at);
     case WZ_FIELD_FLAG:
         return (wz_value){ .type = WZ_VALUE_FLAG, .text = WZ_STR(""), .flag = *(const bool *)at };
     case WZ_FIELD_WORD:
@@ -98,6 +110,11 @@ static wz_value value_of(const wz_field *field, const void *at)
 uint32_t wz_value_id(const wz_value *value, size_t index)
 {
     return wz_links_id((wz_links){ value->ids, value->count }, index);
+}
+
+wz_location wz_value_span(const wz_digest *digest, const wz_value *value, size_t index)
+{
+    return locate(digest, value->spans[index]);
 }
 
 wz_value wz_record_field(const wz_record *record, const char *name)

@@ -1,8 +1,9 @@
-/* The pipeline: input, clean, structure, extract, each room once and in this order. */
+/* The pipeline: input, clean, structure, extract, check, each room once and in this order. */
 #include "digest/digest.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "check/check.h"
 #include "structure/sentence.h"
 
 wz_err wz_engine_new(const wz_engine_options *options, wz_engine **out)
@@ -59,6 +60,19 @@ static void count_kinds(wz_digest *digest)
         digest->tally[items[i].kind]++;
 }
 
+/* The rules see records that are sorted and have their documents; their findings take their
+ * own places among them. */
+static wz_err check(wz_work *work, wz_digest *digest)
+{
+    wz_err err = wz_check(work, &digest->text, &digest->reading, &digest->structure);
+
+    if (!err)
+        err = wz_records_sort(&digest->records);
+    if (!err)
+        set_documents(&digest->records);
+    return err;
+}
+
 static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_options *options,
                         wz_digest *digest)
 {
@@ -91,6 +105,9 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
     if (err)
         return err;
     set_documents(&digest->records);
+    err = check(&work, digest);
+    if (err)
+        return err;
     count_kinds(digest);
     return wz_work_status(&work);
 }

@@ -36,6 +36,7 @@ const char *const wz_set_phrase_words[] = {
     "title", "quotation", NULL
 };
 const char *const wz_origin_words[] = { "dictionary", "mined", NULL };
+const char *const wz_severity_words[] = { "error", "warning", "info", NULL };
 
 #define TEXT(type, name)   { #name, WZ_FIELD_TEXT, offsetof(type, name), NULL }
 #define NUMBER(type, name) { #name, WZ_FIELD_NUMBER, offsetof(type, name), NULL }
@@ -43,6 +44,7 @@ const char *const wz_origin_words[] = { "dictionary", "mined", NULL };
 #define TEXTS(type, name)  { #name, WZ_FIELD_TEXTS, offsetof(type, name), NULL }
 #define LINK(type, name)   { #name, WZ_FIELD_LINK, offsetof(type, name), NULL }
 #define LINKS(type, name)  { #name, WZ_FIELD_LINKS, offsetof(type, name), NULL }
+#define SPANS(type, name)  { #name, WZ_FIELD_SPANS, offsetof(type, name), NULL }
 #define FLAG(type, name)   { #name, WZ_FIELD_FLAG, offsetof(type, name), NULL }
 #define WORD(type, name)   { #name, WZ_FIELD_WORD, offsetof(type, name), wz_##name##_words }
 
@@ -103,6 +105,10 @@ static const wz_field reference_fields[] = {
     TEXT(wz_reference, title), TEXT(wz_reference, number),
 };
 static const wz_field match_fields[] = { TEXT(wz_match, name), TEXTS(wz_match, groups) };
+static const wz_field finding_fields[] = {
+    TEXT(wz_finding, rule), WORD(wz_finding, severity), TEXT(wz_finding, message),
+    SPANS(wz_finding, related),
+};
 
 #define FIELDS(fields) fields, WZ_COUNT(fields)
 
@@ -124,6 +130,7 @@ const wz_kind_row wz_kinds[WZ_KIND_COUNT] = {
     { "task",        sizeof(wz_task),        true,  false, true,  FIELDS(task_fields) },
     { "reference",   sizeof(wz_reference),   true,  false, false, FIELDS(reference_fields) },
     { "match",       sizeof(wz_match),       true,  false, false, FIELDS(match_fields) },
+    { "finding",     sizeof(wz_finding),     true,  false, false, FIELDS(finding_fields) },
 };
 
 wz_kind wz_kind_find(wz_str name)

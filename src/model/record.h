@@ -11,7 +11,7 @@
 typedef enum wz_kind {
     WZ_COMPILATION, WZ_DOCUMENT, WZ_HEADING, WZ_ITEM, WZ_SECTION, WZ_PARAGRAPH,
     WZ_NOISE, WZ_PLACEHOLDER, WZ_FIGURE, WZ_DATE, WZ_FORMULA, WZ_PROBLEM, WZ_BOILERPLATE,
-    WZ_TASK, WZ_REFERENCE, WZ_MATCH,
+    WZ_TASK, WZ_REFERENCE, WZ_MATCH, WZ_FINDING,
     WZ_KIND_COUNT
 } wz_kind;
 
@@ -83,19 +83,31 @@ typedef enum wz_set_phrase {
 /* Where a set phrase comes from: the field `source`. */
 typedef enum wz_origin { WZ_ORIGIN_DICTIONARY, WZ_ORIGIN_MINED } wz_origin;
 
+/* How grave a finding is: the gravest first. */
+typedef enum wz_severity {
+    WZ_SEVERITY_ERROR, WZ_SEVERITY_WARNING, WZ_SEVERITY_INFO
+} wz_severity;
+
 /* The words for these, in the order of the enums, ended by NULL. */
 extern const char *const wz_genre_words[], *const wz_reason_words[],
                   *const wz_form_words[], *const wz_stands_words[],
                   *const wz_dimension_words[], *const wz_approx_words[],
                   *const wz_change_words[], *const wz_status_words[], *const wz_bound_words[],
                   *const wz_category_words[], *const wz_stance_words[],
-                  *const wz_set_phrase_words[], *const wz_origin_words[];
+                  *const wz_set_phrase_words[], *const wz_origin_words[],
+                  *const wz_severity_words[];
 
 /* Several texts; none where at is NULL, which is printed as null. */
 typedef struct wz_texts {
     const wz_str *at;
     size_t count;
 } wz_texts;
+
+/* Several places in the decoded text. */
+typedef struct wz_spans {
+    const wz_span *at;
+    size_t count;
+} wz_spans;
 
 /* What begins the fields of a record that others name: the number that it is given
  * when all are sorted. */
@@ -214,6 +226,13 @@ typedef struct wz_match {
     wz_texts groups;
 } wz_match;
 
+typedef struct wz_finding {
+    wz_str rule;
+    wz_severity severity;
+    wz_str message;
+    wz_spans related;
+} wz_finding;
+
 struct wz_record {
     wz_span span;       /* in the decoded text */
     uint32_t id;        /* from 1, in the order of printing */
@@ -229,6 +248,7 @@ typedef enum wz_field_type {
     WZ_FIELD_TEXTS,     /* wz_texts */
     WZ_FIELD_LINK,      /* wz_anchor of another record */
     WZ_FIELD_LINKS,     /* wz_links */
+    WZ_FIELD_SPANS,     /* wz_spans */
     WZ_FIELD_FLAG,      /* bool */
     WZ_FIELD_WORD       /* an enum, whose words the row names */
 } wz_field_type;

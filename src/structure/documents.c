@@ -13,7 +13,7 @@ static uint32_t label_length(const wz_lines *lines, const wz_line *line)
 
 /* Finds the title among the first lines of a document and marks what stands above
  * it. A title in the line of a separator (篇一：…) begins behind that. */
-static void find_title(const wz_finding *finding, wz_doc *doc)
+static void find_title(const wz_title_search *finding, wz_doc *doc)
 {
     wz_lines *lines = finding->lines;
     size_t i = doc->start;
@@ -42,7 +42,7 @@ static void find_title(const wz_finding *finding, wz_doc *doc)
 }
 
 /* Closes a document before line `end` and gives its lines its number. */
-static void add_document(wz_finding *finding, wz_doc doc, size_t end)
+static void add_document(wz_title_search *finding, wz_doc doc, size_t end)
 {
     wz_lines *lines = finding->lines;
     uint32_t number = (uint32_t)WZ_ITEM_COUNT(*finding->docs, wz_doc) + 1;
@@ -62,7 +62,7 @@ static void add_document(wz_finding *finding, wz_doc doc, size_t end)
 }
 
 /* Cuts the lines into documents at titles and separators. */
-static void cut_documents(wz_finding *finding)
+static void cut_documents(wz_title_search *finding)
 {
     wz_lines *lines = finding->lines;
     wz_doc doc = { .start = finding->has_collection ? finding->first + 1 : 0 };
@@ -91,7 +91,7 @@ static void cut_documents(wz_finding *finding)
 
 void wz_documents_find(wz_lines *lines, wz_buf *docs, const wz_line **collection)
 {
-    wz_finding finding = { .lines = lines, .docs = docs };
+    wz_title_search finding = { .lines = lines, .docs = docs };
 
     wz_contents_mark(lines);
     wz_titles_mark(&finding);

@@ -15,7 +15,7 @@ enum { EXCLAIMED_CHARS = 40 };
 /* A title and what stands below it in its head have so many lines. */
 enum { HEAD_LINES = 5 };
 
-static void mark_separators(wz_finding *finding)
+static void mark_separators(wz_title_search *finding)
 {
     wz_lines *lines = finding->lines;
 
@@ -212,7 +212,7 @@ static int64_t number_titles(wz_lines *lines, size_t first, bool marks)
 }
 
 /* Marks numbered titles if there are as many as the collection claims. */
-static bool mark_numbered(wz_finding *finding, size_t body)
+static bool mark_numbered(wz_title_search *finding, size_t body)
 {
     wz_lines *lines = finding->lines;
     int64_t claimed = wz_claimed_pieces(wz_line_text(lines, &lines->at[finding->first]));
@@ -230,7 +230,7 @@ static bool mark_numbered(wz_finding *finding, size_t body)
 
 /* A numbering that begins anew inside a piece has a title above it that no blank
  * line sets off: the last line that looks like one. Counts such, and marks if asked to. */
-static size_t find_restarts(wz_finding *finding, size_t first, bool marks)
+static size_t find_restarts(wz_title_search *finding, size_t first, bool marks)
 {
     wz_lines *lines = finding->lines;
     size_t title = 0, found = 0;
@@ -259,7 +259,7 @@ static size_t find_restarts(wz_finding *finding, size_t first, bool marks)
 
 /* Looks for the title of a collection: the first title of the file, if its words
  * say so and the first piece begins soon below it. */
-static void find_collection(wz_finding *finding)
+static void find_collection(wz_title_search *finding)
 {
     wz_lines *lines = finding->lines;
     size_t i = 0, next, body;
@@ -281,7 +281,7 @@ static void find_collection(wz_finding *finding)
 
 /* Whether the titles that are set off say by themselves that the file holds
  * several pieces: two of them at least name a genre or begin the numbering anew. */
-static bool titles_prove_pieces(const wz_finding *finding)
+static bool titles_prove_pieces(const wz_title_search *finding)
 {
     const wz_lines *lines = finding->lines;
     size_t proofs = 0;
@@ -298,7 +298,7 @@ static bool titles_prove_pieces(const wz_finding *finding)
 }
 
 /* Marks the titles that are set off, but not one in the midst of a numbering. */
-static void mark_set_off(wz_finding *finding)
+static void mark_set_off(wz_title_search *finding)
 {
     wz_lines *lines = finding->lines;
 
@@ -314,7 +314,7 @@ static void mark_set_off(wz_finding *finding)
 
 /* A collection that claims more pieces than its blank lines show: a piece whose only
  * heading has no label may be two, and that heading the title of the second. */
-static void mark_lone(wz_finding *finding, int64_t claimed)
+static void mark_lone(wz_title_search *finding, int64_t claimed)
 {
     wz_lines *lines = finding->lines;
     size_t lone = 0, headings = 0;
@@ -344,7 +344,7 @@ static void mark_lone(wz_finding *finding, int64_t claimed)
 }
 
 /* Marks the lines on which documents begin; with one document none. */
-static void mark_titles(wz_finding *finding)
+static void mark_titles(wz_title_search *finding)
 {
     wz_lines *lines = finding->lines;
 
@@ -363,7 +363,7 @@ static void mark_titles(wz_finding *finding)
         mark_lone(finding, wz_claimed_pieces(wz_line_text(lines, &lines->at[finding->first])));
 }
 
-void wz_titles_mark(wz_finding *finding)
+void wz_titles_mark(wz_title_search *finding)
 {
     mark_separators(finding);
     find_collection(finding);

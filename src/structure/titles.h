@@ -4,13 +4,13 @@
 
 #include "structure/lines.h"
 
-typedef struct wz_finding {
+typedef struct wz_title_search {
     wz_lines *lines;
     wz_buf *docs;
     size_t pieces;          /* lines such as 篇一 */
     size_t first;           /* the first line that may be a title, or count */
     bool has_collection;    /* that one is the title of a collection */
-} wz_finding;
+} wz_title_search;
 
 /* What stands between the title of a collection and its first piece is a blurb,
  * not a piece, up to so many lines. */
@@ -24,7 +24,7 @@ void wz_contents_mark(wz_lines *lines);
 
 /* Marks the separators, the title of a collection and, where the file holds several
  * documents, the lines on which they begin. */
-void wz_titles_mark(wz_finding *finding);
+void wz_titles_mark(wz_title_search *finding);
 
 /* Whether a line may be a title by its own form. */
 bool wz_title_is_possible(const wz_lines *lines, size_t i);

@@ -97,16 +97,17 @@ static void put_value(struct table *table, const wz_field *field, const void *va
         break;
     case WZ_FIELD_TEXTS:
         table->list.len = 0;        /* a failure stays */
-        wz_field_put(&table->list, field, value);
+        wz_field_put(&table->list, field, value, &table->digest->text);
         put_text(table->out, wz_buf_str(&table->list), table->excel);
         break;
     case WZ_FIELD_NUMBER:
     case WZ_FIELD_DECIMAL:
     case WZ_FIELD_LINK:
     case WZ_FIELD_LINKS:
+    case WZ_FIELD_SPANS:
     case WZ_FIELD_FLAG:
     case WZ_FIELD_WORD:             /* words of our own: none wants quotes */
-        wz_field_put(table->out, field, value);
+        wz_field_put(table->out, field, value, &table->digest->text);
         break;
     }
 }

@@ -49,7 +49,20 @@ static bool put_links(wz_buf *out, wz_links links)
     return true;
 }
 
-bool wz_field_put(wz_buf *out, const wz_field *field, const void *value)
+/* 12-15；40-52, likewise. */
+static bool put_spans(wz_buf *out, wz_spans spans, const wz_text *text)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        if (i > 0)
+            wz_buf_put_str(out, WZ_STR("；"));
+        wz_buf_put_number(out, wz_text_code(text, spans.at[i].start));
+        wz_buf_put_byte(out, '-');
+        wz_buf_put_number(out, wz_text_code(text, spans.at[i].end));
+    }
+    return true;
+}
+
+bool wz_field_put(wz_buf *out, const wz_field *field, const void *value, const wz_text *text)
 {
     switch (field->type) {
     case WZ_FIELD_TEXT:
@@ -64,6 +77,8 @@ bool wz_field_put(wz_buf *out, const wz_field *field, const void *value)
         return put_number(out, wz_link_id(value));
     case WZ_FIELD_LINKS:
         return put_links(out, *(const wz_links *)value);
+    case WZ_FIELD_SPANS:
+        return put_spans(out, *(const wz_spans *)value, text);
     case WZ_FIELD_FLAG:
         return put_text(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
     case WZ_FIELD_WORD:     /* enums are ints here */

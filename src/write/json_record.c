@@ -196,7 +196,8 @@ static const struct wz_json_piece *make_field(wz_arena *arena, const wz_field *f
                                : field->type == WZ_FIELD_FLAG  ? flags
                                : field->type == WZ_FIELD_TEXT  ? of_text
                                : field->type == WZ_FIELD_TEXTS ? of_texts
-                               : field->type == WZ_FIELD_LINKS ? of_links : of_number;
+                               : field->type == WZ_FIELD_LINKS ? of_links
+                               : field->type == WZ_FIELD_SPANS ? of_links : of_number;
     const char *quote = field->type == WZ_FIELD_WORD ? "\"" : "";   /* no word wants escapes */
     struct wz_json_piece key = { 0 }, *pieces;
     size_t count = 0;
@@ -289,6 +290,22 @@ static char *put_links(wz_buf *out, char *to, size_t spare, wz_links links)
     return PUT(to, "]");
 }
 
+/* [[12,15],[40,52]], without the bracket that opens. */
+static char *put_spans(wz_json *json, char *to, size_t spare, wz_spans spans)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        char *room = keep_room(json->out, to, spare);
+
+        if (!room)
+            return to;
+        to = i > 0 ? PUT(room, ",[") : PUT(room, "[");
+        to = put_number(to, wz_cursor_code(&json->cursor, spans.at[i].start));
+        to = put_number(PUT(to, ","), wz_cursor_code(&json->cursor, spans.at[i].end));
+        to = PUT(to, "]");
+    }
+    return PUT(to, "]");
+}
+
 static char *put_signed(char *to, int64_t number)
 {
     if (number < 0)
@@ -304,9 +321,11 @@ static char *put_whole(char *to, const struct wz_json_piece *pieces, int64_t num
     return put_signed(put_piece(to, &pieces[BEFORE]), number);
 }
 
-static char *put_field(wz_buf *out, char *to, size_t spare, wz_field_type type,
+static char *put_field(wz_json *json, char *to, size_t spare, wz_field_type type,
                        const struct wz_json_piece *pieces, const void *value)
 {
+    wz_buf *out = json->out;
+
     switch (type) {
     case WZ_FIELD_WORD:     /* enums are ints here */
         return put_piece(to, &pieces[*(const int *)value]);
@@ -335,6 +354,9 @@ static char *put_field(wz_buf *out, char *to, size_t spare, wz_field_type type,
     case WZ_FIELD_LINKS:
         to = put_piece(to, &pieces[BEFORE]);
         return put_links(out, to, spare, *(const wz_links *)value);
+    case WZ_FIELD_SPANS:
+        to = put_piece(to, &pieces[BEFORE]);
+        return put_spans(json, to, spare, *(const wz_spans *)value);
     }
     return put_piece(to, &pieces[NONE]);
 }
@@ -369,7 +391,7 @@ void wz_json_open_record(wz_json *json, const wz_record *record)
     to = put_escaped(out, to, spare, wz_record_text(record, &json->digest->text));
     to = PUT(to, "\"");
     for (size_t i = 0; i < row->field_count; i++)
-        to = put_field(out, to, spare, row->fields[i].type, kind->fields[i],
+        to = put_field(json, to, spare, row->fields[i].type, kind->fields[i],
                        wz_field_of(record, &row->fields[i]));
     out->len = (size_t)(to - out->at);
 }

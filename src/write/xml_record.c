@@ -44,7 +44,7 @@ static void put_place(wz_xml_writer *w, wz_span span)
 static void put_field(wz_xml_writer *w, const wz_field *field, const void *value)
 {
     w->value.len = 0;
-    if (wz_field_put(&w->value, field, value))
+    if (wz_field_put(&w->value, field, value, &w->digest->text))
         wz_xml_attribute(&w->xml, field->name, wz_buf_str(&w->value));
 }
 

@@ -151,7 +151,22 @@ static void put_links(wz_buf *out, wz_links links)
     wz_buf_put_byte(out, ']');
 }
 
-static void put_value(wz_buf *out, const wz_record *record, const wz_field *field)
+/* [[12,15],[40,52]] */
+static void put_spans(wz_buf *out, wz_spans spans, const wz_text *text)
+{
+    wz_buf_put_byte(out, '[');
+    for (size_t i = 0; i < spans.count; i++) {
+        wz_buf_put_str(out, i > 0 ? WZ_STR(",[") : WZ_STR("["));
+        wz_buf_put_number(out, wz_text_code(text, spans.at[i].start));
+        wz_buf_put_byte(out, ',');
+        wz_buf_put_number(out, wz_text_code(text, spans.at[i].end));
+        wz_buf_put_byte(out, ']');
+    }
+    wz_buf_put_byte(out, ']');
+}
+
+static void put_value(wz_buf *out, const wz_record *record, const wz_field *field,
+                      const wz_text *text)
 {
     const void *value = wz_field_of(record, field);
 
@@ -173,6 +188,9 @@ static void put_value(wz_buf *out, const wz_record *record, const wz_field *fiel
         break;
     case WZ_FIELD_LINKS:
         put_links(out, *(const wz_links *)value);
+        break;
+    case WZ_FIELD_SPANS:
+        put_spans(out, *(const wz_spans *)value, text);
         break;
     case WZ_FIELD_FLAG:
         wz_buf_put_str(out, *(const bool *)value ? WZ_STR("true") : WZ_STR("false"));
@@ -203,7 +221,7 @@ static void put_field(wz_buf *out, const wz_digest *digest, const wz_record *rec
     } else {
         for (size_t i = 0; i < row->field_count; i++) {
             if (wz_str_equal(name, wz_str_of(row->fields[i].name))) {
-                put_value(out, record, &row->fields[i]);
+                put_value(out, record, &row->fields[i], &digest->text);
                 return;
             }
         }

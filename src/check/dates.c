@@ -1,0 +1,125 @@
+/* date-order: days that do not exist, spans that end before they begin, steps whose dates run
+ * backwards. */
+#include "base/ascii.h"
+#include "check/rules.h"
+
+/* A day as EDTF writes it, with X for what is not said; -1 for that. */
+struct day {
+    int year, month, day;
+};
+
+static int number_at(wz_str s, size_t at, size_t count)
+{
+    int number = 0;
+
+    if (at + count > s.len)
+        return -1;
+    for (size_t i = at; i < at + count; i++) {
+        if (!wz_ascii_is_digit(s.at[i]))
+            return -1;
+        number = number * 10 + (s.at[i] - '0');
+    }
+    return number;
+}
+
+/* Quarters and half-years (33 and up) are no months. */
+static struct day day_of(wz_str edtf)
+{
+    struct day day = { number_at(edtf, 0, 4), number_at(edtf, 5, 2), number_at(edtf, 8, 2) };
+
+    if (day.month > 12)
+        day.month = -1;
+    return day;
+}
+
+/* Whether a is certainly behind b. Without their years two months are compared only where
+ * they are the same: from November to March is right. */
+static bool is_behind(struct day a, struct day b)
+{
+    if (a.year != b.year)
+        return a.year > b.year && b.year >= 0;
+    if (a.month < 0 || b.month < 0)
+        return false;
+    if (a.month != b.month)
+        return a.year >= 0 && a.month > b.month;
+    return a.day > 0 && b.day > 0 && a.day > b.day;
+}
+
+static void check_date(wz_checking *checking, const wz_record *record)
+{
+    const wz_date *date = record->fields;
+    wz_str quoted = wz_text_cut(checking->text, record->span);
+    size_t slash = wz_str_find(date->edtf, WZ_STR("/"));
+
+    if (!date->valid)
+        wz_check_add(checking, record->span, NULL, "没有这一天：“%.*s”", WZ_SHOWN(quoted));
+    else if (slash < date->edtf.len &&
+             is_behind(day_of(wz_str_cut(date->edtf, 0, slash)),
+                       day_of(wz_str_skip(date->edtf, slash + 1))))
+        wz_check_add(checking, record->span, NULL, "截止早于开始：“%.*s”", WZ_SHOWN(quoted));
+}
+
+/* -- steps ------------------------------------------------------------------------------------- */
+
+/* The first date in a labelled heading or item of a plan: 第一阶段（3月1日至3月31日）. */
+struct step {
+    const wz_record *date;
+    struct day start;
+    int64_t level;
+    uint32_t doc;
+};
+
+/* Steps without years may run over the turn of one. */
+static bool runs_backwards(const struct step *before, const struct step *step)
+{
+    if (before->start.year < 0 && step->start.year < 0)
+        return before->start.month > step->start.month && step->start.month > 0 &&
+               !(before->start.month >= 9 && step->start.month <= 4);
+    return is_behind(before->start, step->start);
+}
+
+/* 第一阶段, 第二步: what a plan numbers in time. */
+static bool is_step(wz_str heading)
+{
+    return wz_str_find(heading, WZ_STR("阶段")) < heading.len;
+}
+
+static void check_steps(wz_checking *checking)
+{
+    struct step before = { NULL, { -1, -1, -1 }, 0, 0 };
+    const wz_record *heading = NULL;
+
+    for (size_t i = 0; i < checking->record_count; i++) {
+        const wz_record *record = &checking->records[i];
+        struct step step;
+
+        if (record->kind == WZ_HEADING || record->kind == WZ_ITEM)
+            heading = record;
+        if (record->kind != WZ_DATE || !heading || record->span.end > heading->span.end ||
+            record->span.start < heading->span.start)
+            continue;
+        if (!is_step(wz_text_cut(checking->text, heading->span))) {
+            heading = NULL;
+            continue;
+        }
+        step = (struct step){ record, day_of(((const wz_date *)record->fields)->resolved),
+                              heading->kind == WZ_HEADING
+                                  ? ((const wz_heading *)heading->fields)->level : 0,
+                              record->doc };
+        if (before.date && before.doc == step.doc && before.level == step.level &&
+            runs_backwards(&before, &step))
+            wz_check_add(checking, record->span, &before.date->span, "早于前一阶段的“%.*s”",
+                         WZ_SHOWN(wz_text_cut(checking->text, before.date->span)));
+        before = step;
+        heading = NULL;     /* one date tells for its step */
+    }
+}
+
+wz_err wz_check_date_order(wz_checking *checking)
+{
+    for (size_t i = 0; i < checking->record_count; i++)
+        if (checking->records[i].kind == WZ_DATE)
+            check_date(checking, &checking->records[i]);
+    check_steps(checking);
+    return WZ_OK;
+}
