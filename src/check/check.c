@@ -127,6 +127,7 @@ bool wz_check_is_numeral(uint32_t code)
 static const bool is_ascii_mark[128] = {
     ['!'] = true, ['"'] = true, ['\''] = true, ['('] = true, [')'] = true, [','] = true,
     ['.'] = true, [':'] = true, [';'] = true, ['?'] = true, ['['] = true, [']'] = true,
+    ['%'] = true,
 };
 
 static bool is_mark(uint32_t code)
@@ -197,11 +198,12 @@ static wz_err run_rules(wz_checking *checking)
 }
 
 wz_err wz_check(wz_work *work, const wz_text *text, const wz_reading *reading,
-                const wz_structure *structure)
+                const wz_structure *structure, const wz_lexicon *lexicon)
 {
     wz_buf findings;
     wz_checking checking = { .work = work, .text = text, .reading = reading,
                              .structure = structure, .findings = &findings,
+                             .words = wz_lexicon_words(lexicon),
                              .records = WZ_ITEMS(*work->records, const wz_record),
                              .record_count = WZ_ITEM_COUNT(*work->records, wz_record) };
     wz_err err;

@@ -21,6 +21,6 @@ const wz_rule *wz_rule_find(wz_str name);
  * documents; behind them the findings stand in no order.
  * Fails with WZ_ENOMEM. Cost: linear in the text. */
 WZ_MUST_CHECK wz_err wz_check(wz_work *work, const wz_text *text, const wz_reading *reading,
-                              const wz_structure *structure);
+                              const wz_structure *structure, const wz_lexicon *lexicon);
 
 #endif

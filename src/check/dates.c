@@ -1,6 +1,7 @@
 /* date-order: days that do not exist, spans that end before they begin, steps whose dates run
  * backwards. */
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "check/rules.h"
 
 /* A day as EDTF writes it, with X for what is not said; -1 for that. */
@@ -61,13 +62,15 @@ static void check_date(wz_checking *checking, const wz_record *record)
 
 /* -- steps ------------------------------------------------------------------------------------- */
 
-/* The first date in a labelled heading or item of a plan: 第一阶段（3月1日至3月31日）. */
+/* The date of a step in a plan: behind 第一阶段, or in the brackets of a heading with a label. */
 struct step {
     const wz_record *date;
     struct day start;
-    int64_t level;
+    int64_t level;              /* of the heading; 0 behind 阶段 */
     uint32_t doc;
 };
+
+enum { BEFORE_BYTES = 48 };
 
 /* Steps without years may run over the turn of one. */
 static bool runs_backwards(const struct step *before, const struct step *step)
@@ -78,10 +81,36 @@ static bool runs_backwards(const struct step *before, const struct step *step)
     return is_behind(before->start, step->start);
 }
 
-/* 第一阶段, 第二步: what a plan numbers in time. */
-static bool is_step(wz_str heading)
+/* Whether a word for a step stands shortly before a date, in its sentence. */
+static bool is_behind_step(const wz_checking *checking, uint32_t at)
 {
-    return wz_str_find(heading, WZ_STR("阶段")) < heading.len;
+    static const char *const ends[] = { "。", "；", "\n" };
+    wz_str before = wz_str_cut(checking->reading->bytes, at > BEFORE_BYTES ? at - BEFORE_BYTES : 0,
+                               at);
+    size_t step = wz_str_find(before, WZ_STR("阶段"));
+
+    if (step == before.len)
+        return false;
+    before = wz_str_skip(before, step);
+    for (size_t i = 0; i < WZ_COUNT(ends); i++)
+        if (wz_str_find(before, wz_str_of(ends[i])) < before.len)
+            return false;
+    return true;
+}
+
+/* The level of a step that a date belongs to, or -1. */
+static int64_t level_of(const wz_checking *checking, const wz_record *heading,
+                        const wz_record *date)
+{
+    uint32_t at = wz_reading_from(checking->reading, date->span.start);
+    uint32_t before = wz_utf8_before(checking->reading->bytes, at);
+
+    if (is_behind_step(checking, at))
+        return 0;
+    if (heading && date->span.end <= heading->span.end && (before == 0xFF08 || before == '(') &&
+        ((const wz_heading *)heading->fields)->label.len > 0)
+        return ((const wz_heading *)heading->fields)->level;
+    return -1;
 }
 
 static void check_steps(wz_checking *checking)
@@ -91,27 +120,21 @@ static void check_steps(wz_checking *checking)
 
     for (size_t i = 0; i < checking->record_count; i++) {
         const wz_record *record = &checking->records[i];
-        struct step step;
+        struct step step = { .date = record, .doc = record->doc };
 
-        if (record->kind == WZ_HEADING || record->kind == WZ_ITEM)
+        if (record->kind == WZ_HEADING)
             heading = record;
-        if (record->kind != WZ_DATE || !heading || record->span.end > heading->span.end ||
-            record->span.start < heading->span.start)
+        if (record->kind != WZ_DATE)
             continue;
-        if (!is_step(wz_text_cut(checking->text, heading->span))) {
-            heading = NULL;
+        step.level = level_of(checking, heading, record);
+        if (step.level < 0)
             continue;
-        }
-        step = (struct step){ record, day_of(((const wz_date *)record->fields)->resolved),
-                              heading->kind == WZ_HEADING
-                                  ? ((const wz_heading *)heading->fields)->level : 0,
-                              record->doc };
+        step.start = day_of(((const wz_date *)record->fields)->resolved);
         if (before.date && before.doc == step.doc && before.level == step.level &&
             runs_backwards(&before, &step))
             wz_check_add(checking, record->span, &before.date->span, "早于前一阶段的“%.*s”",
                          WZ_SHOWN(wz_text_cut(checking->text, before.date->span)));
         before = step;
-        heading = NULL;     /* one date tells for its step */
     }
 }
 

@@ -126,10 +126,11 @@ wz_err wz_check_noise(wz_checking *checking)
 static bool stops_short(wz_str title)
 {
     static const char *const ends[] = {
-        "的", "和", "与", "及", "关于", "以及", "，", "、", "…", "《", "“", "（", "对于", "并", "或"
+        "的", "和", "与", "及", "关于", "以及", "，", "、", "…", "...", "《", "“", "（", "对于", "并", "或"
     };
 
-    return wz_str_ends_any(title, ends, WZ_COUNT(ends)) && !wz_str_ends(title, WZ_STR("目的"));
+    return wz_str_ends_any(title, ends, WZ_COUNT(ends)) && !wz_str_ends(title, WZ_STR("目的")) &&
+           !wz_str_ends(title, WZ_STR("共和"));
 }
 
 wz_err wz_check_title_cut(wz_checking *checking)

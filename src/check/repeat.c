@@ -120,15 +120,32 @@ static bool find_run(const struct search *search, const struct print *print, uin
     return false;
 }
 
+/* A run begins behind the mark that ends the clause before it. */
+static wz_span without_mark(const struct search *search, wz_span run)
+{
+    wz_str text = search->checking->reading->bytes;
+
+    while (run.start < run.end) {
+        uint32_t code;
+        size_t step = wz_utf8_decode(wz_str_skip(text, run.start), &code);
+
+        if (!ends_clause(code) && code != 0x3001 && !wz_is_blank(code))
+            break;
+        run.start += (uint32_t)step;
+    }
+    return run;
+}
+
 static void report(const struct search *search, const struct run *run)
 {
     wz_checking *checking = search->checking;
-    wz_span earlier = wz_check_source(checking, run->earlier);
+    wz_span earlier = wz_check_source(checking, without_mark(search, run->earlier));
+    wz_span later = without_mark(search, run->later);
     wz_place place = wz_text_place(checking->text, earlier.start);
 
-    wz_check_add(checking, wz_check_source(checking, run->later), &earlier,
+    wz_check_add(checking, wz_check_source(checking, later), &earlier,
                  "与第 %zu 行的文字重复（%zu 字）", place.line,
-                 wz_utf8_count(wz_check_cut(checking, run->later)));
+                 wz_utf8_count(wz_check_cut(checking, later)));
 }
 
 /* The fingerprints of a unit; of those that agree with earlier ones the first is told. */

@@ -25,6 +25,7 @@ typedef struct wz_checking {
     const wz_text *text;
     const wz_reading *reading;
     const wz_structure *structure;
+    const wz_matcher *words;    /* what stands beside a place is looked up in it */
     const wz_record *records;   /* sorted, with their documents */
     size_t record_count;
     wz_buf marks;               /* of wz_mark, in order */

@@ -113,7 +113,7 @@ static bool is_amount(const wz_number *number)
 
     return dimension != WZ_DIMENSION_PERCENT && dimension != WZ_DIMENSION_RATIO &&
            dimension != WZ_DIMENSION_RANK && dimension != WZ_DIMENSION_DURATION &&
-           dimension != WZ_DIMENSION_AGE && number->figure->change == WZ_CHANGE_NONE;
+           dimension != WZ_DIMENSION_AGE && dimension != WZ_DIMENSION_OTHER && number->figure->change == WZ_CHANGE_NONE;
 }
 
 static int compare(wz_decimal a, wz_decimal b)
@@ -263,6 +263,8 @@ static const wz_number *whole_before(const wz_number *first, const wz_number *at
             return NULL;
         if (same_unit(number, at) && is_amount(number))
             return number;
+        if (number->figure->dimension == at->figure->dimension && is_amount(number))
+            return NULL;        /* 9条次, of which 4条 are said to be */
     }
     return NULL;
 }
@@ -365,12 +367,13 @@ static void check_share(wz_checking *checking, const wz_number *first, const wz_
         whole--;
         if (part->sentence - whole->sentence > 1)
             break;
-        if (!same_unit(whole, part) || !is_amount(whole))
-            continue;
+        if (!same_unit(whole, part) || !is_amount(whole) ||
+            (is_percent(whole + 1) && relates(between(checking, whole, whole + 1))))
+            continue;       /* what has a share of its own is a part as well */
         if (!is_exact(whole) || agrees(checking, part->figure->value, whole->figure->value, percent))
             return;
         if (!found && whole->sentence == part->sentence &&
-            compare(whole->figure->value, part->figure->value) > 0)
+            compare(whole->figure->value, part->figure->value) >= 0)
             found = whole;
     }
     if (found)
@@ -466,7 +469,7 @@ static bool is_difference(const wz_checking *checking, const wz_number *from, co
 
     if (!wz_decimal_is(off) || !wz_decimal_is(slack))
         return true;
-    return whole ? off.number == 0 : compare(off, slack) <= 0;
+    return whole ? off.number == 0 : compare(wz_decimal_plus(off, off), slack) <= 0;
 }
 
 static void report_change(wz_checking *checking, const wz_number *from, const wz_number *change,
@@ -528,14 +531,40 @@ wz_err wz_check_change(wz_checking *checking)
 
 enum { MOST_CONFLICTS = 64 };
 
+/* 查找到 and 查找 are one act. */
+static wz_str act_of(const wz_number *number)
+{
+    static const char *const ends[] = { "到", "出", "了" };
+    wz_str act = number->figure->action;
+
+    if (act.len > 6 && wz_str_ends_any(act, ends, WZ_COUNT(ends)))
+        act.len -= 3;
+    return act;
+}
+
+/* Whether `by` names all who act: behind 、 or 和 it is the last of several. */
+static bool is_whole(const wz_checking *checking, wz_str by)
+{
+    wz_str text = checking->reading->bytes;
+    size_t at = (size_t)(by.at - text.at);
+    uint32_t before;
+
+    if (by.at < text.at || at > text.len)
+        return false;
+    before = wz_utf8_before(text, at);
+    return before == 0x5404 ||                          /* 各 */
+           (!wz_is_han(before) && before != 0x3001 && !wz_is_digit(before));
+}
+
 /* Whether two figures count the same thing by the same people. */
-static bool is_same_count(const wz_number *a, const wz_number *b)
+static bool is_same_count(const wz_checking *checking, const wz_number *a, const wz_number *b)
 {
     const wz_figure *x = a->figure, *y = b->figure;
 
-    return same_unit(a, b) && x->by.len > 0 && x->of.len > 0 && x->action.len > 0 &&
+    return same_unit(a, b) && x->by.len > 0 && x->action.len > 0 &&
            wz_str_equal(x->by, y->by) && wz_str_equal(x->of, y->of) &&
-           wz_str_equal(x->action, y->action) && !x->part_of && !y->part_of &&
+           wz_str_equal(act_of(a), act_of(b)) && is_whole(checking, x->by) &&
+           is_whole(checking, y->by) && !x->part_of && !y->part_of &&
            x->status == WZ_STATUS_FACT && y->status == WZ_STATUS_FACT;
 }
 
@@ -570,7 +599,7 @@ static bool is_disjoint(struct interval a, struct interval b)
 
 static bool is_conflict(const wz_checking *checking, const wz_number *a, const wz_number *b)
 {
-    return is_same_count(a, b) &&
+    return a->sentence != b->sentence && is_same_count(checking, a, b) &&
            is_disjoint(interval_of(checking, a), interval_of(checking, b)) &&
            !has_period(sentence_of(checking, a)) && !has_period(sentence_of(checking, b));
 }

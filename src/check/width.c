@@ -2,6 +2,9 @@
 #include "base/utf8.h"
 #include "check/rules.h"
 
+/* 二. at the front of a line is a label, whose form is another rule's business. */
+enum { LABEL_BYTES = 9 };
+
 /* What Chinese prose is written in: Han, and marks as wide. */
 static bool is_chinese(uint32_t code)
 {
@@ -40,10 +43,11 @@ static bool closes_chinese(const wz_checking *checking, const wz_unit *unit, uin
     for (int chars = 0; chars < 40 && before.len > 0; chars++) {
         uint32_t code;
 
+        uint32_t behind = (uint32_t)(before.at + before.len - checking->reading->bytes.at);
+
         before.len -= wz_utf8_decode_last(before, &code);
         if (code == '(' || code == 0xFF08)
-            return opens_chinese(checking, unit, (uint32_t)(before.at + before.len + 1 -
-                                                            checking->reading->bytes.at));
+            return opens_chinese(checking, unit, behind);
     }
     return false;
 }
@@ -60,7 +64,8 @@ static bool is_wrong(const wz_checking *checking, const wz_unit *unit, const wz_
                (is_number(before) && is_chinese(after) && mark->code != ':') ||
                (wz_is_han(before) && after == 0);
     case '.':
-        return wz_is_han(before) && is_chinese(after);
+        return wz_is_han(before) && is_chinese(after) &&
+               !(wz_check_is_numeral(before) && mark->at <= unit->span.start + LABEL_BYTES);
     case '(':
         return is_chinese(before) && wz_is_han(after) &&
                opens_chinese(checking, unit, mark->at + 1);

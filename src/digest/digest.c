@@ -62,9 +62,10 @@ static void count_kinds(wz_digest *digest)
 
 /* The rules see records that are sorted and have their documents; their findings take their
  * own places among them. */
-static wz_err check(wz_work *work, wz_digest *digest)
+static wz_err check(wz_work *work, const wz_engine *engine, wz_digest *digest)
 {
-    wz_err err = wz_check(work, &digest->text, &digest->reading, &digest->structure);
+    wz_err err = wz_check(work, &digest->text, &digest->reading, &digest->structure,
+                          engine->lexicon);
 
     if (!err)
         err = wz_records_sort(&digest->records);
@@ -105,7 +106,7 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
     if (err)
         return err;
     set_documents(&digest->records);
-    err = check(&work, digest);
+    err = check(&work, engine, digest);
     if (err)
         return err;
     count_kinds(digest);

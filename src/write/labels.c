@@ -18,12 +18,15 @@ static const char *const stands[] = {
     "数字", "日期", "地名", "单位", "人名", "文号", "词语", "不明", NULL
 };
 
+static const char *const severities[] = { "错", "警", "注", NULL };
+
 static const struct {
     const char *const *words, *const *chinese;
 } word_labels[] = {
     { wz_genre_words, genres },
     { wz_reason_words, reasons },
     { wz_stands_words, stands },
+    { wz_severity_words, severities },
 };
 
 wz_str wz_label_text(wz_label label, wz_language language)

@@ -104,6 +104,13 @@ static void put_counts(wz_page *page, const wz_part *part)
     }
     if (part->noises > 0)
         put_count(page, WZ_LABEL_NOISES, part->noises);
+    if (part->findings[WZ_SEVERITY_ERROR] + part->findings[WZ_SEVERITY_WARNING] > 0) {
+        const uint64_t findings[] = { part->findings[WZ_SEVERITY_ERROR],
+                                      part->findings[WZ_SEVERITY_WARNING] };
+
+        wz_buf_put_str(&page->line, WZ_STR(" · "));
+        wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FINDING_COUNT, page->language), findings);
+    }
 }
 
 static wz_str genre_of(const wz_page *page, const wz_part *part)

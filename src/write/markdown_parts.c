@@ -17,6 +17,8 @@ static void tally(wz_part *part, const wz_record *record)
         part->masks++;
         part->masks_by_stands[((const wz_placeholder *)record->fields)->stands]++;
     }
+    if (record->kind == WZ_FINDING)
+        part->findings[((const wz_finding *)record->fields)->severity]++;
     if (record->kind == WZ_DOCUMENT) {
         const wz_document *document = record->fields;
 

@@ -14,6 +14,7 @@ typedef struct wz_part {
     int64_t chars, paragraphs, headings;
     size_t top_headings, noises, masks, figures, masked_figures, dates, references;
     size_t masks_by_stands[WZ_STANDS_COUNT];
+    size_t findings[WZ_SEVERITY_INFO + 1];
 } wz_part;
 
 /* The first part begins with the first record, so that no record is lost. */
@@ -40,5 +41,6 @@ void wz_page_dates(wz_page *page, const wz_part *part);
 void wz_page_references(wz_page *page, const wz_part *part);
 void wz_page_masks(wz_page *page, const wz_part *part);
 void wz_page_noise(wz_page *page, const wz_part *part);
+void wz_page_findings(wz_page *page, const wz_part *part);
 
 #endif
