@@ -5,6 +5,8 @@ CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
 MODULES := libcmark libpcre2-8 libxml-2.0 uchardet
+# What the program needs besides: its configuration and its reports of before.
+CLI_MODULES := inih jansson
 SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------
@@ -22,6 +24,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 # Asked once a run, and only by what compiles or links.
 LIB_FLAGS  = $(eval LIB_FLAGS  := $$(shell pkg-config --cflags $(MODULES)))$(LIB_FLAGS)
 LIBS       = $(eval LIBS       := $$(shell pkg-config --libs $(MODULES)))$(LIBS)
+CLI_LIBS   = $(eval CLI_LIBS   := $$(shell pkg-config --cflags --libs $(CLI_MODULES)))$(CLI_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS  := $$(shell pkg-config --cflags --libs cmocka))$(TEST_LIBS)
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Isrc -fPIC -fvisibility=hidden \
              $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(CFLAGS)
@@ -32,13 +35,14 @@ SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
 # The program and what writes its manual pages have all of cli/ but each other's main.
 CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
-LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o
+LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o
 # What embeds the dictionaries reads them as the library does.
 EMBED_O := $(patsubst src/%.c,$B/%.o,$(wildcard src/base/*.c src/model/*.c)) \
            $(patsubst %,$B/lexicon/%.o,embed dictionary rows pattern tables matcher)
 UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
+RULES   := $(wildcard docs/rules/*.md)
 
 .PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden bench install uninstall \
         setup setup-deep help clean
@@ -52,7 +56,7 @@ wenzhai: $B/wenzhai
 	@ln -sf $B/wenzhai wenzhai
 
 $B/wenzhai: $(CLI_O) $B/libwenzhai.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS)
 
 $B/libwenzhai.a: $(LIB_O)
 	@rm -f $@
@@ -63,7 +67,7 @@ $B/libwenzhai.so: $(LIB_O) src/wenzhai.map
 		-o $@ $(LIB_O) $(LIBS)
 
 $B/manual: $(MANUAL_O) $B/libwenzhai.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(MANUAL_O) $B/libwenzhai.a $(LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(MANUAL_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS)
 
 # All pages at once; the program's own stands for them.
 man: build/man/wenzhai.1
@@ -85,6 +89,14 @@ $B/embedded.c: $B/embed $(TSV)
 	$B/embed $(TSV) > $@
 
 $B/embedded.o: $B/embedded.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# So do the pages of the rules.
+$B/rules.c: src/check/embed.sh $(RULES)
+	@mkdir -p $(@D)
+	src/check/embed.sh $(RULES) > $@
+
+$B/rules.o: $B/rules.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a

@@ -163,6 +163,7 @@ part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part dictionaries dictionaries
+part rules python3 tests/rules.py "$WENZHAI"
 part accuracy accuracy
 
 part 'sanitized unit' units "$sanitized"

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "check/rules.h"
 
-const wz_rule wz_rules[] = {
+const wz_rule wz_rules[WZ_RULE_COUNT + 1] = {
     { "count-claim",  WZ_SEVERITY_ERROR,   "所称数目与所列不符" },
     { "sum",          WZ_SEVERITY_ERROR,   "分项与总数不符" },
     { "share",        WZ_SEVERITY_ERROR,   "比例与数目不符" },
@@ -35,7 +35,7 @@ const wz_rule wz_rules[] = {
 };
 
 /* In the order of the table above. */
-static wz_err (*const functions[])(wz_checking *checking) = {
+static wz_err (*const functions[WZ_RULE_COUNT])(wz_checking *checking) = {
     wz_check_count_claim, wz_check_sum, wz_check_share, wz_check_change, wz_check_sequence,
     wz_check_label_style, wz_check_unpaired, wz_check_width, wz_check_punctuation,
     wz_check_broken_line, wz_check_fragment, wz_check_dropped, wz_check_pseudonym,
@@ -58,9 +58,10 @@ void wz_check_add(wz_checking *checking, wz_span span, const wz_span *related,
                   const char *format, ...)
 {
     wz_arena *arena = checking->work->arena;
-    wz_finding *finding = wz_arena_take(arena, sizeof *finding);
+    bool is_silent = wz_silences_hold(&checking->silences, span.start, checking->rule);
+    wz_finding *finding = is_silent ? NULL : wz_arena_take(arena, sizeof *finding);
     wz_record record = { .span = span, .kind = WZ_FINDING, .fields = finding };
-    wz_span *other = related ? wz_arena_take(arena, sizeof *other) : NULL;
+    wz_span *other = related && finding ? wz_arena_take(arena, sizeof *other) : NULL;
     char message[512];
     va_list arguments;
     int length;
@@ -190,6 +191,8 @@ static wz_err run_rules(wz_checking *checking)
     find_numbers(checking);
     err = wz_buf_status(&checking->marks) ? wz_buf_status(&checking->marks)
                                           : wz_buf_status(&checking->numbers);
+    if (!err)
+        err = wz_silences_find(checking, &checking->silences);
     for (size_t i = 0; !err && i < WZ_COUNT(functions); i++) {
         checking->rule = &wz_rules[i];
         err = functions[i](checking);
@@ -211,11 +214,13 @@ wz_err wz_check(wz_work *work, const wz_text *text, const wz_reading *reading,
     wz_buf_init(&findings, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&checking.marks, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&checking.numbers, work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&checking.silences, work->allocator, WZ_LIMIT_BUFFER);
     err = run_rules(&checking);
     if (!err)
         wz_buf_put_str(work->records, wz_buf_str(&findings));
     wz_buf_clear(&findings);
     wz_buf_clear(&checking.marks);
     wz_buf_clear(&checking.numbers);
+    wz_buf_clear(&checking.silences);
     return err ? err : wz_work_status(work);
 }

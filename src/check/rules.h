@@ -2,6 +2,8 @@
 #ifndef WZ_CHECK_RULES_H
 #define WZ_CHECK_RULES_H
 
+#include <assert.h>
+
 #include "check/check.h"
 
 /* A character of the reading text that is neither Han nor letter, digit or blank: what the
@@ -20,6 +22,11 @@ typedef struct wz_number {
     uint32_t sentence;
 } wz_number;
 
+/* From a byte of the decoded text on these rules are silent, as bits. */
+typedef struct wz_silence {
+    uint32_t at, rules;
+} wz_silence;
+
 typedef struct wz_checking {
     wz_work *work;
     const wz_text *text;
@@ -31,6 +38,7 @@ typedef struct wz_checking {
     wz_buf marks;               /* of wz_mark, in order */
     wz_buf numbers;             /* of wz_number, in order */
     const wz_rule *rule;        /* that is being looked after */
+    wz_buf silences;            /* of wz_silence, in order */
     wz_buf *findings;           /* of wz_record */
 } wz_checking;
 
@@ -58,6 +66,11 @@ WZ_MUST_CHECK wz_err wz_check_share(wz_checking *checking);
 WZ_MUST_CHECK wz_err wz_check_change(wz_checking *checking);
 WZ_MUST_CHECK wz_err wz_check_conflict(wz_checking *checking);
 WZ_MUST_CHECK wz_err wz_check_self_name(wz_checking *checking);
+
+/* The comments of a text that silence rules; and whether one silences a rule at a byte of the
+ * decoded text. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_silences_find(const wz_checking *checking, wz_buf *silences);
+bool wz_silences_hold(const wz_buf *silences, uint32_t at, const wz_rule *rule);
 
 /* Adds a finding of the rule at hand: a span of the decoded text and, as printf fills it in,
  * what was expected there and what stands there. `related` is the other place, or NULL. */

@@ -12,10 +12,11 @@ struct wz_cli {
     wz_options options;
     wz_arena arena;         /* as long as the program runs */
     size_t errors;          /* how many were told; any makes the exit status 2 */
+    bool found;             /* what makes it 1: a finding that counts */
 };
 
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
-    wz_command_dict, wz_command_help;
+    wz_command_check, wz_command_dict, wz_command_help;
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \
@@ -47,6 +48,10 @@ void wz_cli_say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t co
 __attribute__((format(printf, 2, 3)))
 #endif
 void wz_cli_usage_error(wz_cli *cli, const char *format, ...);
+
+/* Whether colours may be written to a file that is open: to a terminal that can show them,
+ * unless the user does not want them. */
+bool wz_cli_may_color(int file);
 
 /* The library's diagnostics, as messages. */
 wz_sink wz_cli_sink(wz_cli *cli);

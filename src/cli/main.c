@@ -56,11 +56,12 @@ int main(int argc, char **argv)
     /* No list of the options is longer than the command line. */
     cli.options.paths.at = wz_arena_take(&cli.arena, room);
     cli.options.dictionaries.at = wz_arena_take(&cli.arena, room);
+    cli.options.rules.at = wz_arena_take(&cli.arena, room);
     if (wz_arena_status(&cli.arena))
         wz_cli_failed(&cli, "", WZ_ENOMEM, 0);
     else
         run(&cli, &arguments);
     finish_output(&cli);
     wz_arena_clear(&cli.arena);
-    return cli.errors > 0 ? 2 : 0;
+    return cli.errors > 0 ? 2 : cli.found ? 1 : 0;
 }

@@ -56,14 +56,19 @@ static void put_safely(wz_str s)
     }
 }
 
-static bool is_colored(const wz_cli *cli)
+bool wz_cli_may_color(int file)
 {
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
+    return !(no_color && no_color[0]) && !(terminal && strcmp(terminal, "dumb") == 0) &&
+           isatty(file);
+}
+
+static bool is_colored(const wz_cli *cli)
+{
     if (cli->options.color != WZ_COLOR_AUTO)
         return cli->options.color == WZ_COLOR_ALWAYS;
-    return !(no_color && no_color[0]) && !(terminal && strcmp(terminal, "dumb") == 0) &&
-           isatty(STDERR_FILENO);
+    return wz_cli_may_color(STDERR_FILENO);
 }
 
 static void say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t column, wz_str text)

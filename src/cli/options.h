@@ -16,13 +16,15 @@ typedef struct wz_list {
 
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
-    const char *output, *encoding;  /* NULL where not given */
-    wz_list dictionaries, paths;
+    const char *output, *encoding, *baseline, *explain;     /* NULL where not given */
+    wz_list dictionaries, rules, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
-    bool context, excel, strict, quiet, help, version;
+    int report;                     /* a row of wz_report_formats */
+    int fail_on;                    /* 0, or 1 + a wz_severity */
+    bool list_rules, context, excel, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {
@@ -58,6 +60,9 @@ typedef struct wz_command {
 
 /* Options of every command, and those of the commands that read documents. */
 extern const wz_option wz_common_options[], wz_reading_options[];
+
+/* Where in wz_reading_options those of the inputs begin, behind that of the output. */
+enum { WZ_INPUT_OPTIONS = 1 };
 
 /* Reads arguments[*at] and so on into cli->options, up to the end or, with
  * `until_path`, up to the first word that is no option. Options and paths may mix;

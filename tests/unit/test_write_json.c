@@ -26,7 +26,7 @@ static void a_digest_of_nothing_has_all_keys(void **state)
         "\"documents\":[],\"records\":[],\"tally\":{\"compilation\":0,\"document\":0,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":0,\"noise\":0,"
         "\"placeholder\":0,\"figure\":0,\"date\":0,\"formula\":0,\"problem\":0,"
-        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0}}\n");
+        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0,\"finding\":0}}\n");
     sample_clear(&digest);
 }
 
@@ -66,7 +66,7 @@ static void records_stand_in_their_documents(void **state)
         "\"text\":\"丙\",\"reason\":\"advert\"}],\"tally\":{\"compilation\":1,\"document\":2,"
         "\"heading\":0,\"item\":0,\"section\":0,\"paragraph\":1,\"noise\":1,"
         "\"placeholder\":0,\"figure\":0,\"date\":0,\"formula\":0,\"problem\":0,"
-        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0}}\n");
+        "\"boilerplate\":0,\"task\":0,\"reference\":0,\"match\":0,\"finding\":0}}\n");
     sample_clear(&digest);
 }
 
