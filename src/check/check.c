@@ -164,7 +164,8 @@ static void find_numbers(wz_checking *checking)
 {
     const wz_mark *mark = WZ_ITEMS(checking->marks, const wz_mark);
     const wz_mark *end = mark + WZ_ITEM_COUNT(checking->marks, wz_mark);
-    const wz_unit *unit = checking->structure->units, *last = unit + checking->structure->unit_count;
+    const wz_unit *unit = checking->structure->units;
+    const wz_unit *last = unit + checking->structure->unit_count;
     uint32_t sentence = 0;
 
     for (size_t i = 0; i < checking->record_count; i++) {

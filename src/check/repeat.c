@@ -49,15 +49,21 @@ static wz_span unit_span(const struct search *search, const struct print *print)
     return search->checking->structure->units[print->unit].span;
 }
 
-/* How far two places agree, to the left and to the right, inside their units and without
- * running into each other. */
-static struct run grow(const struct search *search, const struct print *a, const struct print *b)
+/* How far two places agree, to the left and to the right, inside their units, behind the run
+ * before and without running into each other: else a text that repeats a few characters would
+ * be compared with itself from its start, again and again. */
+static struct run grow(const struct search *search, const struct print *a, const struct print *b,
+                       uint32_t seen)
 {
     const char *text = search->checking->reading->bytes.at;
     wz_span first = unit_span(search, a), second = unit_span(search, b);
     uint32_t left = 0, right = 0;
+    uint32_t most = b->at - (seen > second.start ? seen : second.start);
 
-    while (a->at - left > first.start && b->at - left > second.start &&
+    if (most > b->at - a->at)
+        most = b->at - a->at;
+
+    while (a->at - left > first.start && left < most &&
            text[a->at - left - 1] == text[b->at - left - 1])
         left++;
     while (a->at + right < first.end && b->at + right < second.end &&
@@ -103,7 +109,7 @@ static size_t own_chars(const struct search *search, wz_span run)
 
 /* Looks for an earlier place that agrees with this one for long enough. */
 static bool find_run(const struct search *search, const struct print *print, uint32_t slot,
-                     struct run *run)
+                     uint32_t seen, struct run *run)
 {
     const struct print *prints = WZ_ITEMS(search->prints, const struct print);
     uint32_t next = search->slots[slot];
@@ -112,7 +118,7 @@ static bool find_run(const struct search *search, const struct print *print, uin
         const struct print *other = &prints[next - 1];
 
         next = other->next;
-        *run = grow(search, other, print);
+        *run = grow(search, other, print, seen);
         if (run->later.end - run->later.start >= RUN_CHARS &&
             wz_utf8_count(wz_check_cut(search->checking, run->later)) >= RUN_CHARS)
             return true;
@@ -163,7 +169,7 @@ static void search_unit(struct search *search, uint32_t index, wz_marks marks)
         if (!ends_clause(marks.at[m].code) || print.at - span.start < PRINT_BYTES)
             continue;
         slot = slot_of(search, print.at);
-        if (print.at >= seen && find_run(search, &print, slot, &run)) {
+        if (print.at >= seen && find_run(search, &print, slot, seen, &run)) {
             seen = run.later.end;
             if (!told && own_chars(search, run.later) >= RUN_CHARS) {
                 report(search, &run);

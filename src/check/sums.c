@@ -281,6 +281,8 @@ static bool has_larger(const wz_checking *checking, const struct group *group,
         number--;
         if (group->whole->sentence != number->sentence)
             return false;
+        if (group->whole - number > MOST_PARTS)
+            return true;        /* who knows */
         other = interval_of(checking, number);
         if (same_unit(number, group->whole) && wz_decimal_is(part.low) &&
             (!wz_decimal_is(other.high) || compare(other.high, part.low) >= 0))

@@ -97,9 +97,14 @@ static const char *const classifiers[] = { "个", "件", "条", "项", "次", "�
  * a noun itself. */
 static void check_classifier(wz_checking *checking, const wz_mark *mark)
 {
+    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 */
+        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143
+    };
     wz_str text = checking->reading->bytes;
     wz_str before = { text.at, mark->at };
 
+    if (!wz_is_one_of(wz_utf8_before(text, mark->at), lasts, WZ_COUNT(lasts)))
+        return;
     for (size_t i = 0; i < WZ_COUNT(classifiers); i++) {
         wz_str unit = wz_str_of(classifiers[i]);
         uint32_t at = mark->at - (uint32_t)unit.len;
