@@ -2,14 +2,16 @@
 """usage: schemas.py FILE...
 
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
-digests where the file ends in .json, records where it ends in .jsonl.
+digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
+in .sarif.
 """
 import json
 import sys
 
 import jsonschema
 
-SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json"}
+SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
+           ".sarif": "sarif.schema.json"}
 
 
 def load(name):

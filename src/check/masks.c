@@ -45,9 +45,8 @@ wz_err wz_check_placeholder(wz_checking *checking)
             continue;
         if (!before || record->span.start < before->span.end ||
             !joins_masks(wz_str_cut(checking->text->bytes, before->span.end, record->span.start)))
-            wz_check_add(checking, record->span, NULL,
-                         mask->form == WZ_FORM_BLANK ? "空白待填" : "仍有遮盖“%.*s”",
-                         WZ_SHOWN(wz_text_cut(checking->text, record->span)));
+            wz_check_add(checking, record->span, NULL, "%s",
+                         mask->form == WZ_FORM_BLANK ? "空白待填" : "仍有遮盖，应补全");
         before = record;
     }
     return WZ_OK;

@@ -1,6 +1,6 @@
 /* Findings as SARIF 2.1.0 (OASIS standard, 27 March 2020): one run, with the rules as the
  * driver's and a result for each finding. Columns count code points, which columnKind says
- * (3.14.27); a path becomes a relative reference or a file URI (3.4.3). */
+ * (3.14.17); a path becomes a relative reference or a file URI (3.4.3). */
 #include "base/ascii.h"
 #include "base/limits.h"
 #include "write/json_record.h"
@@ -113,7 +113,7 @@ wz_err wz_report_sarif(wz_report_writer *report, const wz_digest *digest)
 
     while ((record = wz_report_next(digest, record))) {
         if (report->results++ > 0)
-            PUT(report->out, ",\n");
+            PUT(report->out, ",");
         put_result(report->out, digest, record++);
     }
     return wz_buf_status(report->out);
