@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "extract/extractors.h"
-#include "extract/number.h"
 
 enum { HAN = 3, MOST_BEFORE = 5, MOST_INNER = 20 };     /* characters around a number */
 
@@ -159,14 +158,13 @@ static bool take_quotation(struct search *search, uint32_t at)
     return true;
 }
 
-/* Whether a number goes on before a phrase: 十三产 in 第三产业, 二十三个. */
+/* Whether the number of a phrase goes on before it, or is an ordinal: 第三产业. */
 static bool is_cut(wz_str text, uint32_t at)
 {
-    uint32_t before = wz_utf8_before(text, at), code = wz_utf8_at(text, at);
+    uint32_t before = wz_utf8_before(text, at);
 
-    if (wz_numeral_digit(code) < 0 && wz_numeral_scale(code) == 0)
-        return false;
-    return before == 0x7B2C || wz_numeral_digit(before) >= 0 || wz_numeral_scale(before) > 0;
+    return wz_formula_numeral(wz_utf8_at(text, at)) &&
+           (before == 0x7B2C || wz_formula_numeral(before));        /* 第 */
 }
 
 static void take_cue(struct search *search, const wz_hit *cue)
@@ -307,13 +305,13 @@ static void merge(const wz_scene *scene, const wz_buf *found, const wz_buf *more
     }
 }
 
-static void add_records(const wz_scene *scene, wz_found_formula *found, size_t count)
+static wz_err add_records(const wz_scene *scene, wz_found_formula *found, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         wz_formula *formula = wz_scene_add(scene, WZ_FORMULA, found[i].span);
 
         if (!formula)
-            return;
+            return wz_work_status(scene->work);
         found[i].fields = formula;
         formula->claimed = found[i].claimed;
         formula->listed = WZ_NO_NUMBER;
@@ -321,7 +319,9 @@ static void add_records(const wz_scene *scene, wz_found_formula *found, size_t c
         formula->expansion = found[i].expansion;
         WZ_PUSH(&scene->found->formulas, found[i].span);
     }
-    wz_formula_lists(scene, found, count);
+    if (wz_buf_status(&scene->found->formulas))
+        return wz_buf_status(&scene->found->formulas);
+    return wz_formula_lists(scene, found, count);
 }
 
 static wz_err find_second(const wz_scene *scene, wz_buf *found, wz_buf *memory, wz_buf *more)
@@ -359,10 +359,8 @@ wz_err wz_find_formulas(const wz_scene *scene)
         err = wz_buf_status(&bufs[ALL]);
     }
     if (!err)
-        add_records(scene, WZ_ITEMS(bufs[ALL], wz_found_formula),
-                    WZ_ITEM_COUNT(bufs[ALL], wz_found_formula));
-    if (!err)
-        err = wz_buf_status(&scene->found->formulas);
+        err = add_records(scene, WZ_ITEMS(bufs[ALL], wz_found_formula),
+                          WZ_ITEM_COUNT(bufs[ALL], wz_found_formula));
     for (int i = 0; i < BUFFERS; i++)
         wz_buf_clear(&bufs[i]);
     return err ? err : wz_work_status(scene->work);

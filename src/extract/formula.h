@@ -17,6 +17,9 @@ typedef struct wz_found_formula {
     wz_formula *fields;     /* once it is a record */
 } wz_found_formula;
 
+/* A digit or a Chinese numeral that is written so in prose. */
+bool wz_formula_numeral(uint32_t code);
+
 /* The number at a byte, 双 as well: the byte behind it, or 0 where none is that a formula
  * may claim (two digits at most, no 第二, no 十四五). */
 uint32_t wz_formula_number(wz_str text, uint32_t at, int64_t *value);
@@ -51,8 +54,10 @@ bool wz_formula_names_has(const wz_formula_names *names, wz_span span);
 /* The end of the longest name of four characters or more at a place, or 0. Constant cost. */
 uint32_t wz_formula_names_at(const wz_formula_names *names, uint32_t at, uint32_t limit);
 
-/* Sets `listed` and `items` of all that are records. Cost: constant for each. */
-void wz_formula_lists(const wz_scene *scene, const wz_found_formula *found, size_t count);
+/* Sets `listed` and `items` of all that are records. Fails with WZ_ENOMEM. Cost: linear in
+ * the headings and items of the text, and constant for each formula. */
+WZ_MUST_CHECK wz_err wz_formula_lists(const wz_scene *scene, const wz_found_formula *found,
+                                      size_t count);
 
 /* “ ‘ 「 『 and ": the character that closes it, or 0. */
 uint32_t wz_formula_closing(uint32_t open);

@@ -17,6 +17,16 @@ enum {
 
 enum { ONE = 0x4E00, TWO = 0x4E8C, DOUBLE = 0x53CC, GREAT = 0x5927, CLASSIFIER = 0x4E2A };
 
+/* Formal numerals are no numerals here: 队伍, 大陆. */
+bool wz_formula_numeral(uint32_t code)
+{
+    static const uint32_t codes[] = {       /* 一二三四五六七八九十两兩百千万萬亿億 */
+        0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24,
+        0x5169, 0x767E, 0x5343, 0x4E07, 0x842C, 0x4EBF, 0x5104
+    };
+    return wz_is_digit(code) || wz_is_one_of(code, codes, WZ_COUNT(codes));
+}
+
 static uint32_t read_digits(wz_str text, uint32_t at, int64_t *value)
 {
     int digits = 0;
@@ -31,18 +41,13 @@ static uint32_t read_digits(wz_str text, uint32_t at, int64_t *value)
     return digits <= 2 && *value > 0 ? at : 0;
 }
 
-static bool is_numeral(uint32_t code)
-{
-    return wz_numeral_digit(code) >= 0 || wz_numeral_scale(code) > 0;
-}
-
 /* 三, 十, 十二, 二十四. */
 static uint32_t read_han(wz_str text, uint32_t at, int64_t *value)
 {
     uint32_t code = wz_utf8_at(text, at);
     int digit = wz_numeral_digit(code);
 
-    if (digit <= 0 && wz_numeral_scale(code) != 1)
+    if (!wz_formula_numeral(code) || (digit <= 0 && wz_numeral_scale(code) != 1))
         return 0;
     *value = digit > 0 ? digit : 10;
     at += HAN;
@@ -64,13 +69,13 @@ uint32_t wz_formula_number(wz_str text, uint32_t at, int64_t *value)
 
     if (code == DOUBLE) {               /* “双百” is two hundreds, 双十一 a day */
         *value = 2;
-        return wz_numeral_digit(wz_utf8_at(text, at + HAN)) < 0 &&
-               wz_numeral_scale(wz_utf8_at(text, at + HAN)) != 1 ? at + HAN : 0;
+        code = wz_utf8_at(text, at + HAN);
+        return !wz_formula_numeral(code) || wz_numeral_scale(code) > 1 ? at + HAN : 0;
     }
     if (wz_utf8_before(text, at) == 0x7B2C)     /* 第 */
         return 0;
     end = wz_is_digit(code) ? read_digits(text, at, value) : read_han(text, at, value);
-    return end && !is_numeral(wz_utf8_at(text, end)) ? end : 0;
+    return end && !wz_formula_numeral(wz_utf8_at(text, end)) ? end : 0;
 }
 
 int64_t wz_formula_claim(wz_str text, wz_span span)
@@ -83,7 +88,7 @@ int64_t wz_formula_claim(wz_str text, wz_span span)
 
         if (code == DOUBLE)
             return 2;
-        if (is_numeral(code))
+        if (wz_formula_numeral(code))
             return (wz_is_digit(code) ? read_digits(text, span.start, &value)
                                       : read_han(text, span.start, &value)) ? value : WZ_NO_NUMBER;
         span.start += (uint32_t)step;
@@ -157,9 +162,9 @@ static bool take_apart(wz_str text, wz_span inner, struct shape *shape)
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
 
-        if (takes_signs(text, shape) && shape->body > 0 && (is_sign(code) || is_numeral(code))) {
+        if (takes_signs(text, shape) && shape->body > 0 && (is_sign(code) || wz_formula_numeral(code))) {
             shape->body++;
-        } else if (code == DOUBLE || is_numeral(code)) {
+        } else if (code == DOUBLE || wz_formula_numeral(code)) {
             /* 百 and 万 stand in words (“双百”, “四个一百”) but begin no formula */
             if (wz_numeral_scale(code) > 1 && shape->numbers > 0 && shape->body == 0)
                 shape->body++;
@@ -307,6 +312,8 @@ static uint32_t nouns_end(const wz_scene *scene, uint32_t at, uint32_t end)
             heads = word.end;
         } else if ((part == WZ_WORD_DEED || part == WZ_WORD_ASPECT) && heads == 0) {
             deeds = word.end;
+        } else if (part == WZ_WORD_ACT && heads + deeds == 0) {
+            unknown++;                  /* 整顿 of 十大整顿行动 */
         } else if (part != WZ_WORD_KIND && (part != WZ_WORD_MODIFIER || heads > 0)) {
             if (word.term || heads > 0 || ++unknown > MOST_UNKNOWN ||
                 !wz_is_han(wz_utf8_at(scene->reading->bytes, at)))
@@ -335,7 +342,7 @@ static uint32_t member_length(wz_str text, uint32_t at, uint32_t end)
     uint32_t chars = 0;
 
     while (chars <= MOST_MEMBER && at < end && wz_is_han(wz_utf8_at(text, at)) &&
-           !is_numeral(wz_utf8_at(text, at))) {
+           !wz_formula_numeral(wz_utf8_at(text, at))) {
         chars++;
         at += HAN;
     }
@@ -381,7 +388,7 @@ uint32_t wz_formula_bare(const wz_scene *scene, uint32_t at, uint32_t end)
     uint32_t code = wz_utf8_at(text, at), behind;
     int64_t value;
 
-    if (code == ONE || code == TWO || !wz_is_han(code) || is_numeral(wz_utf8_before(text, at)))
+    if (code == ONE || code == TWO || !wz_is_han(code) || wz_formula_numeral(wz_utf8_before(text, at)))
         return 0;
     behind = wz_formula_number(text, at, &value);
     if (!behind || behind >= end || value > 10)
