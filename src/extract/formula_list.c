@@ -237,6 +237,18 @@ static uint32_t bracket_start(const struct lists *lists, uint32_t at, uint32_t l
     return at;
 }
 
+/* A quotation that ends at a place begins an item: “明眸”工程、…. */
+static uint32_t quotation_start(const struct lists *lists, uint32_t at, uint32_t low)
+{
+    uint32_t code = wz_utf8_before(lists->text, at), start = at;
+
+    if (code != 0x201D && code != 0x2019)
+        return at;
+    while (start > low && !wz_formula_closing(wz_utf8_before(lists->text, start)))
+        start = step_back(lists->text, start);
+    return start > low ? step_back(lists->text, start) : at;
+}
+
 /* Where the clause before a place begins: behind a mark or a quotation. */
 static uint32_t clause_start(const struct lists *lists, uint32_t at, uint32_t low)
 {
@@ -253,7 +265,7 @@ static uint32_t clause_start(const struct lists *lists, uint32_t at, uint32_t lo
             break;
         at = step_back(lists->text, at);
     }
-    return at > low ? at : low;
+    return at > low ? quotation_start(lists, at, low) : low;
 }
 
 static uint32_t chars_of(wz_str text, wz_span span)
@@ -272,31 +284,33 @@ static uint32_t lead_end(const struct lists *lists, uint32_t at)
                          word.term->word == WZ_WORD_BOUNDARY) ? word.end : 0;
 }
 
-/* The first item of a series begins behind a verb: 建立目标清单、措施清单. It begins where it is
- * no longer than the longest of the others, behind a word of that sort if there is one. */
+/* The first item of a series begins behind a verb: 建立目标清单、措施清单. It is cut to the
+ * length of the longest of the others, or further behind such a word, but never below the
+ * shortest of them. */
 static void trim_first(const struct lists *lists, wz_list *list)
 {
     wz_span *first = &list->at[0];
-    uint32_t most = 0, start = 0, at = first->start;
+    uint32_t most = 0, least = UINT32_MAX, start = 0, at = first->start;
 
     for (size_t i = 1; i < list->count; i++) {
         uint32_t chars = chars_of(lists->text, list->at[i]);
 
         most = chars > most ? chars : most;
+        least = chars < least ? chars : least;
     }
-    if (chars_of(lists->text, *first) <= most)
+    if (chars_of(lists->text, *first) <= most || wz_formula_closing(code_at(lists, at)))
         return;
     while (at < first->end) {
         uint32_t end = lead_end(lists, at);
+        uint32_t left = end ? chars_of(lists->text, (wz_span){ end, first->end }) : 0;
 
-        if (end && end < first->end && (!start || start == at) &&
-            chars_of(lists->text, (wz_span){ end, first->end }) <= most)
+        if (left <= most && left >= least && (!start || start == at))
             start = end;
         at = end ? end : step_over(lists->text, at);
     }
     if (start)
         first->start = start;
-    while (chars_of(lists->text, *first) > most)
+    while (chars_of(lists->text, *first) > most || code_at(lists, first->start) == OF)
         first->start = step_over(lists->text, first->start);
 }
 
@@ -309,22 +323,23 @@ static bool is_its_own(const struct lists *lists, const wz_found_formula *formul
         return true;
     for (size_t i = 0; i < list->count; i++) {
         wz_str item = wz_str_cut(lists->text, list->at[i].start, list->at[i].end);
+        wz_str end = item.len > 2 * HAN ? wz_str_skip(item, item.len - 2 * HAN) : item;
 
-        if (item.len > HAN && wz_str_find(formula->expansion, item) < formula->expansion.len)
+        if (wz_str_find(formula->expansion, end) < formula->expansion.len)
             return true;
     }
     return false;
 }
 
 /* “属地、部门、单位、个人”的四方责任, “…”的工作机制“四个一”. */
-static bool find_in_quotes(const struct lists *lists, uint32_t at, uint32_t low, int64_t claimed,
-                           wz_list *list)
+static bool find_in_quotes(const struct lists *lists, const wz_found_formula *formula,
+                           uint32_t low, wz_list *list)
 {
-    uint32_t end, code;
+    uint32_t at = formula->outer.start, end, code;
 
     for (int chars = 0; chars < MOST_LEAD && wz_is_han(wz_utf8_before(lists->text, at)); chars++)
         at = step_back(lists->text, at);
-    if (code_at(lists, at) != OF)
+    if (code_at(lists, at) != OF && at < formula->span.start)
         return false;
     code = wz_utf8_before(lists->text, at);
     if (code != 0x201D && code != 0x2019)
@@ -333,7 +348,7 @@ static bool find_in_quotes(const struct lists *lists, uint32_t at, uint32_t low,
     for (at = end; at > low && !wz_formula_closing(wz_utf8_before(lists->text, at));)
         at = step_back(lists->text, at);
     split(lists->text, (wz_span){ at, end }, is_pause, list);
-    return (int64_t)list->count == claimed && claimed > 1;
+    return (int64_t)list->count == formula->claimed && formula->claimed > 1;
 }
 
 static bool find_before(const struct lists *lists, const wz_found_formula *formula, wz_list *list)
@@ -346,7 +361,7 @@ static bool find_before(const struct lists *lists, const wz_found_formula *formu
         while ((lists->text.at[low] & 0xC0) == 0x80)
             low++;
     }
-    if (find_in_quotes(lists, at, low, formula->claimed, list))
+    if (find_in_quotes(lists, formula, low, list))
         return true;
     if (wz_utf8_before(lists->text, at) == ETC) {
         open = true;
