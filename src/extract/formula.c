@@ -1,6 +1,6 @@
 /* Numeral formulas: “四个意识”, “五个一律”, 双随机一公开. Three ways lead to one: a phrase of
  * formulas.tsv, the shape of what stands in quotes, and without quotes the name of one in
- * quotes or the shape of 十大整顿行动. Each starts from a number or a cue of the scan. */
+ * quotes or the shape of 十大整治行动. Each starts from a number or a cue of the scan. */
 #include "extract/formula.h"
 
 #include "base/limits.h"
@@ -37,7 +37,7 @@ static const wz_hit *cue_from(const wz_scene *scene, size_t *next, uint32_t at)
     return *next < reading->cue_count ? &reading->cues[*next] : NULL;
 }
 
-/* Whether a phrase that is no formula stands in a span: “一把手谈作风”. */
+/* Whether a phrase that is no formula stands in a span: “一把手讲堂”. */
 static bool holds_never(const wz_scene *scene, size_t cue, wz_span span)
 {
     const wz_reading *reading = scene->reading;
@@ -207,7 +207,7 @@ static void find_first(struct search *search)
 
 /* -- the second round: company and names --------------------------------------------- */
 
-/* “一条线”“五个点”: nothing but a mark between lists stands between two. */
+/* “一本账”“四张表”: nothing but a mark between lists stands between two. */
 static bool are_neighbours(wz_str text, const wz_found_formula *a, const wz_found_formula *b)
 {
     static const uint32_t marks[] = { 0x3001, 0xFF0C, ',', '+', 0x548C };   /* 、，和 */

@@ -13,7 +13,7 @@ typedef struct wz_found_formula {
     const wz_unit *line;
     int64_t claimed;
     wz_str expansion;       /* of a standing one, or empty */
-    bool weak;              /* “一条线”: one only in the company of others */
+    bool weak;              /* “一本账”: one only in the company of others */
     wz_formula *fields;     /* once it is a record */
 } wz_found_formula;
 
@@ -32,7 +32,7 @@ typedef enum wz_verdict { WZ_NO_FORMULA, WZ_WEAK_FORMULA, WZ_IS_FORMULA } wz_ver
 /* Whether what stands in quotes is a formula. Cost: that of a few words looked up. */
 wz_verdict wz_formula_judge(const wz_scene *scene, wz_span inner);
 
-/* The end of a formula without quotes whose number stands at a byte (十大整顿行动,
+/* The end of a formula without quotes whose number stands at a byte (十大整治行动,
  * 三看三查), or 0. It ends before `end`. */
 uint32_t wz_formula_bare(const wz_scene *scene, uint32_t at, uint32_t end);
 

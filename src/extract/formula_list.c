@@ -1,5 +1,5 @@
-/* What a text lists for a formula, near by: quotations or a series behind it (“三个全程”：…),
- * a series before it (目标清单、措施清单“两个清单”), the headings below a title or heading that
+/* What a text lists for a formula, near by: quotations or a series behind it (“三个当场”：…),
+ * a series before it (问题台账、整改台账“两本台账”), the headings below a title or heading that
  * holds it, or the items that follow. A list counts where it is as long as the formula
  * claims, or where a mark says that it is that list. Nothing is taken from the dictionary. */
 #include "base/limits.h"
@@ -280,12 +280,13 @@ static uint32_t lead_end(const struct lists *lists, uint32_t at)
 
     if (code_at(lists, at) == OF)
         return at + HAN;
-    return word.term && (word.term->word == WZ_WORD_ACT || word.term->word == WZ_WORD_DEED ||
-                         word.term->word == WZ_WORD_BOUNDARY) ? word.end : 0;
+    return word.term && word.end > at + HAN &&
+           (word.term->word == WZ_WORD_ACT || word.term->word == WZ_WORD_DEED ||
+            word.term->word == WZ_WORD_BOUNDARY) ? word.end : 0;
 }
 
-/* The first item of a series begins behind a verb: 建立目标清单、措施清单. It is cut to the
- * length of the longest of the others, or further behind such a word, but never below the
+/* The first item of a series begins behind a verb: 建立问题台账、整改台账. It is cut to the
+ * length of the longest of the others, or further behind such a word, but hardly below the
  * shortest of them. */
 static void trim_first(const struct lists *lists, wz_list *list)
 {
@@ -304,7 +305,7 @@ static void trim_first(const struct lists *lists, wz_list *list)
         uint32_t end = lead_end(lists, at);
         uint32_t left = end ? chars_of(lists->text, (wz_span){ end, first->end }) : 0;
 
-        if (left <= most && left >= least && (!start || start == at))
+        if (left <= most && left + !start >= least && (!start || start == at))
             start = end;
         at = end ? end : step_over(lists->text, at);
     }
@@ -331,7 +332,7 @@ static bool is_its_own(const struct lists *lists, const wz_found_formula *formul
     return false;
 }
 
-/* “属地、部门、单位、个人”的四方责任, “…”的工作机制“四个一”. */
+/* “宣讲、服务、监督、评议”的四大任务, “…”的工作机制“四个一”. */
 static bool find_in_quotes(const struct lists *lists, const wz_found_formula *formula,
                            uint32_t low, wz_list *list)
 {

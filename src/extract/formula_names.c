@@ -5,14 +5,14 @@
 
 enum { FEWEST = 4, MOST = 12 };    /* characters of a name that is known again */
 
-/* FNV-1a */
-static uint32_t hash(wz_str name)
-{
-    uint32_t code = UINT32_C(2166136261);
+/* FNV-1a, which goes on from what it has given for the text before. */
+#define HASH_START UINT32_C(2166136261)
 
-    for (size_t i = 0; i < name.len; i++)
-        code = (code ^ (unsigned char)name.at[i]) * UINT32_C(16777619);
-    return code ^ code >> 15;
+static uint32_t hash_on(uint32_t hash, wz_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT32_C(16777619);
+    return hash;
 }
 
 static wz_str name_of(const wz_formula_names *names, uint32_t slot)
@@ -23,9 +23,9 @@ static wz_str name_of(const wz_formula_names *names, uint32_t slot)
 }
 
 /* The slot of a name, or the empty one where it would be: open addressing. */
-static uint32_t *find_slot(const wz_formula_names *names, wz_str name)
+static uint32_t *find_slot(const wz_formula_names *names, wz_str name, uint32_t hash)
 {
-    uint32_t at = hash(name) & names->mask;
+    uint32_t at = (hash ^ hash >> 15) & names->mask;
 
     while (names->slots[at] && !wz_str_equal(name_of(names, names->slots[at]), name))
         at = (at + 1) & names->mask;
@@ -45,28 +45,33 @@ wz_err wz_formula_names_file(wz_formula_names *names, wz_str text, wz_buf *memor
         return WZ_ENOMEM;
     memset(names->slots, 0, size * sizeof *names->slots);
     for (size_t i = 0; i < count; i++) {
-        wz_span span = found[i].span;
+        wz_str name = wz_str_cut(text, found[i].span.start, found[i].span.end);
 
-        if (!found[i].weak && found[i].outer.start < span.start)
-            *find_slot(names, wz_str_cut(text, span.start, span.end)) = (uint32_t)(i + 1);
+        if (!found[i].weak && found[i].outer.start < found[i].span.start)
+            *find_slot(names, name, hash_on(HASH_START, name)) = (uint32_t)(i + 1);
     }
     return WZ_OK;
 }
 
 bool wz_formula_names_has(const wz_formula_names *names, wz_span span)
 {
-    return *find_slot(names, wz_str_cut(names->text, span.start, span.end)) > 0;
+    wz_str name = wz_str_cut(names->text, span.start, span.end);
+
+    return *find_slot(names, name, hash_on(HASH_START, name)) > 0;
 }
 
 uint32_t wz_formula_names_at(const wz_formula_names *names, uint32_t at, uint32_t limit)
 {
-    uint32_t end = at, found = 0;
+    uint32_t end = at, found = 0, hash = HASH_START;
 
     for (int chars = 1; chars <= MOST && end < limit; chars++) {
-        uint32_t code;
+        uint32_t code, from = end;
 
         end += (uint32_t)wz_utf8_decode(wz_str_skip(names->text, end), &code);
-        if (chars >= FEWEST && wz_formula_names_has(names, (wz_span){ at, end }))
+        if (code == '\n')
+            break;
+        hash = hash_on(hash, wz_str_cut(names->text, from, end));
+        if (chars >= FEWEST && *find_slot(names, wz_str_cut(names->text, at, end), hash))
             found = end;
     }
     return found;

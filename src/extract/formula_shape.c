@@ -6,12 +6,12 @@
 
 enum {
     HAN = 3,
-    MOST_QUOTED = 16,       /* characters of “一区两城三强市三高地” and the like */
+    MOST_QUOTED = 16,       /* characters of “一港两湾三新城四高地” and the like */
     MOST_SINGLE = 6,        /* of one with a single number and no classifier: “三改联动” */
-    MOST_COUNTED = 12,      /* with one: “四个轮子一起转” */
-    MOST_DOUBLE = 5,        /* with 双: “双签字” */
+    MOST_COUNTED = 12,      /* with one: “四条路子一起走” */
+    MOST_DOUBLE = 5,        /* with 双: “双审核” */
     MOST_GROUP = 12,        /* behind the 大 of one without quotes: 三大攻坚战 */
-    MOST_UNKNOWN = 2,       /* that no dictionary has, in one of these */
+    MOST_UNKNOWN = 4,       /* of those that no noun has, in one of these: 高耗能 */
     MOST_MEMBER = 3         /* of 三看三查, behind each number */
 };
 
@@ -109,7 +109,7 @@ struct shape {
     int numbers, others;    /* others: all but 一 */
 };
 
-/* 、，· and a blank set members apart: “三必到、四必访”. */
+/* 、，· and a blank set members apart: “四必看、五必问”. */
 static bool is_between(uint32_t code)
 {
     static const uint32_t codes[] = { 0x3001, 0xFF0C, ',', 0xB7, ' ' };
@@ -239,7 +239,7 @@ static bool is_single(const wz_scene *scene, wz_span inner, const struct shape *
     return shape->chars <= MOST_COUNTED;
 }
 
-/* “作风十弊”, “全省十大新闻”, “新三样”: words before the number. */
+/* “窗口十忌”, “全省十大新闻”, “新三样”: words before the number. */
 static bool is_prefixed(wz_str text, const struct shape *shape)
 {
     uint32_t first = wz_utf8_before(text, shape->number);
@@ -253,7 +253,7 @@ static bool is_prefixed(wz_str text, const struct shape *shape)
     return shape->prefix == 2 && shape->claimed > 2 && shape->body <= 2;
 }
 
-/* “一二三四六十”: numbers that count up from one. */
+/* “一二三五八”: numbers that count up from one. */
 static bool counts_up(wz_str inner)
 {
     enum { FEWEST = 3 };
@@ -295,43 +295,73 @@ wz_verdict wz_formula_judge(const wz_scene *scene, wz_span inner)
 
 /* -- without quotes ---------------------------------------------------------------- */
 
-/* The end of the nouns at a place: 整顿行动, 攻坚战; 0 where none ends there. A deed ends it
- * only where no noun follows. Nouns of the next phrase would begin with a deed: 任务落实情况. */
-static uint32_t nouns_end(const wz_scene *scene, uint32_t at, uint32_t end)
+/* What a word of nouns.tsv is to the nouns behind 大. */
+enum role { HEAD, PROVISIONAL, INSIDE, STRANGE, END };
+
+static enum role role_of(const wz_hit *word, bool has_head, bool has_deed)
 {
-    uint32_t heads = 0, deeds = 0, most = at + MOST_GROUP * HAN;
-    int unknown = 0;
-
-    end = most < end ? most : end;
-    while (at < end) {
-        wz_hit word = wz_scene_word_at(scene, at, WZ_CLASS_BIT(NOUN));
-        int part = word.term ? word.term->word : WZ_WORD_COUNT;
-
-        if (part == WZ_WORD_NOUN || part == WZ_WORD_HOLDER || part == WZ_WORD_TERM ||
-            (part == WZ_WORD_TAIL && heads + deeds > 0)) {
-            heads = word.end;
-        } else if ((part == WZ_WORD_DEED || part == WZ_WORD_ASPECT) && heads == 0) {
-            deeds = word.end;
-        } else if (part == WZ_WORD_ACT && heads + deeds == 0) {
-            unknown++;                  /* 整顿 of 十大整顿行动 */
-        } else if (part != WZ_WORD_KIND && (part != WZ_WORD_MODIFIER || heads > 0)) {
-            if (word.term || heads > 0 || ++unknown > MOST_UNKNOWN ||
-                !wz_is_han(wz_utf8_at(scene->reading->bytes, at)))
-                break;
-            word.end = at + HAN;
-        }
-        at = word.end;
+    switch (word->term ? word->term->word : WZ_WORD_COUNT) {
+    case WZ_WORD_NOUN: case WZ_WORD_HOLDER: case WZ_WORD_TERM:
+        return HEAD;
+    case WZ_WORD_TAIL:
+        return has_head || has_deed ? HEAD : END;       /* 运营商 */
+    case WZ_WORD_DEED: case WZ_WORD_ASPECT:
+        return has_head ? END : PROVISIONAL;    /* 任务落实: a deed begins the next phrase */
+    case WZ_WORD_KIND:
+        return INSIDE;
+    case WZ_WORD_MODIFIER:
+        return has_head ? END : INSIDE;
+    case WZ_WORD_ACT: case WZ_WORD_COUNT:
+        return has_head ? END : STRANGE;        /* 整治 of 十大整治行动 */
+    default:
+        return END;
     }
-    return heads ? heads : deeds;
 }
 
-/* 十大整顿行动, where `at` is behind 大. In 八大类商品 a classifier follows, as in 两项承诺. */
-static uint32_t group_end(const wz_scene *scene, uint32_t at, uint32_t end)
+/* 三大功能，: two characters that no dictionary has, and then none that could go on. */
+static uint32_t unknown_noun(const wz_scene *scene, uint32_t at, uint32_t end)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t behind = at + 2 * HAN;
+
+    return behind <= end && wz_is_han(wz_utf8_at(text, at)) &&
+           wz_is_han(wz_utf8_at(text, at + HAN)) && !wz_is_han(wz_utf8_at(text, behind)) &&
+           !wz_scene_word_at(scene, at, WZ_CLASS_BIT(NOUN)).term ? behind : 0;
+}
+
+/* The end of the nouns at a place: 整治行动, 攻坚战; 0 where none ends there. A deed ends it
+ * only where no noun follows. */
+static uint32_t nouns_end(const wz_scene *scene, uint32_t start, uint32_t end)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t heads = 0, deeds = 0, at = start;
+    int unknown = 0;
+
+    end = start + MOST_GROUP * HAN < end ? start + MOST_GROUP * HAN : end;
+    while (at < end && wz_is_han(wz_utf8_at(text, at))) {
+        wz_hit word = wz_scene_word_at(scene, at, WZ_CLASS_BIT(NOUN));
+        enum role role = role_of(&word, heads > 0, deeds == at);
+
+        if (role == END || (role == STRANGE && ++unknown > MOST_UNKNOWN))
+            break;
+        at = word.term ? word.end : at + HAN;
+        heads = role == HEAD ? at : heads;
+        deeds = role == PROVISIONAL ? at : deeds;
+    }
+    if (heads || deeds)
+        return heads ? heads : deeds;
+    return unknown_noun(scene, start, end);
+}
+
+/* 十大整治行动, where `at` is behind 大. In 六大类食品 a classifier follows, as in 两项承诺;
+ * 党的七大 is a congress. */
+static uint32_t group_end(const wz_scene *scene, uint32_t number, uint32_t at, uint32_t end)
 {
     wz_hit unit = wz_matcher_unit(scene->words, scene->reading->bytes, at);
     wz_hit noun = wz_scene_word_at(scene, at, WZ_CLASS_BIT(NOUN));
 
-    if (unit.term && (!noun.term || unit.end >= noun.end))
+    if ((unit.term && (!noun.term || unit.end >= noun.end)) ||
+        wz_str_ends(wz_str_cut(scene->reading->bytes, 0, number), WZ_STR("党的")))
         return 0;
     return nouns_end(scene, at, end);
 }
@@ -394,6 +424,6 @@ uint32_t wz_formula_bare(const wz_scene *scene, uint32_t at, uint32_t end)
     if (!behind || behind >= end || value > 10)
         return 0;
     if (wz_utf8_at(text, behind) == GREAT)
-        return group_end(scene, behind + HAN, end);
+        return group_end(scene, at, behind + HAN, end);
     return members_end(scene, at, behind, end);
 }

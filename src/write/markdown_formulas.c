@@ -43,7 +43,7 @@ static void add_place(wz_page *page, struct names *names, const wz_record *recor
         names->best[i] = formula;
 }
 
-/* 目标清单；措施清单；… */
+/* 问题台账；整改台账；… */
 static void put_items(wz_page *page, const wz_formula *formula)
 {
     for (size_t i = 0; i < formula->items.count && i < SHOWN_ITEMS; i++) {
