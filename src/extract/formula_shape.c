@@ -161,10 +161,11 @@ static bool take_apart(wz_str text, wz_span inner, struct shape *shape)
     while (at < inner.end && shape->chars <= MOST_QUOTED) {
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
+        bool numeral = wz_formula_numeral(code);
 
-        if (takes_signs(text, shape) && shape->body > 0 && (is_sign(code) || wz_formula_numeral(code))) {
+        if (shape->body > 0 && takes_signs(text, shape) && (numeral || is_sign(code))) {
             shape->body++;
-        } else if (code == DOUBLE || wz_formula_numeral(code)) {
+        } else if (code == DOUBLE || numeral) {
             /* 百 and 万 stand in words (“双百”, “四个一百”) but begin no formula */
             if (wz_numeral_scale(code) > 1 && shape->numbers > 0 && shape->body == 0)
                 shape->body++;
@@ -418,7 +419,8 @@ uint32_t wz_formula_bare(const wz_scene *scene, uint32_t at, uint32_t end)
     uint32_t code = wz_utf8_at(text, at), behind;
     int64_t value;
 
-    if (code == ONE || code == TWO || !wz_is_han(code) || wz_formula_numeral(wz_utf8_before(text, at)))
+    if (code == ONE || code == TWO || !wz_is_han(code) ||
+        wz_formula_numeral(wz_utf8_before(text, at)))
         return 0;
     behind = wz_formula_number(text, at, &value);
     if (!behind || behind >= end || value > 10)
