@@ -241,11 +241,13 @@ static bool is_single(const wz_scene *scene, wz_span inner, const struct shape *
 }
 
 /* “窗口十忌”, “全省十大新闻”, “新三样”: words before the number. */
-static bool is_prefixed(wz_str text, const struct shape *shape)
+static bool is_prefixed(const wz_scene *scene, const struct shape *shape)
 {
+    wz_str text = scene->reading->bytes;
     uint32_t first = wz_utf8_before(text, shape->number);
 
-    if (shape->numbers > 1 || wz_is_digit(shape->code) || shape->claimed < 2)
+    if (shape->numbers > 1 || wz_is_digit(shape->code) || shape->claimed < 2 ||
+        is_loose_classifier(scene, shape->behind))
         return false;
     if (shape->prefix == 1)
         return (first == 0x65B0 || first == 0x8001) && shape->body <= 2;    /* 新老 */
@@ -284,7 +286,7 @@ wz_verdict wz_formula_judge(const wz_scene *scene, wz_span inner)
     if (!take_apart(text, inner, &shape) || is_measured(scene, shape.behind, inner.end))
         return WZ_NO_FORMULA;
     if (shape.prefix > 0)
-        return is_prefixed(text, &shape) ? WZ_IS_FORMULA : WZ_NO_FORMULA;
+        return is_prefixed(scene, &shape) ? WZ_IS_FORMULA : WZ_NO_FORMULA;
     if (shape.numbers > 1)
         return shape.others > 0 ? WZ_IS_FORMULA : WZ_NO_FORMULA;
     if (shape.claimed > 1)
