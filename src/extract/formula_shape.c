@@ -321,7 +321,7 @@ static enum role role_of(const wz_hit *word, bool has_head, bool has_deed)
     }
 }
 
-/* 三大功能，: two characters that no dictionary has, and then none that could go on. */
+/* 三大职能，: two characters that no dictionary has, and then none that could go on. */
 static uint32_t unknown_noun(const wz_scene *scene, uint32_t at, uint32_t end)
 {
     wz_str text = scene->reading->bytes;
