@@ -7,6 +7,9 @@
  * points. It stands in the clause before the list, so many characters long at most. */
 enum { LEAST_CLAIM = 2, MOST_OFF = 2, CLAUSE_CHARS = 30, HAN = 3 };
 
+/* Where the list of a formula begins, at most, and what is read of it. */
+enum { LEAD_BYTES = 48, LIST_BYTES = 1800 };
+
 static void report(wz_checking *checking, wz_span claim, int64_t claimed, int64_t found)
 {
     wz_check_add(checking, claim, NULL, "称有 %lld，实列 %lld", (long long)claimed,
@@ -46,35 +49,102 @@ static void check_compilation(wz_checking *checking, const wz_record *record, bo
 
 /* -- formulas ----------------------------------------------------------------------------------- */
 
-/* 五个一律 has one number, 一区两城 two. */
-static size_t numerals_in(wz_str text)
+/* Whether a formula has one number: 五个一律 (of which 一律 is a word), not 一区两城 or 五比对一提交. */
+static bool has_one_number(wz_str text)
 {
-    size_t count = 0;
-    bool in_number = false;
+    bool counted = false;
 
     while (text.len > 0) {
         uint32_t code;
-        bool is_number;
+        size_t step = wz_utf8_decode(text, &code);
+
+        if (!wz_is_digit(code) && !wz_check_is_numeral(code) && code != 0x4E24)     /* 两 */
+            break;
+        text = wz_str_skip(text, step);
+        counted = true;
+    }
+    if (!counted)
+        return false;
+    if (wz_str_starts(text, WZ_STR("个")))
+        return true;
+    while (text.len > 0) {
+        uint32_t code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        is_number = wz_is_digit(code) || wz_check_is_numeral(code) || code == 0x4E24;   /* 两 */
-        count += is_number && !in_number;
-        in_number = is_number;
+        if (wz_is_digit(code) || wz_check_is_numeral(code) || code == 0x4E24)
+            return false;
+    }
+    return true;
+}
+
+/* What the members of a formula have in common: 一律 of 五个一律; empty where it is not so. */
+static wz_str common_word(wz_str formula)
+{
+    static const char *const classifiers[] = { "个", "大", "项" };
+    uint32_t code;
+    size_t step = wz_utf8_decode(formula, &code);
+    wz_str rest = wz_str_skip(formula, step);
+
+    if (wz_str_starts_any(rest, classifiers, WZ_COUNT(classifiers)))
+        return wz_str_skip(rest, HAN);
+    return (wz_str){ "", 0 };
+}
+
+/* What stands behind a formula and lists its members: from ： or 即 to the end of the sentence.
+ * Empty where nothing does. */
+static wz_str list_behind(const wz_checking *checking, uint32_t at)
+{
+    const wz_unit *unit = wz_structure_unit(checking->structure, at);
+    wz_str none = { "", 0 }, rest, lead;
+    size_t colon, namely;
+
+    if (!unit)
+        return none;
+    rest = wz_str_cut(checking->reading->bytes, at,
+                      unit->span.end - at < LIST_BYTES ? unit->span.end : at + LIST_BYTES);
+    rest = wz_str_cut(rest, 0, wz_str_find(rest, WZ_STR("。")));
+    lead = wz_str_cut(rest, 0, rest.len < LEAD_BYTES ? rest.len : LEAD_BYTES);
+    colon = wz_str_find(lead, WZ_STR("："));
+    namely = wz_str_find(lead, WZ_STR("即"));
+    colon = namely < colon ? namely : colon;
+    return colon < lead.len ? wz_str_skip(rest, colon + HAN) : none;
+}
+
+/* How often a word stands in a list; one of a single character at the front of a clause. */
+static int64_t count_word(wz_str list, wz_str word)
+{
+    int64_t count = 0;
+    uint32_t before = 0xFF0C;
+
+    while (list.len > 0 && word.len > 0) {
+        bool is_front = !wz_is_han(before);
+
+        if (wz_str_starts(list, word) && (word.len > HAN || is_front))
+            count++;
+        wz_str_take(&list, wz_utf8_decode(list, &before));
     }
     return count;
+}
+
+static bool is_near(int64_t claimed, int64_t found)
+{
+    return found >= LEAST_CLAIM && found - claimed <= MOST_OFF && claimed - found <= MOST_OFF;
 }
 
 static void check_formula(wz_checking *checking, const wz_record *record)
 {
     const wz_formula *formula = record->fields;
+    wz_str text = wz_text_cut(checking->text, record->span), word = common_word(text);
+    int64_t found;
 
-    if (formula->claimed < LEAST_CLAIM || formula->listed == WZ_NO_NUMBER ||
-        formula->listed < LEAST_CLAIM || formula->claimed == formula->listed ||
-        formula->claimed - formula->listed > MOST_OFF ||
-        formula->listed - formula->claimed > MOST_OFF ||
-        numerals_in(wz_text_cut(checking->text, record->span)) > 2)
+    if (formula->claimed < LEAST_CLAIM || !has_one_number(text))
         return;
-    report(checking, record->span, formula->claimed, formula->listed);
+    found = count_word(list_behind(checking,
+                                   wz_reading_from(checking->reading, record->span.end)), word);
+    if (found < LEAST_CLAIM)
+        found = formula->listed;
+    if (found != formula->claimed && is_near(formula->claimed, found))
+        report(checking, record->span, formula->claimed, found);
 }
 
 /* -- points ------------------------------------------------------------------------------------ */
@@ -113,7 +183,7 @@ static int64_t ordinal_in(wz_str label)
         for (size_t i = 0; i < WZ_COUNT(numerals); i++)
             if (wz_str_starts(label, wz_str_of(numerals[i])))
                 return wz_str_starts(wz_str_skip(label, HAN), WZ_STR("十")) ||
-                               (i == 9 && numerals_in(wz_str_skip(label, HAN)) > 0)
+                               (i == 9 && wz_check_is_numeral(wz_utf8_at(label, HAN)))
                            ? 0 : (int64_t)i + 1;
         if (wz_is_digit((unsigned char)label.at[0]))
             return label.len > 1 && wz_is_digit((unsigned char)label.at[1])
@@ -287,8 +357,8 @@ static void check_list(wz_checking *checking, size_t first, bool truncated)
     if (claim.number == 0)
         return;
     found = count_points(checking, first);
-    if (found < LEAST_CLAIM || found == claim.number || found - claim.number > MOST_OFF ||
-        claim.number - found > MOST_OFF || (truncated && found < claim.number))
+    if (found == claim.number || !is_near(claim.number, found) ||
+        (truncated && found < claim.number))
         return;
     report(checking, wz_check_source(checking, claim.span), claim.number, found);
 }
