@@ -238,6 +238,28 @@ static int64_t count_points(const wz_checking *checking, size_t first)
     return last;
 }
 
+static bool is_dash(const wz_record *record)
+{
+    return record->kind == WZ_ITEM &&
+           wz_str_equal(((const wz_item *)record->fields)->label, WZ_STR("——"));
+}
+
+/* How many points with —— a list has that begins with one: up to the next heading. */
+static int64_t count_dashes(const wz_checking *checking, size_t first)
+{
+    int64_t count = 1;
+
+    for (size_t i = first + 1; i < checking->record_count; i++) {
+        const wz_record *record = &checking->records[i];
+
+        if (record->doc != checking->records[first].doc || record->kind == WZ_HEADING ||
+            record->kind == WZ_DOCUMENT)
+            break;
+        count += is_dash(record);
+    }
+    return count;
+}
+
 /* A number with a classifier, as claims have it: 五个, 4点. */
 struct claim {
     wz_span span;
@@ -326,7 +348,7 @@ static wz_span clause_before(const wz_checking *checking, const wz_unit *unit, u
 
     if (!is_same_line) {
         if (unit == checking->structure->units || unit[-1].doc != unit->doc ||
-            unit[-1].role != WZ_ROLE_PARAGRAPH)
+            (unit[-1].role != WZ_ROLE_PARAGRAPH && unit[-1].role != WZ_ROLE_HEADING))
             return none;
         clause = unit[-1].span;
     }
@@ -356,7 +378,8 @@ static void check_list(wz_checking *checking, size_t first, bool truncated)
     claim = last_claim(checking, clause_before(checking, unit, place.start));
     if (claim.number == 0)
         return;
-    found = count_points(checking, first);
+    found = is_dash(&checking->records[first]) ? count_dashes(checking, first)
+                                               : count_points(checking, first);
     if (found == claim.number || !is_near(claim.number, found) ||
         (truncated && found < claim.number))
         return;
@@ -366,6 +389,7 @@ static void check_list(wz_checking *checking, size_t first, bool truncated)
 wz_err wz_check_count_claim(wz_checking *checking)
 {
     bool truncated = checking->reading->truncated_at != UINT32_MAX;
+    bool in_dashes = false;
     struct point point;
 
     for (size_t i = 0; i < checking->record_count; i++) {
@@ -375,8 +399,12 @@ wz_err wz_check_count_claim(wz_checking *checking)
             check_compilation(checking, record, truncated);
         else if (record->kind == WZ_FORMULA)
             check_formula(checking, record);
-        else if (read_point(record, &point) && point.ordinal == 1)
+        else if ((is_dash(record) && !in_dashes) ||
+                 (read_point(record, &point) && point.ordinal == 1))
             check_list(checking, i, truncated);
+        if (record->kind == WZ_HEADING || record->kind == WZ_DOCUMENT)
+            in_dashes = false;
+        in_dashes = in_dashes || is_dash(record);
     }
     return WZ_OK;
 }

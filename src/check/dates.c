@@ -60,6 +60,31 @@ static void check_date(wz_checking *checking, const wz_record *record)
         wz_check_add(checking, record->span, NULL, "截止早于开始：“%.*s”", WZ_SHOWN(quoted));
 }
 
+/* Whether two dates are the ends of one span: 自5月1日起，至4月30日止. */
+static bool is_span(wz_str between)
+{
+    static const char *const joints[] = {
+        "至", "到", "起至", "起，至", "起到", "开始至", "开始，至", "开始，到", "—", "-", "——", "～"
+    };
+
+    for (size_t i = 0; i < WZ_COUNT(joints); i++)
+        if (wz_str_equal(between, wz_str_of(joints[i])))
+            return true;
+    return false;
+}
+
+/* The next date, where it ends what the first one begins. */
+static void check_pair(wz_checking *checking, const wz_record *start, const wz_record *end)
+{
+    const wz_date *from = start->fields, *to = end->fields;
+
+    if (start->span.end <= end->span.start && from->valid && to->valid &&
+        is_span(wz_str_cut(checking->text->bytes, start->span.end, end->span.start)) &&
+        is_behind(day_of(from->edtf), day_of(to->edtf)))
+        wz_check_add(checking, end->span, &start->span, "截止早于开始的“%.*s”",
+                     WZ_SHOWN(wz_text_cut(checking->text, start->span)));
+}
+
 /* -- steps ------------------------------------------------------------------------------------- */
 
 /* The date of a step in a plan: behind 第一阶段, or in the brackets of a heading with a label. */
@@ -140,9 +165,18 @@ static void check_steps(wz_checking *checking)
 
 wz_err wz_check_date_order(wz_checking *checking)
 {
-    for (size_t i = 0; i < checking->record_count; i++)
-        if (checking->records[i].kind == WZ_DATE)
-            check_date(checking, &checking->records[i]);
+    const wz_record *before = NULL;
+
+    for (size_t i = 0; i < checking->record_count; i++) {
+        const wz_record *record = &checking->records[i];
+
+        if (record->kind != WZ_DATE)
+            continue;
+        check_date(checking, record);
+        if (before)
+            check_pair(checking, before, record);
+        before = record;
+    }
     check_steps(checking);
     return WZ_OK;
 }

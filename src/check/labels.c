@@ -86,25 +86,49 @@ struct nest {
     size_t depth;
 };
 
-/* A label as a writer may have put it where the structure sees none: 二、 （二） 二是 第二. */
-static bool stands_between(const wz_checking *checking, wz_span between, int64_t number)
+/* Whether a number with these characters around it is a label of a form, or for a cue (without
+ * a form) of any: 二、 （二） 二是 第二. */
+static bool is_label_of(label_form form, uint32_t before, wz_str rest)
+{
+    static const char *const behind[] = { "、", "．", ".", "）", ")", "是", "要", "，", " " };
+    bool is_bracketed = before == '(' || before == 0xFF08;
+
+    if (form == FORM_HAN || form == FORM_DIGITS)
+        return !is_bracketed && wz_str_starts_any(rest, behind, 3);
+    if (form == FORM_HAN_BRACKETS || form == FORM_DIGIT_BRACKETS)
+        return is_bracketed;
+    return wz_str_starts_any(rest, behind, WZ_COUNT(behind));
+}
+
+/* What stands before a label: no word and no number, but 第, 其 or a bracket. */
+static bool may_begin_label(uint32_t before)
+{
+    return before == 0x7B2C || before == 0x5176 ||
+           !(wz_is_han(before) || wz_is_digit(before) || wz_is_latin(before) || before == '.');
+}
+
+/* A label as a writer may have put it where the structure sees none. */
+static bool stands_between(const wz_checking *checking, label_form form, wz_span between,
+                           int64_t number)
 {
     static const char *const numerals[] = {
         "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
     };
-    static const char *const behind[] = { "、", "）", ")", "．", ".", "是", "要", "，", " " };
     wz_str text = wz_check_cut(checking, between);
     wz_str word = wz_str_of(number > 0 && number < 11 ? numerals[number] : "");
     char digits[24];
     wz_str ascii = { digits, wz_number_write((uint64_t)number, digits) };
+    uint32_t before = '\n';
 
-    for (size_t at = 0; at < text.len; at++) {
-        wz_str rest = wz_str_skip(text, at);
-        size_t used = word.len > 0 && wz_str_starts(rest, word) ? word.len
-                    : wz_str_starts(rest, ascii) ? ascii.len : 0;
+    while (text.len > 0) {
+        size_t used = word.len > 0 && wz_str_starts(text, word) ? word.len
+                    : wz_str_starts(text, ascii) ? ascii.len : 0;
 
-        if (used > 0 && wz_str_starts_any(wz_str_skip(rest, used), behind, WZ_COUNT(behind)))
+        if (used > 0 && may_begin_label(before) &&
+            is_label_of(form, before, wz_str_skip(text, used)) &&
+            !wz_is_digit(wz_utf8_at(text, used + 1)))
             return true;
+        wz_str_take(&text, wz_utf8_decode(text, &before));
     }
     return false;
 }
@@ -129,7 +153,8 @@ static bool is_fault(const wz_checking *checking, const struct series *series, w
     if (number < series->last || number - series->last > MOST_MISSING)
         return false;
     for (int64_t missing = series->last + 1; missing < number; missing++)
-        if (stands_between(checking, (wz_span){ series->place.end, label.start }, missing))
+        if (stands_between(checking, series->form,
+                           (wz_span){ series->place.end, label.start }, missing))
             return false;
     return true;
 }
@@ -295,10 +320,52 @@ static void check_cues(wz_checking *checking)
     }
 }
 
+/* A bracket that opens a number and nothing else, at the front of a clause: its end, or 0. */
+static uint32_t bracket_end(const wz_checking *checking, const wz_unit *unit, uint32_t at)
+{
+    wz_str rest = wz_str_cut(checking->reading->bytes, at, unit->span.end);
+    uint32_t code, used = (uint32_t)wz_utf8_decode(rest, &code);
+
+    for (int chars = 0; chars < 4 && used < rest.len; chars++) {
+        used += (uint32_t)wz_utf8_decode(wz_str_skip(rest, used), &code);
+        if (code == ')' || code == 0xFF09)
+            return chars > 0 ? at + used : 0;
+        if (!wz_is_digit(code) && !wz_check_is_numeral(code))
+            return 0;
+    }
+    return 0;
+}
+
+/* （1）…；（2）… inside a paragraph, where the structure sees no items. */
+static void check_brackets(wz_checking *checking)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < checking->structure->unit_count; i++) {
+        const wz_unit *unit = &checking->structure->units[i];
+        wz_marks marks = wz_check_marks(checking, unit, &next);
+        struct cue_series series = { .depth = 0 };
+
+        for (size_t m = 0; m < marks.count; m++) {
+            wz_span label = { marks.at[m].at, 0 };
+
+            if ((marks.at[m].code != '(' && marks.at[m].code != 0xFF08) ||
+                !begins_clause(checking, unit, label.start))
+                continue;
+            label.end = bracket_end(checking, unit, label.start);
+            if (label.end > 0 && label.start > unit->span.start)
+                take_cue(checking, &series, label, number_of(wz_check_cut(checking, label)));
+            else if (label.end > 0 && number_of(wz_check_cut(checking, label)) == 1)
+                take_cue(checking, &series, label, 1);
+        }
+    }
+}
+
 wz_err wz_check_sequence(wz_checking *checking)
 {
     check_labels(checking);
     check_cues(checking);
+    check_brackets(checking);
     return WZ_OK;
 }
 

@@ -134,8 +134,11 @@ static const char *const attributes[] = {
     "女", "党员", "团员", "少数民族", "持证", "学历", "本科", "大专", "研究生", "硕士", "博士", "以上",
     "以下", "岁", "退休", "新增", "首次", "重点", "残疾", "困难", "青年", "专职", "高级", "中级", "骨干",
     "代表", "累计", "出口", "高新", "在职", "特困", "低保", "留守", "独生", "贫困", "外来", "本地", "已",
-    "完成", "竣工", "开工", "续建", "省级", "国家级", "市级", "规模", "限额"
+    "完成", "竣工", "开工", "续建", "规模", "限额"
 };
+
+/* Where one part is what is not yet done, what is done does not overlap with it. */
+static const char *const pending[] = { "未", "正在", "尚", "待" };
 
 /* Words behind which the parts are all there are. */
 static const char *const divisions[] = { "分别为", "分别是", "组成", "即", "分为" };
@@ -176,8 +179,18 @@ static bool is_division(const wz_checking *checking, const struct group *group)
            is_complement(checking, group);
 }
 
+static bool has_pending(const wz_checking *checking, const struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (holds_any(name_of_part(checking, group, i), pending, WZ_COUNT(pending)))
+            return true;
+    return false;
+}
+
 static bool may_overlap(const wz_checking *checking, const struct group *group)
 {
+    if (has_pending(checking, group))
+        return false;
     for (size_t i = 0; i < group->count; i++) {
         wz_span behind = { group->parts[i]->span.end, group->parts[i]->span.end + 12 };
 
@@ -342,6 +355,9 @@ static bool relates(wz_str text)
     for (size_t i = 0; i < WZ_COUNT(shares); i++)
         if (wz_str_equal(text, wz_str_of(shares[i])))
             return true;
+    if (wz_str_starts(text, WZ_STR("占")) && wz_str_ends(text, WZ_STR("的")) &&
+        (holds(text, "总") || holds(text, "全部") || holds(text, "应")))
+        return true;        /* 占全部问题的 */
     return wz_str_ends_any(text, tails, WZ_COUNT(tails)) && !holds(text, "，");
 }
 
@@ -397,6 +413,30 @@ wz_err wz_check_share(wz_checking *checking)
 
 /* -- change -------------------------------------------------------------------------------------- */
 
+/* 增加到2023年的 without its 2023年的. */
+static wz_str without_date(wz_str text)
+{
+    static const char *const ends[] = { "的", "年", "月", "底", "末", "今", "去", "现在" };
+    bool is_date = false, more = true;
+
+    while (text.len > 0 && more) {
+        size_t i = 0;
+
+        more = wz_ascii_is_digit(text.at[text.len - 1]);
+        if (more) {
+            text.len--;
+            continue;
+        }
+        while (i < WZ_COUNT(ends) && !wz_str_ends(text, wz_str_of(ends[i])))
+            i++;
+        more = i < WZ_COUNT(ends) && (is_date || i <= 2);
+        if (more)
+            text.len -= strlen(ends[i]);
+        is_date = is_date || more;
+    }
+    return text;
+}
+
 /* 由1832户增加到3382户: whether the text before the second end says that it is one. */
 static bool reaches(wz_str text)
 {
@@ -404,8 +444,10 @@ static bool reaches(wz_str text)
     static const char *const verbs[] = {
         "增", "升", "涨", "提高", "扩大", "降", "减", "下", "缩", "发展", "达", "压", "优化", "调", "翻"
     };
-    wz_str last = text.len > 24 ? wz_str_skip(text, text.len - 24) : text;
+    wz_str last;
 
+    text = without_date(text);
+    last = text.len > 24 ? wz_str_skip(text, text.len - 24) : text;
     return text.len > 0 && wz_str_ends_any(text, ends, WZ_COUNT(ends)) &&
            holds_any(last, verbs, WZ_COUNT(verbs));
 }

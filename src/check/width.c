@@ -57,6 +57,9 @@ static bool is_wrong(const wz_checking *checking, const wz_unit *unit, const wz_
     uint32_t before = wz_check_before(checking, unit, mark->at);
     uint32_t after = wz_check_after(checking, unit, mark->at + 1);
 
+    if (after == ' ')       /* as writers of English put it */
+        after = wz_check_after(checking, unit, mark->at + 2);
+
     switch (mark->code) {
     case ',': case ';': case ':': case '?': case '!':
         return (is_chinese(before) && is_chinese(after)) ||

@@ -78,9 +78,9 @@ static void check_dates(wz_checking *checking)
 /* 增长%， has lost its number. */
 static void check_percent(wz_checking *checking, const wz_mark *mark)
 {
-    static const uint32_t words[] = {       /* 长 降 达 占 到 为 高 率 加 少 升 过 */
+    static const uint32_t words[] = {       /* 长 降 达 占 到 为 高 率 加 少 升 过 涨 于 、 */
         0x957F, 0x964D, 0x8FBE, 0x5360, 0x5230, 0x4E3A, 0x9AD8, 0x7387, 0x52A0, 0x5C11, 0x5347,
-        0x8FC7
+        0x8FC7, 0x6DA8, 0x4E8E, 0x3001
     };
     uint32_t before = wz_utf8_before(checking->reading->bytes, mark->at);
     uint32_t behind = wz_utf8_at(checking->reading->bytes, mark->at + (mark->code > 0x7F ? HAN : 1));
@@ -91,14 +91,30 @@ static void check_percent(wz_checking *checking, const wz_mark *mark)
 }
 
 /* The classifiers that stand behind a noun with their number between: 问题12个. */
-static const char *const classifiers[] = { "个", "件", "条", "项", "次", "人次", "万元", "亿元" };
+static const char *const classifiers[] = {
+    "个", "件", "条", "项", "人次", "次", "份", "起", "名", "万元", "亿元"
+};
+
+/* 干部名， has lost its number, 项目名， has not. */
+static bool is_person(wz_str noun)
+{
+    static const char *const ends[] = { "员", "干部", "职工", "师", "者", "农民", "村民", "居民" };
+
+    return wz_str_ends_any(noun, ends, WZ_COUNT(ends));
+}
+
+/* 达 共 约 近: behind them a classifier wants its number. */
+static bool leads_to_number(uint32_t code)
+{
+    return code == 0x8FBE || code == 0x5171 || code == 0x7EA6 || code == 0x8FD1;
+}
 
 /* 查找问题个， : a noun, a classifier and a mark. A word that ends as a classifier does is
  * a noun itself. */
 static void check_classifier(wz_checking *checking, const wz_mark *mark)
 {
-    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 */
-        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143
+    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 份 起 名 */
+        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143, 0x4EFD, 0x8D77, 0x540D
     };
     wz_str text = checking->reading->bytes;
     wz_str before = { text.at, mark->at };
@@ -114,8 +130,14 @@ static void check_classifier(wz_checking *checking, const wz_mark *mark)
             continue;
         whole = wz_matcher_before(checking->words, text, mark->at, WZ_CLASS_BIT(NOUN));
         noun = wz_matcher_before(checking->words, text, at, WZ_CLASS_BIT(NOUN));
+        if (leads_to_number(wz_utf8_before(text, at)) && !whole.term) {
+            report_gap(checking, sides_of(checking, at), "数字");
+            return;
+        }
         if ((whole.term && whole.start < at) || !noun.term || noun.end - noun.start < 2 * HAN ||
-            noun.term->word != WZ_WORD_NOUN)
+            (noun.term->word != WZ_WORD_NOUN && noun.term->word != WZ_WORD_HOLDER) ||
+            (wz_str_equal(unit, WZ_STR("名")) &&
+             !is_person(wz_str_cut(text, noun.start, noun.end))))
             continue;
         report_gap(checking, sides_of(checking, at), "数字");
         return;
@@ -145,8 +167,13 @@ static void check_phrases(wz_checking *checking)
 
         if (cue->term->class != WZ_CLASS_DROPPED || behind == 0x5E8F || behind == 0x6570)
             continue;                                                   /* 次序 次数 */
+        if (wz_str_starts(phrase, WZ_STR("年")) &&                      /* 出生年月 */
+            !wz_is_digit(wz_utf8_before(reading->bytes, cue->start)))
+            continue;
         phrase.len = wz_str_ends(phrase, WZ_STR("会议")) ? phrase.len - 2 * HAN : phrase.len;
         phrase.len -= wz_str_ends(phrase, WZ_STR("人次")) ? 2 * HAN : HAN;
+        if (wz_str_starts(phrase, WZ_STR("年")))
+            phrase.len = HAN;
         report_gap(checking, sides_of(checking, cue->start + (uint32_t)phrase.len), "数字");
     }
 }
