@@ -78,6 +78,10 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column boilerplate_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_WORD,      wz_set_phrase_words },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -101,6 +105,8 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
+                                    WZ_CLASS_BOILERPLATE },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
@@ -251,9 +257,10 @@ static bool read_class(struct file *file, wz_str cell, wz_term *term)
     return complain(file, cell.at, "no class of this dictionary");
 }
 
+/* The empty word that some lists have is what a record says, never a dictionary. */
 static bool read_word(struct file *file, const struct column *column, wz_str cell, wz_term *term)
 {
-    term->word = wz_word_find(column->words, cell);
+    term->word = cell.len > 0 ? wz_word_find(column->words, cell) : -1;
     return term->word >= 0 ? true : complain(file, cell.at, "not a word for this column");
 }
 
@@ -372,7 +379,7 @@ static bool read_cells(struct file *file, wz_row *row)
     for (size_t i = 0; i < dictionaries[dictionary].column_count; i++)
         if (!read_cell(file, &dictionaries[dictionary].columns[i], file->cells[i], &row->phrase))
             return false;
-    if (dictionary == WZ_DICTIONARY_UNITS)
+    if (dictionary == WZ_DICTIONARY_UNITS || dictionary == WZ_DICTIONARY_BOILERPLATE)
         row->phrase.term.phrase = row->phrase.text;
     return dictionary != WZ_DICTIONARY_NOISE_PATTERNS || read_pattern(file, row);
 }
