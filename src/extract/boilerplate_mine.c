@@ -45,6 +45,7 @@ struct mining {
     wz_buf runs;            /* of wz_span */
     wz_buf counters;        /* of uint8_t, up to TIMES */
     unsigned shift;         /* of a hash, for a counter */
+    wz_buf counted;         /* of uint32_t: for each place its counter */
     wz_buf starts;          /* of struct start, in order */
     wz_buf live;            /* of uint32_t: those whose phrase may be longer yet */
     wz_buf slots;
@@ -122,44 +123,57 @@ static unsigned shift_for(size_t size)
     return shift;
 }
 
-/* The first six characters of a phrase as one number; others may have the same. */
+/* The first six characters of a phrase as one number, but for the two bytes in the middle:
+ * few others have the same. */
 static uint64_t hash_at(const char *at)
 {
-    uint64_t first, second;
-    uint16_t third;
+    uint64_t first, last;
 
     memcpy(&first, at, sizeof first);
-    memcpy(&second, at + 8, sizeof second);
-    memcpy(&third, at + 16, sizeof third);
-    return first * UINT64_C(0x9E3779B97F4A7C15) + second * UINT64_C(0xC2B2AE3D27D4EB4F) +
-           third * UINT64_C(0x165667B19E3779F9);
+    memcpy(&last, at + LEAST * HAN - sizeof last, sizeof last);
+    return first * UINT64_C(0x9E3779B97F4A7C15) + last * UINT64_C(0xC2B2AE3D27D4EB4F);
 }
 
-/* Counts what begins at each place; false where nothing comes three times. */
-static bool count_starts(struct mining *mining)
+static size_t count_places(wz_span run)
+{
+    return (run.end - run.start) / HAN - LEAST + 1;
+}
+
+/* Makes room for a counter to each place, and some. */
+static wz_err take_counters(struct mining *mining)
 {
     const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
-    size_t run_count = WZ_ITEM_COUNT(mining->runs, wz_span), places = 0, size;
-    uint8_t *counters, most = 0;
+    size_t places = 0, size;
 
-    for (size_t i = 0; i < run_count; i++)
-        places += (runs[i].end - runs[i].start) / HAN - LEAST + 1;
+    for (size_t i = 0; i < WZ_ITEM_COUNT(mining->runs, wz_span); i++)
+        places += count_places(runs[i]);
     size = power_of_two(ROOM * places);
-    counters = (uint8_t *)wz_buf_room(&mining->counters, size);
-    if (places < TIMES || !counters)
-        return false;
-    memset(counters, 0, size);
-    mining->counters.len = size;
     mining->shift = shift_for(size);
-    for (size_t i = 0; i < run_count; i++) {
-        for (uint32_t at = runs[i].start; at + LEAST * HAN <= runs[i].end; at += HAN) {
-            uint8_t *counter = &counters[hash_at(mining->bytes + at) >> mining->shift];
+    if (!wz_buf_room(&mining->counters, size) ||
+        !wz_buf_room(&mining->counted, places * sizeof(uint32_t)))
+        return wz_buf_status(&mining->counters) ? wz_buf_status(&mining->counters)
+                                                : wz_buf_status(&mining->counted);
+    memset(mining->counters.at, 0, size);
+    return WZ_OK;
+}
 
-            *counter = (uint8_t)(*counter + (*counter < TIMES));
-            most = *counter > most ? *counter : most;
+/* Counts what begins at each place, and writes down with which counter. */
+static void count_starts(struct mining *mining)
+{
+    const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
+    uint8_t *counters = WZ_ITEMS(mining->counters, uint8_t);
+    uint32_t *counted = WZ_ITEMS(mining->counted, uint32_t);
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(mining->runs, wz_span); i++) {
+        const char *at = mining->bytes + runs[i].start;
+
+        for (size_t places = count_places(runs[i]); places > 0; places--, at += HAN) {
+            uint32_t counter = (uint32_t)(hash_at(at) >> mining->shift);
+
+            counters[counter] = (uint8_t)(counters[counter] + (counters[counter] < TIMES));
+            *counted++ = counter;
         }
     }
-    return most == TIMES;
 }
 
 /* Lists the places whose counter has reached three. */
@@ -167,11 +181,17 @@ static void list_starts(struct mining *mining)
 {
     const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
     const uint8_t *counters = WZ_ITEMS(mining->counters, const uint8_t);
+    const uint32_t *counted = WZ_ITEMS(mining->counted, const uint32_t);
 
-    for (uint32_t run = 0; run < WZ_ITEM_COUNT(mining->runs, wz_span); run++)
-        for (uint32_t at = runs[run].start; at + LEAST * HAN <= runs[run].end; at += HAN)
-            if (counters[hash_at(mining->bytes + at) >> mining->shift] == TIMES)
-                WZ_PUSH(&mining->starts, ((struct start){ .at = at, .run = run }));
+    for (uint32_t run = 0; run < WZ_ITEM_COUNT(mining->runs, wz_span); run++) {
+        size_t places = count_places(runs[run]);
+
+        for (size_t i = 0; i < places; i++)
+            if (counters[counted[i]] == TIMES)
+                WZ_PUSH(&mining->starts,
+                        ((struct start){ .at = runs[run].start + (uint32_t)i * HAN, .run = run }));
+        counted += places;
+    }
 }
 
 /* -- where phrases begin and end ------------------------------------------------------- */
@@ -248,7 +268,7 @@ static uint32_t character_at(const struct mining *mining, uint32_t at)
     return (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 }
 
-/* What tells a group from others: its hash, and from then on the group that it was part of
+/* What tells a group from others: a hash, and from then on the group that it was part of
  * and the next character. */
 static uint64_t key_of(const struct mining *mining, const struct start *start, uint32_t length)
 {
@@ -489,9 +509,10 @@ static wz_err mine(struct mining *mining, const wz_buf *known, wz_buf *mined)
     wz_err err;
 
     list_runs(mining, known);
-    if (wz_buf_status(&mining->runs) || !count_starts(mining))
-        return wz_buf_status(&mining->runs) ? wz_buf_status(&mining->runs)
-                                            : wz_buf_status(&mining->counters);
+    err = wz_buf_status(&mining->runs) ? wz_buf_status(&mining->runs) : take_counters(mining);
+    if (err)
+        return err;
+    count_starts(mining);
     list_starts(mining);
     err = wz_buf_status(&mining->starts) ? wz_buf_status(&mining->starts) : group_starts(mining);
     if (err)
@@ -503,8 +524,8 @@ static wz_err mine(struct mining *mining, const wz_buf *known, wz_buf *mined)
 wz_err wz_boilerplate_mine(const wz_scene *scene, const wz_buf *known, wz_buf *mined)
 {
     struct mining mining = { .scene = scene, .bytes = scene->reading->bytes.at };
-    wz_buf *const buffers[] = { &mining.runs, &mining.counters, &mining.starts, &mining.live,
-                                &mining.slots };
+    wz_buf *const buffers[] = { &mining.runs, &mining.counters, &mining.counted, &mining.starts,
+                                &mining.live, &mining.slots };
     wz_err err;
 
     for (size_t i = 0; i < WZ_COUNT(buffers); i++)
