@@ -29,13 +29,6 @@ struct sharing {
 
 /* -- what counts ------------------------------------------------------------------- */
 
-static bool counts(const wz_boilerplate *fields)
-{
-    return fields->set_phrase != WZ_SET_PHRASE_LEADER &&
-           fields->set_phrase != WZ_SET_PHRASE_TITLE &&
-           fields->set_phrase != WZ_SET_PHRASE_QUOTATION;
-}
-
 static uint32_t visible(wz_str text)
 {
     uint32_t count = 0;
@@ -69,7 +62,7 @@ static void list_covers(struct sharing *sharing)
         const wz_record *record = is_known ? known++ : mined++;
         const wz_boilerplate *fields = record->fields;
 
-        if (!counts(fields))
+        if (!wz_set_phrase_counts(fields->set_phrase))
             continue;
         WZ_PUSH(&sharing->covers, ((struct cover){ record->span.start, chars }));
         chars += visible(fields->phrase);
