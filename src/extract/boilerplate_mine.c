@@ -196,10 +196,10 @@ static void list_starts(struct mining *mining)
 
 /* -- where phrases begin and end ------------------------------------------------------- */
 
-/* Characters that join words or end one, and no phrase. */
+/* Characters that join words: 的了着过在是和与及以为对把被将也都就又并而则等之其. */
 static bool joins(uint32_t code)
 {
-    static const uint32_t words[] = {       /* 的了着过在是和与及以为对把被将也都就又并而则等之其 */
+    static const uint32_t words[] = {
         0x7684, 0x4E86, 0x7740, 0x8FC7, 0x5728, 0x662F, 0x548C, 0x4E0E, 0x53CA, 0x4EE5, 0x4E3A,
         0x5BF9, 0x628A, 0x88AB, 0x5C06, 0x4E5F, 0x90FD, 0x5C31, 0x53C8, 0x5E76, 0x800C, 0x5219,
         0x7B49, 0x4E4B, 0x5176,
@@ -208,16 +208,52 @@ static bool joins(uint32_t code)
     return wz_is_one_of(code, words, WZ_COUNT(words));
 }
 
-/* A word of two characters and more, as far as the dictionary has it. */
+/* Others that a phrase begins or ends with only as part of a word: 要地所从由于向让使给不最更各上中下
+ * 内里外. */
+static bool leans(uint32_t code)
+{
+    static const uint32_t words[] = {
+        0x8981, 0x5730, 0x6240, 0x4ECE, 0x7531, 0x4E8E, 0x5411, 0x8BA9, 0x4F7F, 0x7ED9, 0x4E0D,
+        0x6700, 0x66F4, 0x5404, 0x4E0A, 0x4E2D, 0x4E0B, 0x5185, 0x91CC, 0x5916,
+    };
+
+    return joins(code) || wz_is_one_of(code, words, WZ_COUNT(words));
+}
+
+/* A known word, of two characters and more. */
 static bool is_word(wz_hit hit)
 {
     return hit.term && hit.end - hit.start >= 2 * HAN;
 }
 
+/* Known words of these sorts need another behind them. */
+static bool is_open(wz_hit hit)
+{
+    static const uint32_t open = 1u << WZ_WORD_KIND | 1u << WZ_WORD_MODIFIER |
+                                 1u << WZ_WORD_BETWEEN | 1u << WZ_WORD_THAN |
+                                 1u << WZ_WORD_SHARE | 1u << WZ_WORD_AMONG |
+                                 1u << WZ_WORD_JOINT | 1u << WZ_WORD_BOUNDARY;
+
+    return open >> hit.term->word & 1u;
+}
+
+static wz_hit word_at(const struct mining *mining, uint32_t at)
+{
+    return wz_scene_word_at(mining->scene, at, WZ_CLASS_BIT(NOUN));
+}
+
+static wz_hit word_before(const struct mining *mining, uint32_t at)
+{
+    return wz_scene_word_before(mining->scene, at, WZ_CLASS_BIT(NOUN));
+}
+
+/* Whether a known word begins before a place and ends behind it. */
 static bool parts_word(const struct mining *mining, uint32_t at)
 {
-    return wz_matcher_over(mining->scene->words, mining->scene->reading->bytes, at,
-                           WZ_CLASS_BIT(NOUN)).term != NULL;
+    wz_hit hit = wz_matcher_over(mining->scene->words, mining->scene->reading->bytes, at,
+                                 WZ_CLASS_BIT(NOUN));
+
+    return hit.term && hit.start < at;
 }
 
 /* Whether one word ends at a place and another begins: as known words show, or characters
@@ -228,34 +264,27 @@ static bool is_between_words(const struct mining *mining, uint32_t at)
 
     return !parts_word(mining, at) &&
            (joins(wz_utf8_before(text, at)) || joins(wz_utf8_at(text, at)) ||
-            is_word(wz_scene_word_at(mining->scene, at, WZ_CLASS_BIT(NOUN))) ||
-            is_word(wz_scene_word_before(mining->scene, at, WZ_CLASS_BIT(NOUN))));
-}
-
-/* 上, 中, 下, 内, 里, 外: behind a word, unless they begin one. */
-static bool places(uint32_t code)
-{
-    static const uint32_t words[] = { 0x4E0A, 0x4E2D, 0x4E0B, 0x5185, 0x91CC, 0x5916 };
-
-    return wz_is_one_of(code, words, WZ_COUNT(words));
+            is_word(word_at(mining, at)) || is_word(word_before(mining, at)));
 }
 
 static bool may_begin(const struct mining *mining, const struct start *start)
 {
-    uint32_t first = wz_utf8_at(mining->scene->reading->bytes, start->at);
-
-    return !joins(first) &&
-           (!places(first) || is_word(wz_scene_word_at(mining->scene, start->at,
-                                                       WZ_CLASS_BIT(NOUN)))) &&
-           (start->at == WZ_ITEMS(mining->runs, const wz_span)[start->run].start ||
-            is_between_words(mining, start->at));
+    if (leans(wz_utf8_at(mining->scene->reading->bytes, start->at)) &&
+        !is_word(word_at(mining, start->at)))
+        return false;
+    return start->at == WZ_ITEMS(mining->runs, const wz_span)[start->run].start ||
+           is_between_words(mining, start->at);
 }
 
 static bool may_end(const struct mining *mining, const struct start *start, uint32_t end)
 {
-    return !joins(wz_utf8_before(mining->scene->reading->bytes, end)) &&
-           (end == WZ_ITEMS(mining->runs, const wz_span)[start->run].end ||
-            is_between_words(mining, end));
+    wz_hit last = word_before(mining, end);
+
+    if (leans(wz_utf8_before(mining->scene->reading->bytes, end)) && !is_word(last))
+        return false;
+    if (end == WZ_ITEMS(mining->runs, const wz_span)[start->run].end)
+        return true;
+    return !(is_word(last) && is_open(last)) && is_between_words(mining, end);
 }
 
 /* -- groups --------------------------------------------------------------------------- */
@@ -329,6 +358,14 @@ static bool join_groups(struct mining *mining, uint32_t length)
     return true;
 }
 
+/* Whether a phrase parts from what stands beside it in all its places: from nothing that is
+ * always the same, but for a character that joins words. */
+static bool parts_from(uint32_t beside)
+{
+    return beside == VARIED ||
+           joins((beside >> 16 & 0xF) << 12 | (beside >> 8 & 0x3F) << 6 | (beside & 0x3F));
+}
+
 /* Keeps the live places whose group has members enough, and notes where a phrase ends. */
 static void judge_groups(struct mining *mining, uint32_t length)
 {
@@ -343,7 +380,7 @@ static void judge_groups(struct mining *mining, uint32_t length)
 
         if (slot->count < TIMES)
             continue;
-        if (slot->before == VARIED && slot->behind == VARIED &&
+        if (parts_from(slot->before) && parts_from(slot->behind) &&
             may_end(mining, start, start->at + length * HAN))
             start->length = length;
         live[kept++] = live[i];
@@ -405,21 +442,24 @@ static bool touches_content(const struct mining *mining, wz_span span)
     return false;
 }
 
-/* Whether a span is nothing but words of things: the name of one. */
+/* Whether a span is nothing but words of things and of what is done with them, which come
+ * last: the name of one. */
 static bool is_name(const struct mining *mining, wz_span span)
 {
     static const uint32_t things = 1u << WZ_WORD_NOUN | 1u << WZ_WORD_HOLDER |
                                    1u << WZ_WORD_TERM | 1u << WZ_WORD_KIND |
                                    1u << WZ_WORD_ASPECT | 1u << WZ_WORD_MODIFIER |
                                    1u << WZ_WORD_JOINT | 1u << WZ_WORD_TAIL;
-    uint32_t at = span.start;
+    static const uint32_t deeds = 1u << WZ_WORD_DEED | 1u << WZ_WORD_ACT;
+    uint32_t at = span.start, allowed = things;
 
     while (at < span.end) {
-        wz_hit word = wz_scene_word_at(mining->scene, at, WZ_CLASS_BIT(NOUN));
+        wz_hit word = word_at(mining, at);
 
-        if (!word.term || word.end > span.end || !(things >> word.term->word & 1u))
+        if (!word.term || word.end > span.end || !(allowed >> word.term->word & 1u))
             return false;
         at = word.end;
+        allowed = things | deeds;
     }
     return true;
 }
