@@ -11,10 +11,15 @@ static void list_known(const wz_scene *scene, wz_buf *known)
 
     for (size_t i = 0; i < reading->cue_count; i++) {
         const wz_hit *cue = &reading->cues[i];
+        wz_phrase_place place = { .span = { cue->start, cue->end } };
 
-        if (cue->term->class == WZ_CLASS_BOILERPLATE)
-            WZ_PUSH(known, ((wz_phrase_place){ { cue->start, cue->end }, cue->term->phrase,
-                                               (wz_set_phrase)cue->term->word }));
+        if (cue->term->class != WZ_CLASS_BOILERPLATE)
+            continue;
+        place.phrase = wz_matcher_simplify(scene->words,
+                                           wz_str_cut(reading->bytes, cue->start, cue->end),
+                                           scene->work->arena);
+        place.set_phrase = (wz_set_phrase)cue->term->word;
+        WZ_PUSH(known, place);
     }
 }
 

@@ -5,18 +5,20 @@
 #include "base/utf8.h"
 #include "extract/boilerplate.h"
 
-/* A paragraph of so many characters is hollow where two in three of them are set phrases,
- * marks and function words, and half of those set phrases; and nothing of CONTENT in it. */
-enum { HOLLOW_CHARS = 60 };
+/* A paragraph of so many characters is hollow where two fifths of them and more stand in set
+ * phrases of the dictionary, no more than half of them are anything but phrases, marks and
+ * function words, no digit is among them, and no record of CONTENT stands there. What the text
+ * itself repeats may be what it is about, and makes nothing hollow. */
+enum { HOLLOW_CHARS = 60, HOLLOW_PARTS = 2, HOLLOW_WHOLE = 5 };
 
 #define CONTENT (WZ_BIT(WZ_PLACEHOLDER) | WZ_BIT(WZ_FIGURE) | WZ_BIT(WZ_DATE) | \
                  WZ_BIT(WZ_TASK) | WZ_BIT(WZ_REFERENCE))
 
-/* A phrase that counts, and the characters of those before it. The last one is none, and
- * stands behind all text. */
+/* A phrase that counts, and the characters of those before it; of which so many are the
+ * dictionary's. The last one is none, and stands behind all text. */
 struct cover {
     uint32_t start;
-    uint32_t before;
+    uint32_t before, known_before;
 };
 
 struct sharing {
@@ -48,7 +50,7 @@ static void list_covers(struct sharing *sharing)
 {
     const wz_record *known = sharing->records, *end = known + sharing->record_count;
     const wz_record *mined, *known_end;
-    uint32_t chars = 0;
+    uint32_t chars = 0, known_chars = 0;
 
     while (known < end && known->kind != WZ_BOILERPLATE)
         known++;
@@ -64,28 +66,35 @@ static void list_covers(struct sharing *sharing)
 
         if (!wz_set_phrase_counts(fields->set_phrase))
             continue;
-        WZ_PUSH(&sharing->covers, ((struct cover){ record->span.start, chars }));
+        WZ_PUSH(&sharing->covers, ((struct cover){ record->span.start, chars, known_chars }));
         chars += visible(fields->phrase);
+        known_chars += is_known ? visible(fields->phrase) : 0;
     }
-    WZ_PUSH(&sharing->covers, ((struct cover){ UINT32_MAX, chars }));
+    WZ_PUSH(&sharing->covers, ((struct cover){ UINT32_MAX, chars, known_chars }));
 }
 
 /* -- shares ------------------------------------------------------------------------ */
 
-/* The characters of the phrases that start before a place. */
-static uint32_t covered_before(const struct sharing *sharing, uint32_t at)
+/* The first phrase that starts at a place or behind it. */
+static const struct cover *cover_from(const struct sharing *sharing, uint32_t at)
 {
     const struct cover *low = WZ_ITEMS(sharing->covers, const struct cover);
     size_t count = WZ_ITEM_COUNT(sharing->covers, struct cover);
 
     for (; count > 1; count -= count / 2)       /* no branch */
         low += low[count / 2 - 1].start < at ? count / 2 : 0;
-    return low->before;
+    return low;
 }
 
 static uint32_t covered(const struct sharing *sharing, wz_span span)
 {
-    return covered_before(sharing, span.end) - covered_before(sharing, span.start);
+    return cover_from(sharing, span.end)->before - cover_from(sharing, span.start)->before;
+}
+
+static uint32_t known_covered(const struct sharing *sharing, wz_span span)
+{
+    return cover_from(sharing, span.end)->known_before -
+           cover_from(sharing, span.start)->known_before;
 }
 
 /* To four places, half to even. */
@@ -117,8 +126,9 @@ static bool is_function(uint32_t code)
     return wz_is_one_of(code, words, WZ_COUNT(words));
 }
 
-/* Characters of the reading text that neither are marks nor say nothing. */
-static uint32_t telling(const wz_scene *scene, wz_span source)
+/* Characters of a paragraph that neither are marks nor say nothing; as many as there may be
+ * where a digit is one of them. */
+static uint32_t count_telling(const wz_scene *scene, wz_span source)
 {
     const wz_reading *reading = scene->reading;
     wz_str rest = wz_str_cut(reading->bytes, wz_reading_from(reading, source.start),
@@ -129,21 +139,25 @@ static uint32_t telling(const wz_scene *scene, wz_span source)
         uint32_t code;
 
         wz_str_take(&rest, wz_utf8_decode(rest, &code));
-        count += (wz_is_han(code) || wz_is_latin(code) || wz_is_digit(code)) && !is_function(code);
+        if (wz_is_digit(code))
+            return UINT32_MAX;
+        count += (wz_is_han(code) || wz_is_latin(code)) && !is_function(code);
     }
     return count;
 }
 
 /* Whether little but set phrases is left of a paragraph. */
-static bool is_little_left(const struct sharing *sharing, const wz_record *record,
-                           uint32_t in_phrases)
+static bool is_little_left(const struct sharing *sharing, const wz_record *record)
 {
     const wz_paragraph *paragraph = record->fields;
-    int64_t left;
+    int64_t in_phrases, left;
 
-    if (paragraph->chars < HOLLOW_CHARS || 3 * (int64_t)in_phrases < paragraph->chars)
+    if (paragraph->chars < HOLLOW_CHARS)
         return false;
-    left = (int64_t)telling(sharing->scene, record->span) - in_phrases;
+    in_phrases = known_covered(sharing, record->span);
+    if (HOLLOW_WHOLE * in_phrases < HOLLOW_PARTS * paragraph->chars)
+        return false;
+    left = (int64_t)count_telling(sharing->scene, record->span) - in_phrases;
     return 2 * left <= paragraph->chars;
 }
 
@@ -178,8 +192,6 @@ static void mark_hollow(const struct sharing *sharing)
 
 static void share(struct sharing *sharing, const wz_record *record)
 {
-    uint32_t in_phrases;
-
     if (record->kind == WZ_DOCUMENT) {
         wz_document *document = record->fields;
 
@@ -191,9 +203,8 @@ static void share(struct sharing *sharing, const wz_record *record)
     } else if (record->kind == WZ_PARAGRAPH) {
         wz_paragraph *paragraph = record->fields;
 
-        in_phrases = covered(sharing, record->span);
-        paragraph->boilerplate = share_of(in_phrases, paragraph->chars);
-        if (is_little_left(sharing, record, in_phrases))
+        paragraph->boilerplate = share_of(covered(sharing, record->span), paragraph->chars);
+        if (is_little_left(sharing, record))
             WZ_PUSH(&sharing->hollow, record);
     }
 }

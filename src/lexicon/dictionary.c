@@ -379,7 +379,7 @@ static bool read_cells(struct file *file, wz_row *row)
     for (size_t i = 0; i < dictionaries[dictionary].column_count; i++)
         if (!read_cell(file, &dictionaries[dictionary].columns[i], file->cells[i], &row->phrase))
             return false;
-    if (dictionary == WZ_DICTIONARY_UNITS || dictionary == WZ_DICTIONARY_BOILERPLATE)
+    if (dictionary == WZ_DICTIONARY_UNITS)
         row->phrase.term.phrase = row->phrase.text;
     return dictionary != WZ_DICTIONARY_NOISE_PATTERNS || read_pattern(file, row);
 }

@@ -30,8 +30,7 @@ typedef enum wz_noun_word {
 
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
-    wz_str phrase;          /* of a unit of measure or a set phrase; empty in all others, so
-                             * that they can */
+    wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */
     wz_class class;
     int word;               /* the index of the value in its column's list of words, or -1 */
     const wz_str *cells;    /* the columns after the first, in the file's order */
@@ -95,6 +94,10 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+
+/* A text as the dictionaries write it, in simplified characters: the text itself if it is,
+ * else a copy in the arena, which is empty once memory has run out. */
+wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
 
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */
