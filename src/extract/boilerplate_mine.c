@@ -10,15 +10,20 @@
  *
  * A step of 2 costs as much as it has beginnings, and there are so many steps as a phrase has
  * characters: at most WZ_LIMIT_PHRASE, whatever the text is. */
+#include <assert.h>
+
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "extract/boilerplate.h"
 
+static_assert(WZ_LIMIT_PHRASE < 64, "the lengths of a phrase are bits of a number");
+
 enum {
     HAN = 3,                /* bytes of a character: runs have no others */
     LEAST = 6,              /* characters of a phrase */
-    MOST = WZ_LIMIT_PHRASE,
+    MOST = (int)WZ_LIMIT_PHRASE,
     TIMES = 3,
+    MOST_TRIES = 8,         /* of ends of a phrase */
     ROOM = 4,               /* counters for each place, so that few are shared */
     VARIED = 1              /* no one neighbour */
 };
@@ -28,14 +33,15 @@ struct start {
     uint32_t at;
     uint32_t run;           /* the index of the one that it is in */
     uint32_t group;         /* a slot */
-    uint32_t length;        /* of the longest phrase there in characters, or 0 */
+    uint64_t lengths;       /* that a phrase there may have: a bit each, from LEAST on */
 };
 
 /* A group: the places with the same characters. What stands beside them is a neighbour of
  * theirs as long as it is the same for all, and no phrase ends there. */
 struct slot {
     uint64_t key;
-    uint32_t count;         /* 0 in a free slot */
+    uint32_t length;        /* that it was used for last: for any other it is free */
+    uint32_t count;
     uint32_t before, behind;
 };
 
@@ -322,19 +328,21 @@ static void join_group(struct mining *mining, struct start *start, uint32_t leng
     uint32_t behind = end < run.end ? character_at(mining, end) : VARIED;
     size_t place = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
 
-    while (slots[place].count > 0 && slots[place].key != key)
+    while (slots[place].length == length && slots[place].key != key)
         place = (place + 1) & mask;
-    if (slots[place].count > 0) {
-        before = neighbours(slots[place].before, before);
-        behind = neighbours(slots[place].behind, behind);
+    if (slots[place].length == length) {
+        slots[place].count++;
+        slots[place].before = neighbours(slots[place].before, before);
+        slots[place].behind = neighbours(slots[place].behind, behind);
+    } else {
+        slots[place] = (struct slot){ key, length, 1, before, behind };
     }
-    slots[place] = (struct slot){ key, slots[place].count + 1, before, behind };
     start->group = (uint32_t)place;
 }
 
 /* Puts the live places into groups of so many characters. Where the run has no more, a place
- * is live no longer. False where memory has run out. */
-static bool join_groups(struct mining *mining, uint32_t length)
+ * is live no longer. */
+static void join_groups(struct mining *mining, uint32_t length)
 {
     const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
     struct start *starts = WZ_ITEMS(mining->starts, struct start);
@@ -342,10 +350,6 @@ static bool join_groups(struct mining *mining, uint32_t length)
     size_t count = WZ_ITEM_COUNT(mining->live, uint32_t), left = 0;
     size_t size = power_of_two(count + count / 2);
 
-    mining->slots.len = 0;
-    if (!wz_buf_room(&mining->slots, size * sizeof(struct slot)))
-        return false;
-    memset(mining->slots.at, 0, size * sizeof(struct slot));
     for (size_t i = 0; i < count; i++) {
         struct start *start = &starts[live[i]];
 
@@ -355,7 +359,6 @@ static bool join_groups(struct mining *mining, uint32_t length)
         live[left++] = live[i];
     }
     mining->live.len = left * sizeof *live;
-    return true;
 }
 
 /* Whether a phrase parts from what stands beside it in all its places: from nothing that is
@@ -366,7 +369,7 @@ static bool parts_from(uint32_t beside)
            joins((beside >> 16 & 0xF) << 12 | (beside >> 8 & 0x3F) << 6 | (beside & 0x3F));
 }
 
-/* Keeps the live places whose group has members enough, and notes where a phrase ends. */
+/* Keeps the live places whose group has members enough, and notes where a phrase may end. */
 static void judge_groups(struct mining *mining, uint32_t length)
 {
     const struct slot *slots = WZ_ITEMS(mining->slots, const struct slot);
@@ -380,9 +383,8 @@ static void judge_groups(struct mining *mining, uint32_t length)
 
         if (slot->count < TIMES)
             continue;
-        if (parts_from(slot->before) && parts_from(slot->behind) &&
-            may_end(mining, start, start->at + length * HAN))
-            start->length = length;
+        if (parts_from(slot->before) && parts_from(slot->behind))
+            start->lengths |= UINT64_C(1) << (length - LEAST);
         live[kept++] = live[i];
     }
     mining->live.len = kept * sizeof *live;
@@ -391,15 +393,19 @@ static void judge_groups(struct mining *mining, uint32_t length)
 static wz_err group_starts(struct mining *mining)
 {
     size_t count = WZ_ITEM_COUNT(mining->starts, struct start);
+    size_t bytes = power_of_two(count + count / 2) * sizeof(struct slot);
 
     for (uint32_t i = 0; i < count; i++)
         WZ_PUSH(&mining->live, i);
+    if (wz_buf_status(&mining->live) || !wz_buf_room(&mining->slots, bytes))
+        return wz_buf_status(&mining->live) ? wz_buf_status(&mining->live)
+                                            : wz_buf_status(&mining->slots);
+    memset(mining->slots.at, 0, bytes);
     for (uint32_t length = LEAST; length <= MOST && mining->live.len > 0; length++) {
-        if (!join_groups(mining, length))
-            return wz_buf_status(&mining->slots);
+        join_groups(mining, length);
         judge_groups(mining, length);
     }
-    return wz_buf_status(&mining->live);
+    return WZ_OK;
 }
 
 /* -- choosing ------------------------------------------------------------------------- */
@@ -472,23 +478,48 @@ static bool is_quoted(const struct mining *mining, wz_span span)
     return wz_utf8_before(text, span.start) == 0x201C && wz_utf8_at(text, span.end) == 0x201D;
 }
 
+/* The end of the longest phrase that begins at a start and ends as words do, or 0. No more
+ * than a few ends are tried. */
+static uint32_t phrase_end(const struct mining *mining, const struct start *start)
+{
+    uint64_t lengths = start->lengths;
+    int tries = 0;
+
+    for (uint32_t length = MOST; length >= LEAST && lengths != 0 && tries < MOST_TRIES; length--) {
+        uint64_t bit = UINT64_C(1) << (length - LEAST);
+
+        if (!(lengths & bit))
+            continue;
+        if (may_end(mining, start, start->at + length * HAN))
+            return start->at + length * HAN;
+        lengths &= ~bit;
+        tries++;
+    }
+    return 0;
+}
+
+static bool is_phrase(const struct mining *mining, wz_span span)
+{
+    return !is_quoted(mining, span) && !is_name(mining, span) && !touches_content(mining, span);
+}
+
 static void take_phrases(struct mining *mining, wz_buf *mined)
 {
     const struct start *starts = WZ_ITEMS(mining->starts, const struct start);
+    wz_str text = mining->scene->reading->bytes;
     uint32_t taken = 0;
 
     find_content(mining);
     for (size_t i = 0; i < WZ_ITEM_COUNT(mining->starts, struct start); i++) {
         const struct start *start = &starts[i];
-        wz_span span = { start->at, start->at + start->length * HAN };
+        uint32_t end = start->lengths != 0 && start->at >= taken && may_begin(mining, start)
+                     ? phrase_end(mining, start) : 0;
 
-        if (start->length == 0 || start->at < taken || !may_begin(mining, start) ||
-            is_quoted(mining, span) || is_name(mining, span) || touches_content(mining, span))
+        if (end == 0 || !is_phrase(mining, (wz_span){ start->at, end }))
             continue;
-        WZ_PUSH(mined, ((wz_phrase_place){ span,
-            wz_str_cut(mining->scene->reading->bytes, span.start, span.end),
-            WZ_SET_PHRASE_MINED }));
-        taken = span.end;
+        WZ_PUSH(mined, ((wz_phrase_place){ { start->at, end }, wz_str_cut(text, start->at, end),
+                                           WZ_SET_PHRASE_MINED }));
+        taken = end;
     }
 }
 

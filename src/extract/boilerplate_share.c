@@ -5,11 +5,11 @@
 #include "base/utf8.h"
 #include "extract/boilerplate.h"
 
-/* A paragraph of so many characters is hollow where two fifths of them and more stand in set
- * phrases of the dictionary, no more than half of them are anything but phrases, marks and
- * function words, no digit is among them, and no record of CONTENT stands there. What the text
- * itself repeats may be what it is about, and makes nothing hollow. */
-enum { HOLLOW_CHARS = 60, HOLLOW_PARTS = 2, HOLLOW_WHOLE = 5 };
+/* A paragraph of so many characters is hollow where a third of them and more stand in set
+ * phrases of the dictionary, no more than two fifths are left beside these, marks and function
+ * words, no digit is among them, and no record of CONTENT stands there. What the text itself
+ * repeats may be what it is about, and makes nothing hollow. */
+enum { HOLLOW_CHARS = 60 };
 
 #define CONTENT (WZ_BIT(WZ_PLACEHOLDER) | WZ_BIT(WZ_FIGURE) | WZ_BIT(WZ_DATE) | \
                  WZ_BIT(WZ_TASK) | WZ_BIT(WZ_REFERENCE))
@@ -155,10 +155,10 @@ static bool is_little_left(const struct sharing *sharing, const wz_record *recor
     if (paragraph->chars < HOLLOW_CHARS)
         return false;
     in_phrases = known_covered(sharing, record->span);
-    if (HOLLOW_WHOLE * in_phrases < HOLLOW_PARTS * paragraph->chars)
+    if (3 * in_phrases < paragraph->chars)
         return false;
     left = (int64_t)count_telling(sharing->scene, record->span) - in_phrases;
-    return 2 * left <= paragraph->chars;
+    return 5 * left <= 2 * paragraph->chars;
 }
 
 /* The candidate that a place lies in, or NULL. */

@@ -98,7 +98,7 @@ static void put_counts(wz_page *page, const wz_part *part)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)
         put_count(page, WZ_LABEL_REFERENCE_COUNT, part->references);
-    if (part->chars > 0) {
+    if (part->phrases > 0) {
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_page_put_share(page, part, WZ_LABEL_BOILERPLATE_SHARE);
     }
