@@ -37,7 +37,7 @@ struct start {
 };
 
 /* A group: the places with the same characters. What stands beside them is a neighbour of
- * theirs as long as it is the same for all, and no phrase ends there. */
+ * theirs as long as it is the same for all and joins no words; then no phrase ends there. */
 struct slot {
     uint64_t key;
     uint32_t length;        /* that it was used for last: for any other it is free */
@@ -317,6 +317,13 @@ static uint32_t neighbours(uint32_t all, uint32_t one)
     return all == one ? all : VARIED;
 }
 
+static uint32_t first_neighbour(uint32_t one)
+{
+    uint32_t code = (one >> 16 & 0xF) << 12 | (one >> 8 & 0x3F) << 6 | (one & 0x3F);
+
+    return joins(code) ? VARIED : one;
+}
+
 /* Counts a place in its group of so many characters. */
 static void join_group(struct mining *mining, struct start *start, uint32_t length, size_t mask)
 {
@@ -335,7 +342,8 @@ static void join_group(struct mining *mining, struct start *start, uint32_t leng
         slots[place].before = neighbours(slots[place].before, before);
         slots[place].behind = neighbours(slots[place].behind, behind);
     } else {
-        slots[place] = (struct slot){ key, length, 1, before, behind };
+        slots[place] = (struct slot){ key, length, 1, first_neighbour(before),
+                                      first_neighbour(behind) };
     }
     start->group = (uint32_t)place;
 }
@@ -361,14 +369,6 @@ static void join_groups(struct mining *mining, uint32_t length)
     mining->live.len = left * sizeof *live;
 }
 
-/* Whether a phrase parts from what stands beside it in all its places: from nothing that is
- * always the same, but for a character that joins words. */
-static bool parts_from(uint32_t beside)
-{
-    return beside == VARIED ||
-           joins((beside >> 16 & 0xF) << 12 | (beside >> 8 & 0x3F) << 6 | (beside & 0x3F));
-}
-
 /* Keeps the live places whose group has members enough, and notes where a phrase may end. */
 static void judge_groups(struct mining *mining, uint32_t length)
 {
@@ -383,7 +383,7 @@ static void judge_groups(struct mining *mining, uint32_t length)
 
         if (slot->count < TIMES)
             continue;
-        if (parts_from(slot->before) && parts_from(slot->behind))
+        if (slot->before == VARIED && slot->behind == VARIED)
             start->lengths |= UINT64_C(1) << (length - LEAST);
         live[kept++] = live[i];
     }
