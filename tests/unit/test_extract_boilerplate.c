@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "digest/digest.h"
+#include "failing.h"
 #include "patience.h"
 
 /* WZ_STR for the initialisers of static tables. */
@@ -107,11 +108,41 @@ static void a_cut_hides_no_phrase(void **state)
     wz_engine_free(engine);
 }
 
+static void memory_may_run_out(void **state)
+{
+    static const char text[] = "一、再看\n群众口袋鼓起来，真\xE2\x80\x8B抓實干。群众口袋鼓起来，久久为功。\n"
+                               "群众口袋鼓起来，要提高政治站位。\n";
+    struct failing failing = { 0 };
+    wz_allocator allocator = failing_allocator(&failing);
+    wz_engine_options options = { .allocator = &allocator };
+    wz_err err = WZ_ENOMEM;
+    wz_engine *engine;
+
+    (void)state;
+    assert_int_equal(wz_engine_new(&options, &engine), WZ_OK);
+    for (size_t fail_at = 1; err == WZ_ENOMEM && fail_at < 10000; fail_at++) {
+        wz_digest *digest = NULL;
+        size_t held = failing.held;
+
+        failing.calls = 0;
+        failing.fail_at = fail_at;
+        err = wz_digest_read(engine, WZ_STR("-"), wz_str_of(text), NULL, &digest);
+        if (err == WZ_OK) {
+            assert_int_equal(digest->tally[WZ_BOILERPLATE], 6);
+            wz_digest_free(digest);
+        }
+        assert_int_equal(failing.held, held);
+    }
+    assert_int_equal(err, WZ_OK);
+    wz_engine_free(engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(expensive_texts_are_digested_at_once),
         cmocka_unit_test(a_cut_hides_no_phrase),
+        cmocka_unit_test(memory_may_run_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
