@@ -498,9 +498,17 @@ static uint32_t phrase_end(const struct mining *mining, const struct start *star
     return 0;
 }
 
+/* 县政务服务局: what ends as the names of organisations do. */
+static bool is_organisation(const struct mining *mining, wz_span span)
+{
+    return wz_scene_word_before(mining->scene, span.end,
+                                WZ_CLASS_BIT(ORGANISATION) | WZ_CLASS_BIT(ORGAN)).term != NULL;
+}
+
 static bool is_phrase(const struct mining *mining, wz_span span)
 {
-    return !is_quoted(mining, span) && !is_name(mining, span) && !touches_content(mining, span);
+    return !is_quoted(mining, span) && !is_name(mining, span) &&
+           !is_organisation(mining, span) && !touches_content(mining, span);
 }
 
 static void take_phrases(struct mining *mining, wz_buf *mined)
