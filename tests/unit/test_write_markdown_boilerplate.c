@@ -41,7 +41,8 @@ static void fill(wz_digest *digest)
     document->boilerplate = wz_decimal_shifted(wz_decimal_of(3456), -4);
     add_section(digest, "再看|要求", 1, 10000);
     add_section(digest, "云岭做法", 2, 1560);
-    for (size_t at = 0; (at += wz_str_find(wz_str_skip(text, at), WZ_STR("真抓实干"))) < text.len; at++)
+    for (size_t at = 0;
+         (at += wz_str_find(wz_str_skip(text, at), WZ_STR("真抓实干"))) < text.len; at++)
         add_phrase(digest, at, "真抓实干", WZ_SET_PHRASE_IDIOM);
     add_phrase(digest, 0, "久久为功", WZ_SET_PHRASE_IDIOM);
     add_phrase(digest, 0, "口袋鼓起来", WZ_SET_PHRASE_MINED);
@@ -91,8 +92,10 @@ static void ten_phrases_are_shown(void **state)
     }
     page = write_page(&digest, WZ_ENGLISH);
     assert_int_equal(count_of(&page, "| phrase"), 10);
-    assert_non_null(strstr(page.at, "| phrase15 | slogan | 1 ×16 |\n"
-                                    "| phrase14 | slogan | 1 ×15 |\n| phrase16 | slogan | 1 ×15 |\n"));
+    assert_non_null(strstr(page.at,
+                           "| phrase15 | slogan | 1 ×16 |\n"
+                           "| phrase14 | slogan | 1 ×15 |\n"
+                           "| phrase16 | slogan | 1 ×15 |\n"));
     wz_buf_clear(&page);
     sample_clear(&digest);
 }
