@@ -3,7 +3,7 @@
  * characters of a phrase are those of its dictionary form. */
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "extract/boilerplate.h"
+#include "extract/boilerplate_mine.h"
 
 /* A paragraph of so many characters is hollow where a third of them and more stand in set
  * phrases of the dictionary, no more than two fifths are left beside these, marks and function
@@ -114,19 +114,7 @@ static wz_decimal share_of(int64_t part, int64_t whole)
 
 /* -- hollow paragraphs --------------------------------------------------------------- */
 
-/* Characters that say nothing by themselves. */
-static bool is_function(uint32_t code)
-{
-    static const uint32_t words[] = {       /* 的了着过在是和与及以为对把被将要也都就又并而则等之其 */
-        0x7684, 0x4E86, 0x7740, 0x8FC7, 0x5728, 0x662F, 0x548C, 0x4E0E, 0x53CA, 0x4EE5, 0x4E3A,
-        0x5BF9, 0x628A, 0x88AB, 0x5C06, 0x8981, 0x4E5F, 0x90FD, 0x5C31, 0x53C8, 0x5E76, 0x800C,
-        0x5219, 0x7B49, 0x4E4B, 0x5176,
-    };
-
-    return wz_is_one_of(code, words, WZ_COUNT(words));
-}
-
-/* Characters of a paragraph that neither are marks nor say nothing; as many as there may be
+/* Characters of a paragraph that neither are marks nor join words; as many as there may be
  * where a digit is one of them. */
 static uint32_t count_telling(const wz_scene *scene, wz_span source)
 {
@@ -141,7 +129,7 @@ static uint32_t count_telling(const wz_scene *scene, wz_span source)
         wz_str_take(&rest, wz_utf8_decode(rest, &code));
         if (wz_is_digit(code))
             return UINT32_MAX;
-        count += (wz_is_han(code) || wz_is_latin(code)) && !is_function(code);
+        count += (wz_is_han(code) || wz_is_latin(code)) && !wz_joins_words(code);
     }
     return count;
 }

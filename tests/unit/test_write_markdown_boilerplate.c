@@ -73,7 +73,7 @@ static void shares_have_bars_and_phrases_their_lines(void **state)
 static void ten_phrases_are_shown(void **state)
 {
     enum { COUNT = 30 };
-    static char names[COUNT][16];
+    static char names[COUNT][24];
     wz_buf page;
     wz_str text = WZ_STR("云岭\n");
     wz_digest digest;
