@@ -86,6 +86,10 @@ static const struct column formula_columns[] = {
     { "use",       CELL_WORD,      formula_words },
     { "expansion", CELL_TEXT,      NULL },
 };
+static const struct column boilerplate_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_WORD,      wz_set_phrase_words },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -111,6 +115,8 @@ static const struct {
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
     [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
                                  WZ_CLASS_FORMULA },
+    [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
+                                    WZ_CLASS_BOILERPLATE },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
@@ -261,9 +267,10 @@ static bool read_class(struct file *file, wz_str cell, wz_term *term)
     return complain(file, cell.at, "no class of this dictionary");
 }
 
+/* The empty word that some lists have is what a record says, never a dictionary. */
 static bool read_word(struct file *file, const struct column *column, wz_str cell, wz_term *term)
 {
-    term->word = wz_word_find(column->words, cell);
+    term->word = cell.len > 0 ? wz_word_find(column->words, cell) : -1;
     return term->word >= 0 ? true : complain(file, cell.at, "not a word for this column");
 }
 

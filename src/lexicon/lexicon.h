@@ -100,6 +100,10 @@ wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 
+/* A text as the dictionaries write it, in simplified characters: the text itself if it is,
+ * else a copy in the arena, which is empty once memory has run out. */
+wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
+
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */
 enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };

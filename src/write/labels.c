@@ -17,6 +17,10 @@ static const char *const reasons[] = {
 static const char *const stands[] = {
     "数字", "日期", "地名", "单位", "人名", "文号", "词语", "不明", NULL
 };
+static const char *const set_phrases[] = {
+    "文中重复", "口号", "成语", "开头语", "结尾语", "要求", "评价", "排比", "领导提法", "题名",
+    "引语", NULL
+};
 
 static const struct {
     const char *const *words, *const *chinese;
@@ -24,6 +28,7 @@ static const struct {
     { wz_genre_words, genres },
     { wz_reason_words, reasons },
     { wz_stands_words, stands },
+    { wz_set_phrase_words, set_phrases },
 };
 
 wz_str wz_label_text(wz_label label, wz_language language)
