@@ -1,0 +1,171 @@
+/* What the clause says of its faults: whether they are there, fought or denied, and which
+ * figures tell what came of it. */
+#include "base/utf8.h"
+#include "extract/problem.h"
+
+enum { MOST_RESULTS = 8, BESIDE = 6 };
+
+static bool ends_sentence(uint32_t code)
+{
+    return code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF1B || code == ';' ||
+           code == '\n';
+}
+
+static bool same_sentence(wz_str text, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at < to; at = wz_fault_step(text, at))
+        if (ends_sentence(wz_utf8_at(text, at)))
+            return false;
+    return true;
+}
+
+static bool has_stance(int sign)
+{
+    return sign == WZ_SIGN_FOUGHT || sign == WZ_SIGN_ADMITTED || sign == WZ_SIGN_DENIED;
+}
+
+static void say(wz_fault *fault, int sign)
+{
+    fault->has_sign = true;
+    if (sign == WZ_SIGN_FOUGHT)
+        fault->stance = WZ_STANCE_FOUGHT;
+    else if (sign == WZ_SIGN_DENIED)
+        fault->stance = WZ_STANCE_DENIED;
+    else
+        fault->stance = WZ_STANCE_ADMITTED;
+}
+
+/* -- stance ---------------------------------------------------------------------------- */
+
+/* The word before a fault in its sentence says; what denies stands right before it. */
+static void hear_before(const wz_fault_unit *unit)
+{
+    wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
+    size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault), mark = 0;
+    const wz_hit *heard = NULL;
+    uint32_t scanned = unit->span.start;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t low = i > 0 ? faults[i - 1].span.end : unit->span.start;
+
+        for (; mark < unit->mark_count && unit->marks[mark].end <= faults[i].span.start; mark++) {
+            const wz_hit *hit = &unit->marks[mark];
+            int sign = wz_fault_sign(hit);
+
+            if (hit->start < low || !has_stance(sign) ||
+                (sign == WZ_SIGN_DENIED && hit->end + BESIDE < faults[i].span.start))
+                continue;
+            heard = hit;
+            scanned = hit->end;
+        }
+        if (heard && !same_sentence(unit->text, scanned, faults[i].span.start))
+            heard = NULL;
+        scanned = faults[i].span.start > scanned ? faults[i].span.start : scanned;
+        if (heard)
+            say(&faults[i], wz_fault_sign(heard));
+    }
+}
+
+/* Else the word behind it does: 推诿扯皮得到纠治. */
+static void hear_behind(const wz_fault_unit *unit)
+{
+    wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
+    size_t mark = unit->mark_count;
+    const wz_hit *heard = NULL;
+    uint32_t scanned = unit->span.end;
+
+    for (size_t i = WZ_ITEM_COUNT(*unit->faults, wz_fault); i > 0; i--) {
+        wz_fault *fault = &faults[i - 1];
+
+        for (; mark > 0 && unit->marks[mark - 1].start >= fault->span.end; mark--) {
+            int sign = wz_fault_sign(&unit->marks[mark - 1]);
+
+            if (sign != WZ_SIGN_FOUGHT && sign != WZ_SIGN_ADMITTED)
+                continue;
+            heard = &unit->marks[mark - 1];
+            scanned = heard->start;
+        }
+        if (heard && !same_sentence(unit->text, fault->span.end, scanned))
+            heard = NULL;
+        scanned = fault->span.end < scanned ? fault->span.end : scanned;
+        if (heard && !fault->has_sign)
+            say(fault, wz_fault_sign(heard));
+    }
+}
+
+/* -- results --------------------------------------------------------------------------- */
+
+/* Whether a figure counts the fault itself, or what the clause calls it (问题), or comes of a
+ * verb that fights it. */
+static bool is_result(const wz_fault_unit *unit, const wz_fault *fault,
+                      const wz_found_figure *found)
+{
+    wz_str of = found->figure->of;
+
+    if (found->figure->dimension != WZ_DIMENSION_COUNT &&
+        found->figure->dimension != WZ_DIMENSION_PERCENT &&
+        found->figure->dimension != WZ_DIMENSION_MONEY)
+        return false;
+    if (of.len > 0 && wz_str_find(wz_str_cut(unit->text, fault->span.start, fault->span.end),
+                                  of) < fault->span.end - fault->span.start)
+        return true;
+    for (size_t i = wz_fault_mark_from(unit, fault->span.end);
+         i < unit->mark_count && unit->marks[i].end <= found->start; i++)
+        if (wz_fault_sign(&unit->marks[i]) == WZ_SIGN_FOUGHT)
+            return true;
+    return false;
+}
+
+/* The figures behind the last fault of a run, up to the next one or the end of the sentence,
+ * are results of all faults of the run. */
+static wz_links results_of(const wz_fault_unit *unit, const wz_fault *last, uint32_t stop,
+                           size_t *figure)
+{
+    const wz_anchor *kept[MOST_RESULTS];
+    const wz_anchor **at;
+    wz_links links = { NULL, 0 };
+    uint32_t from = last->span.end;
+
+    while (*figure < unit->figure_count && unit->figures[*figure].start < from)
+        ++*figure;
+    for (; *figure < unit->figure_count && unit->figures[*figure].start < stop; ++*figure) {
+        const wz_found_figure *found = &unit->figures[*figure];
+
+        if (links.count == MOST_RESULTS || !same_sentence(unit->text, from, found->start))
+            break;
+        from = found->start;
+        if (is_result(unit, last, found))
+            kept[links.count++] = &found->figure->anchor;
+    }
+    if (links.count == 0)
+        return links;
+    at = wz_arena_take(unit->scene->work->arena, links.count * sizeof *at);
+    if (!at)
+        return (wz_links){ NULL, 0 };
+    memcpy(at, kept, links.count * sizeof *at);
+    links.at = at;
+    return links;
+}
+
+static void tie_results(const wz_fault_unit *unit)
+{
+    wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
+    size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault), first = 0, figure = 0;
+
+    for (size_t i = 1; i <= count; i++) {
+        uint32_t stop = i < count ? faults[i].span.start : unit->span.end;
+
+        if (i < count && wz_fault_gap_joins(unit, faults[i - 1].span.end, stop))
+            continue;
+        wz_links links = results_of(unit, &faults[i - 1], stop, &figure);
+        for (; first < i; first++)
+            faults[first].results = links;
+    }
+}
+
+void wz_faults_tie(const wz_fault_unit *unit)
+{
+    hear_before(unit);
+    hear_behind(unit);
+    tie_results(unit);
+}
