@@ -108,6 +108,7 @@ static void take_sign(const wz_fault_unit *unit, size_t mark, uint32_t low)
     case WZ_SIGN_NONE:
         break;
     }
+    fault.is_made = true;
     if (found)
         WZ_PUSH(unit->faults, fault);
 }
@@ -161,6 +162,14 @@ static void add_record(const wz_scene *scene, const wz_fault *fault)
     problem->results = fault->results;
 }
 
+/* What is put together of words and of no known kind may be a mere state of things (气温偏高),
+ * unless the text says that it is there, or fought, or lists it. */
+static bool is_named(const wz_fault *fault)
+{
+    return !fault->is_made || fault->category != WZ_CATEGORY_OTHER || fault->has_sign ||
+           fault->listed;
+}
+
 static void read_unit(const wz_fault_unit *unit)
 {
     unit->faults->len = 0;
@@ -169,7 +178,8 @@ static void read_unit(const wz_fault_unit *unit)
     wz_faults_list(unit);
     wz_faults_tie(unit);
     for (size_t i = 0; i < WZ_ITEM_COUNT(*unit->faults, wz_fault); i++)
-        add_record(unit->scene, &WZ_ITEMS(*unit->faults, wz_fault)[i]);
+        if (is_named(&WZ_ITEMS(*unit->faults, wz_fault)[i]))
+            add_record(unit->scene, &WZ_ITEMS(*unit->faults, wz_fault)[i]);
 }
 
 /* -- all units ----------------------------------------------------------------------- */

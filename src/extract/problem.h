@@ -13,6 +13,7 @@ typedef struct wz_fault {
     wz_category category;
     wz_stance stance;
     bool has_sign;              /* the stance has been said */
+    bool is_made;               /* put together of words; no dictionary has it */
     bool listed;
     wz_str of;
     int64_t ordinal;            /* or WZ_NO_NUMBER */

@@ -4,18 +4,29 @@
 #include "base/utf8.h"
 #include "extract/problem.h"
 
-enum { MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12, COMMA = 0x3001, REACH = 192 };
+enum { MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12, COMMA = 0x3001, DONE = 0x4E86 /* 了 */, REACH = 192 };
 
 /* 未 不 无 难 缺 逾 滞 堵 违 乱 差 慢 漏 少 低 */
-static bool says_no(wz_str text, wz_span span)
+static bool says_no(const wz_fault_unit *unit, wz_span span)
 {
+    wz_str text = unit->text;
+    size_t mark = wz_fault_mark_from(unit, span.start);
+
     static const uint32_t codes[] = {
         0x672A, 0x4E0D, 0x65E0, 0x96BE, 0x7F3A, 0x903E, 0x6EDE, 0x5835, 0x8FDD, 0x4E71, 0x5DEE,
         0x6162, 0x6F0F, 0x5C11, 0x4F4E
     };
-    for (uint32_t at = span.start; at < span.end; at = wz_fault_step(text, at))
+    for (uint32_t at = span.start; at < span.end; at = wz_fault_step(text, at)) {
+        while (mark < unit->mark_count && unit->marks[mark].end <= at)
+            mark++;
+        if (mark < unit->mark_count && unit->marks[mark].start <= at &&
+            wz_fault_sign(&unit->marks[mark]) == WZ_SIGN_NONE)
+            continue;
+        if (wz_is_digit(wz_utf8_at(text, at)))
+            return false;
         if (wz_is_one_of(wz_utf8_at(text, at), codes, WZ_COUNT(codes)))
             return true;
+    }
     return false;
 }
 
@@ -62,7 +73,7 @@ static uint32_t member_start(const wz_fault_unit *unit, size_t mark, uint32_t lo
     for (int i = 0; i < MOST_MEMBER && start > low; i++) {
         uint32_t code = wz_utf8_before(unit->text, start);
 
-        if (code == COMMA || wz_fault_is_open_quote(code) ||
+        if (code == COMMA || code == DONE || wz_fault_is_open_quote(code) ||
             begins_behind_sign(unit, mark, start))
             return start;
         if (!wz_fault_is_plain(code))
@@ -93,7 +104,7 @@ static bool add_member(const wz_fault_unit *unit, wz_span span, size_t index)
     wz_fault fault = { .span = span, .ordinal = WZ_NO_NUMBER };
 
     if (wz_utf8_count(wz_str_cut(unit->text, span.start, span.end)) < LEAST_MEMBER ||
-        !says_no(unit->text, span))
+        !says_no(unit, span))
         return false;
     fault.category = wz_fault_category(unit->scene, span);
     insert(unit, index, fault);

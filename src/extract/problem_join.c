@@ -50,6 +50,7 @@ static void attach_quoted(const wz_fault_unit *unit, uint32_t low, wz_fault *fau
 static bool is_metaphor_of(wz_str text, const wz_fault *plain, const wz_fault *quoted)
 {
     return is_quoted(text, quoted->span) &&
+           !wz_fault_is_close_quote(wz_utf8_before(text, plain->span.end)) &&
            wz_fault_step_back(text, quoted->span.start) == plain->span.end;
 }
 

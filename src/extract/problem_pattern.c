@@ -32,10 +32,14 @@ static bool ends_subject(wz_str text, uint32_t at, uint32_t code)
     static const uint32_t codes[] = {
         0x7684, 0x662F, 0x7B49, 0x8BA9, 0x88AB, 0x4E86, 0x7740, 0x4F46, 0x624D, 0x5219, 0x518D
     };
+    static const uint32_t having[] = { 0x6548, 0x5173, 0x9650, 0x673A, 0x5E8F };
+
     if (code == 0x4E86)         /* 了解 is a word */
         return wz_utf8_at(text, at) != 0x89E3;
     if (code == 0x7B49)         /* 等级 */
         return wz_utf8_at(text, at) != 0x7EA7;
+    if (code == 0x6709)         /* 有效 有关 有限 有机 有序 */
+        return !wz_is_one_of(wz_utf8_at(text, at), having, WZ_COUNT(having));
     return wz_is_one_of(code, codes, WZ_COUNT(codes));
 }
 
@@ -79,14 +83,13 @@ static bool is_boundary(int sign)
     return false;
 }
 
-/* Whether a word that ends where the fault's own begins is its subject: a verb (整治不彻底),
- * or what is a topic as well (行为失范). */
+/* Whether a word that ends where the fault's own begins is its subject: it is a topic as
+ * well (整治不彻底, 行为失范). */
 static bool is_subject(const wz_fault_unit *unit, const wz_hit *hit)
 {
-    int sign = wz_fault_sign(hit);
+    wz_hit topic = wz_scene_word_at(unit->scene, hit->start, WZ_CLASS_BIT(PROBLEM_WORD));
 
-    return sign == WZ_SIGN_FOUGHT || sign == WZ_SIGN_ADMITTED ||
-           wz_scene_word_at(unit->scene, hit->start, WZ_CLASS_BIT(PROBLEM_WORD)).end >= hit->end;
+    return topic.term && topic.end >= hit->end;
 }
 
 /* Where the nearest word ends that no subject reaches over, between `low` and the mark. */
@@ -137,6 +140,8 @@ static uint32_t subject_start(wz_str text, uint32_t low, uint32_t at)
             start = next;
             continue;
         }
+        if (wz_is_digit(code))
+            return UINT32_MAX;
         if (!wz_fault_is_plain(code) || ends_subject(text, start, code))
             return start;
         start = wz_fault_step_back(text, start);
@@ -144,12 +149,25 @@ static uint32_t subject_start(wz_str text, uint32_t low, uint32_t at)
     return start > low ? UINT32_MAX : start;
 }
 
-static uint32_t skip_leads(wz_str text, uint32_t start, uint32_t end)
+static uint32_t skip_leads(wz_str text, uint32_t start, uint32_t end, bool behind_word)
 {
+    enum { AFTER = 0x540E, MIDST = 0x4E2D };
+
+    if (behind_word &&
+        (wz_utf8_at(text, start) == AFTER || wz_utf8_at(text, start) == MIDST))
+        start = wz_fault_step(text, start);
     while (start < end && leads(wz_utf8_at(text, start)) &&
            wz_utf8_count(wz_str_cut(text, start, end)) > 2)
         start = wz_fault_step(text, start);
     return start;
+}
+
+/* What is done for people's lives (小区物业服务) is theirs, however it is done. */
+static bool outweighs(const wz_hit *before, const wz_hit *last)
+{
+    return before->term && before->term->word == WZ_CATEGORY_LIVELIHOOD &&
+           (last->term->word == WZ_CATEGORY_WEAK_DELIVERY ||
+            last->term->word == WZ_CATEGORY_POOR_SERVICE);
 }
 
 /* The last topic of a span; its term is NULL where there is none. */
@@ -161,7 +179,8 @@ static wz_hit last_topic(const wz_scene *scene, wz_span span)
     for (uint32_t at = span.start; at < span.end; at = wz_fault_step(text, at)) {
         wz_hit hit = wz_scene_word_at(scene, at, WZ_CLASS_BIT(PROBLEM_WORD));
 
-        if (hit.term && hit.end <= span.end && hit.end > last.end)
+        if (hit.term && hit.end <= span.end && hit.end > last.end &&
+            !outweighs(&last, &hit))
             last = hit;
     }
     return last;
@@ -174,15 +193,15 @@ wz_category wz_fault_category(const wz_scene *scene, wz_span span)
     return topic.term ? (wz_category)topic.term->word : WZ_CATEGORY_OTHER;
 }
 
-/* The category of what is wrong with this subject: that of the subject, or of the fault's
- * own word (不落实). */
-static bool find_category(const wz_scene *scene, wz_span subject, wz_span end,
+/* The category of what is wrong with this subject: that of the fault's own word where it has
+ * one (散漫), else that of the subject. */
+static bool find_category(const wz_scene *scene, wz_span subject, const wz_hit *end,
                           wz_category *category)
 {
-    wz_hit topic = last_topic(scene, subject);
+    wz_hit topic = wz_scene_word_at(scene, end->start, WZ_CLASS_BIT(PROBLEM_WORD));
 
-    if (!topic.term)
-        topic = wz_scene_word_at(scene, end.start, WZ_CLASS_BIT(PROBLEM_WORD));
+    if (topic.end != end->end)
+        topic = last_topic(scene, subject);
     *category = topic.term ? (wz_category)topic.term->word : WZ_CATEGORY_OTHER;
     return topic.term != NULL;
 }
@@ -259,9 +278,30 @@ bool wz_fault_topic_before(const wz_fault_unit *unit, uint32_t at, wz_category *
         low = wz_fault_step_back(unit->text, low);
     }
     topic = last_topic(unit->scene, (wz_span){ low, at });
-    if (topic.term)
-        *category = (wz_category)topic.term->word;
-    return topic.term != NULL;
+    if (!topic.term || (topic.term->word != WZ_CATEGORY_BUSINESS &&
+                        topic.term->word != WZ_CATEGORY_WEAK_SYSTEM))
+        return false;
+    *category = (wz_category)topic.term->word;
+    return true;
+}
+
+/* 强不强: asks, and names no fault. */
+static bool asks(wz_str text, uint32_t at, uint32_t end)
+{
+    enum { NOT = 0x4E0D };
+    uint32_t behind = wz_fault_step(text, at);
+    wz_str word = wz_str_cut(text, behind, end);
+
+    return wz_utf8_at(text, at) == NOT && wz_str_ends(wz_str_cut(text, 0, at), word);
+}
+
+/* 发展不平衡、不协调: a fault without a subject has that of the one before it. */
+static bool follows_fault(const wz_fault_unit *unit, uint32_t last, uint32_t at)
+{
+    enum { COMMA = 0x3001 };
+
+    return last > unit->span.start && last < at && wz_utf8_at(unit->text, last) == COMMA &&
+           wz_fault_step(unit->text, last) == at;
 }
 
 bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *fault)
@@ -269,6 +309,7 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
     const wz_hit *hit = &unit->marks[mark];
     bool is_noun = wz_fault_sign(hit) == WZ_SIGN_NOUN, known;
     wz_span subject = { 0, hit->start };
+    uint32_t before = low;
 
     low = floor_before(unit, mark, low);
     subject.start = subject_start(unit->text, low, hit->start);
@@ -278,12 +319,19 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
         subject.start = topic_near(unit->scene, low, hit->start);
     if (is_noun && subject.start == subject.end)
         subject.start = topic_over(unit, low, hit->start);
-    subject.start = skip_leads(unit->text, subject.start, subject.end);
+    subject.start = skip_leads(unit->text, subject.start, subject.end,
+                               subject.start == low && low > before);
+    if (asks(unit->text, subject.end, hit->end))
+        return false;
+    if (subject.start == subject.end && !is_noun && follows_fault(unit, before, hit->start)) {
+        fault->span = (wz_span){ hit->start, hit->end };
+        fault->category = wz_fault_category(unit->scene, fault->span);
+        return ends_well(unit, mark);
+    }
     if (wz_utf8_count(wz_str_cut(unit->text, subject.start, subject.end)) < 2 ||
         (!is_noun && !ends_well(unit, mark)))
         return false;
-    known = find_category(unit->scene, subject, (wz_span){ hit->start, hit->end },
-                          &fault->category);
+    known = find_category(unit->scene, subject, hit, &fault->category);
     if (is_noun && !last_topic(unit->scene, subject).term)
         return false;
     fault->span = (wz_span){ subject.start, hit->end };
@@ -292,13 +340,15 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
 
 /* -- openings ----------------------------------------------------------------------- */
 
-/* An object ends before 问题, and before a fault that the dictionary has. */
+/* An object ends before 问题, before what is done against it (违规收费专项整治), and before a
+ * fault that the dictionary has. */
 static bool stops_object(const wz_fault_unit *unit, size_t mark, uint32_t at)
 {
     for (size_t i = mark; i < unit->mark_count && unit->marks[i].start <= at; i++) {
         int sign = wz_fault_sign(&unit->marks[i]);
 
-        if (unit->marks[i].start == at && (sign < 0 || wz_fault_gathers(sign)))
+        if (unit->marks[i].start == at &&
+            (sign < 0 || wz_fault_gathers(sign) || sign == WZ_SIGN_FOUGHT))
             return true;
     }
     return false;
@@ -348,6 +398,19 @@ static bool category_of_object(const wz_scene *scene, const wz_hit *opening, wz_
     return true;
 }
 
+/* 无法办理的问题: what cannot be done is a fault only where the text calls it a problem. */
+static bool leads_to_matter(const wz_fault_unit *unit, size_t mark, uint32_t at)
+{
+    enum { DE = 0x7684 };
+
+    if (wz_utf8_at(unit->text, at) == DE)
+        at = wz_fault_step(unit->text, at);
+    for (size_t i = mark; i < unit->mark_count && unit->marks[i].start <= at; i++)
+        if (unit->marks[i].start == at && wz_fault_gathers(wz_fault_sign(&unit->marks[i])))
+            return true;
+    return false;
+}
+
 bool wz_fault_by_opening(const wz_fault_unit *unit, size_t mark, wz_fault *fault)
 {
     const wz_hit *hit = &unit->marks[mark];
@@ -358,7 +421,8 @@ bool wz_fault_by_opening(const wz_fault_unit *unit, size_t mark, wz_fault *fault
     if (chars < 2 || !category_of_object(unit->scene, hit, object, &fault->category))
         return false;
     own = wz_scene_word_at(unit->scene, hit->start, WZ_CLASS_BIT(PROBLEM_WORD)).term != NULL;
-    if (!own && chars > MOST_BEHIND)
+    if ((!own && chars > MOST_BEHIND) || (fault->category == WZ_CATEGORY_POOR_SERVICE && own &&
+                                          !leads_to_matter(unit, mark, object.end)))
         return false;
     fault->span = (wz_span){ hit->start, object.end };
     return true;
@@ -385,7 +449,10 @@ bool wz_fault_by_contrast(const wz_fault_unit *unit, size_t mark, uint32_t low, 
             break;
         end = wz_fault_step(unit->text, end);
     }
-    if (wz_utf8_at(unit->text, start) != HEAVY || end == hit->end)
+    if (wz_utf8_at(unit->text, start) != HEAVY || end == hit->end ||
+        (wz_fault_is_plain(wz_utf8_before(unit->text, start)) &&
+         wz_fault_sign_end(unit, low, start) != start &&
+         !ends_subject(unit->text, start, wz_utf8_before(unit->text, start))))
         return false;
     fault->span = (wz_span){ start, end };
     fault->category = wz_fault_category(unit->scene, (wz_span){ hit->end, end });
