@@ -9,7 +9,7 @@
 /* What is the same for all units of a text. */
 struct search {
     const wz_scene *scene;
-    wz_buf marks, faults, points, figures;
+    wz_buf marks, faults, items, headings, points, figures;
     size_t cue, point, figure;          /* the first that no unit before has had */
     wz_announcement announced;
 };
@@ -184,6 +184,43 @@ static void read_unit(const wz_fault_unit *unit)
 
 /* -- all units ----------------------------------------------------------------------- */
 
+/* An item, or a heading with a label. */
+static void note_point(struct search *search, const wz_record *record, wz_span span)
+{
+    wz_point point = { .span = span, .start = span.start, .ordinal = WZ_NO_NUMBER };
+    wz_str head;
+
+    if (record->kind == WZ_ITEM) {
+        head = ((const wz_item *)record->fields)->head;
+        point.ordinal = ((const wz_item *)record->fields)->ordinal;
+    } else {
+        head = ((const wz_heading *)record->fields)->title;
+        point.is_heading = true;
+        if (((const wz_heading *)record->fields)->label.len == 0)
+            return;
+    }
+    if (head.len <= span.end - span.start)
+        point.span.start = span.end - (uint32_t)head.len;
+    WZ_PUSH(point.is_heading ? &search->headings : &search->items, point);
+}
+
+/* Items and headings each come in order; here they become one order. */
+static void merge_points(struct search *search)
+{
+    const wz_point *items = WZ_ITEMS(search->items, const wz_point);
+    const wz_point *headings = WZ_ITEMS(search->headings, const wz_point);
+    size_t item_count = WZ_ITEM_COUNT(search->items, wz_point), item = 0;
+    size_t heading_count = WZ_ITEM_COUNT(search->headings, wz_point), heading = 0;
+
+    while (item < item_count || heading < heading_count) {
+        bool is_heading = heading < heading_count &&
+                          (item == item_count || headings[heading].start <= items[item].start);
+        wz_point point = is_heading ? headings[heading++] : items[item++];
+
+        WZ_PUSH(&search->points, point);
+    }
+}
+
 /* Notes the points and figures of the records so far, which come in order, kind by kind. */
 static void note_records(struct search *search)
 {
@@ -194,7 +231,7 @@ static void note_records(struct search *search)
         const wz_record *record = &records[i];
         wz_span span;
 
-        if (record->kind != WZ_ITEM && record->kind != WZ_FIGURE)
+        if (record->kind != WZ_ITEM && record->kind != WZ_HEADING && record->kind != WZ_FIGURE)
             continue;
         span.start = wz_reading_from(scene->reading, record->span.start);
         span.end = wz_reading_from(scene->reading, record->span.end);
@@ -203,14 +240,10 @@ static void note_records(struct search *search)
 
             WZ_PUSH(&search->figures, figure);
         } else {
-            const wz_item *item = record->fields;
-            wz_point point = { .span = span, .start = span.start, .ordinal = item->ordinal };
-
-            if (item->head.len <= span.end - span.start)
-                point.span.start = span.end - (uint32_t)item->head.len;
-            WZ_PUSH(&search->points, point);
+            note_point(search, record, span);
         }
     }
+    merge_points(search);
 }
 
 static bool is_mark(const wz_hit *cue)
@@ -264,7 +297,8 @@ static void read_next(struct search *search, const wz_unit *from)
 wz_err wz_find_problems(const wz_scene *scene)
 {
     struct search search = { .scene = scene };
-    wz_buf *const bufs[] = { &search.marks, &search.faults, &search.points, &search.figures };
+    wz_buf *const bufs[] = { &search.marks, &search.faults, &search.items, &search.headings,
+                             &search.points, &search.figures };
     wz_err err = WZ_OK;
 
     for (size_t i = 0; i < WZ_COUNT(bufs); i++)

@@ -25,6 +25,7 @@ typedef struct wz_point {
     wz_span span;               /* of its head, without the label; in the reading text */
     uint32_t start;             /* of the label */
     int64_t ordinal;
+    bool is_heading;
 } wz_point;
 
 /* A figure, and where it stands in the reading text. */
@@ -38,6 +39,7 @@ typedef struct wz_announcement {
     wz_str of;
     bool open;                  /* the next unit may be its first point, or one more */
     uint32_t level;             /* of the heading that announces, or 0 */
+    int64_t headings;           /* points so far that are headings, which have no ordinal */
 } wz_announcement;
 
 /* One unit, its marks (hits of PROBLEM and PROBLEM_SIGN) and the faults found in it. */
@@ -108,6 +110,12 @@ static inline int wz_fault_sign(const wz_hit *mark)
 bool wz_fault_is_plain(uint32_t code);
 bool wz_fault_is_open_quote(uint32_t code);
 bool wz_fault_is_close_quote(uint32_t code);
+
+/* （ ） of either width: of labels in an enumeration. */
+static inline bool wz_fault_is_bracket(uint32_t code)
+{
+    return code == 0xFF08 || code == 0xFF09 || code == '(' || code == ')';
+}
 
 /* The place before the character that ends at `at`. */
 static inline uint32_t wz_fault_step_back(wz_str text, uint32_t at)

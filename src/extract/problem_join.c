@@ -15,7 +15,8 @@ bool wz_fault_gap_joins(const wz_fault_unit *unit, uint32_t from, uint32_t to)
         uint32_t code = wz_utf8_at(unit->text, at);
 
         if (!wz_is_one_of(code, joints, WZ_COUNT(joints)) && !wz_fault_is_open_quote(code) &&
-            !wz_fault_is_close_quote(code) && !wz_is_blank(code))
+            !wz_fault_is_close_quote(code) && !wz_is_blank(code) && !wz_is_digit(code) &&
+            !wz_fault_is_bracket(code) && code != '.')
             return false;
     }
     return true;

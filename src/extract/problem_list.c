@@ -98,30 +98,60 @@ static bool has_sign_near(const wz_fault_unit *unit, size_t mark)
     for (size_t i = mark; i > 0 && unit->marks[i - 1].start + NEAR > start; i--) {
         int sign = wz_fault_sign(&unit->marks[i - 1]);
 
-        if (sign == WZ_SIGN_ADMITTED || sign == WZ_SIGN_FOUGHT)
+        if (sign == WZ_SIGN_ADMITTED || sign == WZ_SIGN_FOUGHT || sign == WZ_SIGN_ANNOUNCER)
             return true;
     }
     return false;
 }
 
-/* What announces faults right before a colon at `colon`; empty where nothing does. */
+static bool is_one_clause(wz_str text, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at < to; at = wz_fault_step(text, at))
+        if (!wz_fault_is_plain(wz_utf8_at(text, at)) && !is_numeral(wz_utf8_at(text, at)))
+            return false;
+    return true;
+}
+
+/* 主要表现在以下三个方面: the number behind the word that announces. */
+static wz_str count_between(const wz_fault_unit *unit, uint32_t from, uint32_t to)
+{
+    wz_str count = { unit->text.at, 0 };
+
+    while (from < to && count.len == 0) {
+        count = count_at(unit, from);
+        from = wz_fault_step(unit->text, from);
+    }
+    return count;
+}
+
+/* What announces faults in the words before a colon at `colon`; empty where nothing does. */
 static wz_str announcement_before(const wz_fault_unit *unit, uint32_t colon)
 {
-    enum { NEAR = 12 };
+    enum { NEAR = 48 };
 
     for (size_t i = wz_fault_mark_from(unit, colon);
          i > 0 && unit->marks[i - 1].end + NEAR >= colon; i--) {
         int sign = wz_fault_sign(&unit->marks[i - 1]);
         wz_str of;
 
-        if (!wz_fault_gathers(sign) || unit->marks[i - 1].end > colon)
+        if (!wz_fault_gathers(sign) || unit->marks[i - 1].end > colon ||
+            !is_one_clause(unit->text, unit->marks[i - 1].end, colon))
             continue;
-        of = announcing(unit, &unit->marks[i - 1]);
+        of = count_between(unit, unit->marks[i - 1].end, colon);
+        if (of.len == 0)
+            of = announcing(unit, &unit->marks[i - 1]);
         if (sign == WZ_SIGN_ANNOUNCER || of.at != unit->text.at + unit->marks[i - 1].start ||
             has_sign_near(unit, i - 1))
             return of;
     }
     return (wz_str){ unit->text.at, 0 };
+}
+
+/* An open quote, or a character of a label: （1）, 1. */
+static bool is_label(uint32_t code)
+{
+    return wz_fault_is_open_quote(code) || wz_fault_is_bracket(code) || wz_is_digit(code) ||
+           code == '.' || code == 0xFF0E;
 }
 
 /* -- runs ----------------------------------------------------------------------------- */
@@ -131,11 +161,13 @@ static void list_run(const wz_fault_unit *unit, wz_fault *run, size_t count)
     wz_str of = count_behind(unit, run[count - 1].span.end);
     uint32_t before = run[0].span.start;
 
-    while (before > unit->span.start && wz_fault_is_open_quote(wz_utf8_before(unit->text, before)))
+    while (before > unit->span.start && is_label(wz_utf8_before(unit->text, before)))
         before = wz_fault_step_back(unit->text, before);
     if (of.len == 0 && is_colon(wz_utf8_before(unit->text, before)))
         of = announcement_before(unit, wz_fault_step_back(unit->text, before));
-    for (size_t i = 0; of.len > 0 && i < count; i++) {
+    if (of.len == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
         run[i].listed = true;
         run[i].of = of;
         run[i].ordinal = (int64_t)i + 1;
@@ -184,14 +216,19 @@ static void add_head(const wz_fault_unit *unit, const wz_point *point, size_t in
 static void list_point(const wz_fault_unit *unit, const wz_point *point, wz_str of)
 {
     size_t index = 0;
-    bool found = false;
+    int64_t ordinal = point->ordinal;
+
+    if (point->is_heading)
+        ordinal = ++unit->announced->headings;
 
     while (index < WZ_ITEM_COUNT(*unit->faults, wz_fault) &&
            WZ_ITEMS(*unit->faults, wz_fault)[index].span.end <= point->span.start)
         index++;
     if (index == WZ_ITEM_COUNT(*unit->faults, wz_fault) ||
-        WZ_ITEMS(*unit->faults, wz_fault)[index].span.start >= point->span.end)
-        add_head(unit, point, index);
+        WZ_ITEMS(*unit->faults, wz_fault)[index].span.start >= point->span.end) {
+        if (point->is_heading || unit->announced->level == 0)
+            add_head(unit, point, index);
+    }
     for (; index < WZ_ITEM_COUNT(*unit->faults, wz_fault); index++) {
         wz_fault *fault = &WZ_ITEMS(*unit->faults, wz_fault)[index];
 
@@ -199,10 +236,8 @@ static void list_point(const wz_fault_unit *unit, const wz_point *point, wz_str 
             break;
         fault->listed = true;
         fault->of = of;
-        fault->ordinal = point->ordinal;
-        found = true;
+        fault->ordinal = ordinal;
     }
-    (void)found;
 }
 
 /* Whether a line ends in what announces the points below it. */
@@ -220,7 +255,8 @@ static void hear_announcement(const wz_fault_unit *unit)
              wz_fault_sign(&unit->marks[unit->mark_count - 1]) == WZ_SIGN_ANNOUNCER)
         of = announcing(unit, &unit->marks[unit->mark_count - 1]);
     if (of.len > 0)
-        *announced = (wz_announcement){ of, true, is_heading ? unit->level : 0 };
+        *announced = (wz_announcement){ .of = of, .open = true,
+                                        .level = is_heading ? unit->level : 0 };
 }
 
 /* A unit that is no point ends a list that a colon has begun; a heading ends what one of its

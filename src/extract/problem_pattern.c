@@ -175,12 +175,15 @@ static wz_hit last_topic(const wz_scene *scene, wz_span span)
 {
     wz_hit last = { 0, 0, NULL };
     wz_str text = scene->reading->bytes;
+    uint32_t covered = span.start;
 
     for (uint32_t at = span.start; at < span.end; at = wz_fault_step(text, at)) {
         wz_hit hit = wz_scene_word_at(scene, at, WZ_CLASS_BIT(PROBLEM_WORD));
 
-        if (hit.term && hit.end <= span.end && hit.end > last.end &&
-            !outweighs(&last, &hit))
+        if (!hit.term || hit.end > span.end || hit.end <= covered)
+            continue;
+        covered = hit.end;
+        if (!outweighs(&last, &hit))
             last = hit;
     }
     return last;

@@ -7,15 +7,23 @@ enum { MOST_RESULTS = 8, BESIDE = 6 };
 
 static bool ends_sentence(uint32_t code)
 {
-    return code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0xFF1B || code == ';' ||
-           code == '\n';
+    return code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == '\n';
 }
 
-static bool same_sentence(wz_str text, uint32_t from, uint32_t to)
+static bool is_semicolon(uint32_t code)
 {
-    for (uint32_t at = from; at < to; at = wz_fault_step(text, at))
-        if (ends_sentence(wz_utf8_at(text, at)))
+    return code == 0xFF1B || code == ';';
+}
+
+/* What is admitted goes on over semicolons (主要是：A；B), what is done does not. */
+static bool same_sentence(wz_str text, uint32_t from, uint32_t to, int sign)
+{
+    for (uint32_t at = from; at < to; at = wz_fault_step(text, at)) {
+        uint32_t code = wz_utf8_at(text, at);
+
+        if (ends_sentence(code) || (is_semicolon(code) && sign != WZ_SIGN_ADMITTED))
             return false;
+    }
     return true;
 }
 
@@ -58,7 +66,8 @@ static void hear_before(const wz_fault_unit *unit)
             heard = hit;
             scanned = hit->end;
         }
-        if (heard && !same_sentence(unit->text, scanned, faults[i].span.start))
+        if (heard && !same_sentence(unit->text, scanned, faults[i].span.start,
+                                    wz_fault_sign(heard)))
             heard = NULL;
         scanned = faults[i].span.start > scanned ? faults[i].span.start : scanned;
         if (heard)
@@ -85,7 +94,7 @@ static void hear_behind(const wz_fault_unit *unit)
             heard = &unit->marks[mark - 1];
             scanned = heard->start;
         }
-        if (heard && !same_sentence(unit->text, fault->span.end, scanned))
+        if (heard && !same_sentence(unit->text, fault->span.end, scanned, WZ_SIGN_FOUGHT))
             heard = NULL;
         scanned = fault->span.end < scanned ? fault->span.end : scanned;
         if (heard && !fault->has_sign)
@@ -94,6 +103,18 @@ static void hear_behind(const wz_fault_unit *unit)
 }
 
 /* -- results --------------------------------------------------------------------------- */
+
+/* 形式主义问题35起: no more than a word or two between them. */
+static bool stands_behind(wz_str text, uint32_t from, uint32_t to)
+{
+    enum { MOST_BETWEEN = 8 };
+    int chars = 0;
+
+    for (uint32_t at = from; at < to; at = wz_fault_step(text, at))
+        if (++chars > MOST_BETWEEN || !wz_is_han(wz_utf8_at(text, at)))
+            return false;
+    return true;
+}
 
 /* Whether a figure counts the fault itself, or what the clause calls it (问题), or comes of a
  * verb that fights it. */
@@ -108,6 +129,8 @@ static bool is_result(const wz_fault_unit *unit, const wz_fault *fault,
         return false;
     if (of.len > 0 && wz_str_find(wz_str_cut(unit->text, fault->span.start, fault->span.end),
                                   of) < fault->span.end - fault->span.start)
+        return true;
+    if (stands_behind(unit->text, fault->span.end, found->start))
         return true;
     for (size_t i = wz_fault_mark_from(unit, fault->span.end);
          i < unit->mark_count && unit->marks[i].end <= found->start; i++)
@@ -131,7 +154,7 @@ static wz_links results_of(const wz_fault_unit *unit, const wz_fault *last, uint
     for (; *figure < unit->figure_count && unit->figures[*figure].start < stop; ++*figure) {
         const wz_found_figure *found = &unit->figures[*figure];
 
-        if (links.count == MOST_RESULTS || !same_sentence(unit->text, from, found->start))
+        if (links.count == MOST_RESULTS || !same_sentence(unit->text, from, found->start, WZ_SIGN_FOUGHT))
             break;
         from = found->start;
         if (is_result(unit, last, found))
