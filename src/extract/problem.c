@@ -9,7 +9,7 @@
 /* What is the same for all units of a text. */
 struct search {
     const wz_scene *scene;
-    wz_buf marks, faults, items, headings, points, figures;
+    wz_buf marks, faults, spare, items, headings, points, figures;
     size_t cue, point, figure;          /* the first that no unit before has had */
     wz_announcement announced;
 };
@@ -54,15 +54,29 @@ static void refine_noun(const wz_fault_unit *unit, size_t mark, uint32_t low, wz
 {
     enum { COMMA = 0x3001 };
     wz_fault better = *last;
-    uint32_t before = unit->marks[mark].start;
+    uint32_t before = last->span.start;
 
     if (wz_utf8_before(unit->text, before) == COMMA && last > WZ_ITEMS(*unit->faults, wz_fault) &&
         last[-1].span.end == wz_fault_step_back(unit->text, before))
         last->category = last[-1].category;
-    else if (wz_fault_by_end(unit, mark, low, &better))
+    else if (last->span.end == unit->marks[mark].end &&
+             wz_fault_by_end(unit, mark, low, &better))
         *last = better;
     else
-        wz_fault_topic_before(unit, unit->marks[mark].start, &last->category);
+        wz_fault_topic_before(unit, before, &last->category);
+}
+
+/* 管理水平和服务水平不高: a subject of two is wider than what the dictionary has. */
+static void widen(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *last)
+{
+    static const uint32_t joints[] = { 0x548C, 0x4E0E, 0x53CA };    /* 和 与 及 */
+    uint32_t code = wz_utf8_before(unit->text, last->span.start);
+    wz_fault wider = *last;
+
+    if (last->span.start > low && wz_is_one_of(code, joints, WZ_COUNT(joints)) &&
+        wz_fault_step_back(unit->text, last->span.start) > low &&
+        wz_fault_by_end(unit, mark, low, &wider) && wider.span.start < last->span.start)
+        *last = wider;
 }
 
 /* “手续繁”难题: whether what stands in the quotes is the fault. */
@@ -113,6 +127,20 @@ static void take_sign(const wz_fault_unit *unit, size_t mark, uint32_t low)
         WZ_PUSH(unit->faults, fault);
 }
 
+/* What a sign inside the last fault says of it. */
+static void improve(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *last)
+{
+    const wz_hit *hit = &unit->marks[mark];
+    int sign = wz_fault_sign(hit);
+
+    if (sign == WZ_SIGN_NOUN && last->span.start == hit->start)
+        refine_noun(unit, mark, low, last);
+    else if (sign == WZ_SIGN_NOUN && hit->start < last->span.end && hit->end > last->span.end)
+        last->span.end = hit->end;      /* 融资难 of 融资难题 */
+    else if (sign == WZ_SIGN_FAULT && last->span.end == hit->end)
+        widen(unit, mark, low, last);
+}
+
 static void find_faults(const wz_fault_unit *unit)
 {
     uint32_t low = unit->span.start, before = low;   /* ends of the last fault and of that before */
@@ -122,10 +150,14 @@ static void find_faults(const wz_fault_unit *unit)
         wz_fault *last = last_fault(unit);
         int sign = wz_fault_sign(hit);
 
-        if (hit->start < low) {
-            if (sign == WZ_SIGN_NOUN && last && last->span.start == hit->start &&
-                last->span.end == hit->end)
-                refine_noun(unit, i, before, last);
+        if (sign == WZ_SIGN_NONE && last && last->span.start == hit->start &&
+            last->span.end <= hit->end)
+            unit->faults->len -= sizeof *last;      /* 困难 of 困难群体 */
+        else if (hit->start < low) {
+            if (last)
+                improve(unit, i, before, last);
+            if (last && last->span.end > low)
+                low = last->span.end;
             continue;
         }
         if (sign == WZ_SIGN_NONE) {
@@ -285,6 +317,7 @@ static void read_next(struct search *search, const wz_unit *from)
         .role = from->role, .level = from->level,
         .marks = WZ_ITEMS(search->marks, const wz_hit),
         .mark_count = WZ_ITEM_COUNT(search->marks, wz_hit), .faults = &search->faults,
+        .spare = &search->spare,
         .points = points + search->point, .point_count = point - search->point,
         .figures = figures + search->figure, .figure_count = figure - search->figure,
         .announced = &search->announced
@@ -297,8 +330,8 @@ static void read_next(struct search *search, const wz_unit *from)
 wz_err wz_find_problems(const wz_scene *scene)
 {
     struct search search = { .scene = scene };
-    wz_buf *const bufs[] = { &search.marks, &search.faults, &search.items, &search.headings,
-                             &search.points, &search.figures };
+    wz_buf *const bufs[] = { &search.marks, &search.faults, &search.spare, &search.items,
+                             &search.headings, &search.points, &search.figures };
     wz_err err = WZ_OK;
 
     for (size_t i = 0; i < WZ_COUNT(bufs); i++)

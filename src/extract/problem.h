@@ -52,6 +52,7 @@ typedef struct wz_fault_unit {
     const wz_hit *marks;
     size_t mark_count;
     wz_buf *faults;             /* of wz_fault, in order; they do not overlap */
+    wz_buf *spare;              /* likewise, while they are copied */
     const wz_point *points;     /* that begin in the unit */
     size_t point_count;
     const wz_found_figure *figures;

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "extract/problem.h"
 
-enum { COMMA = 0x3001, MOST_SHORT = 2, MOST_PLAIN = 4 };
+enum { COMMA = 0x3001, MOST_SHORT = 2, MOST_PLAIN = 4, MOST_TOPIC = 6 };
 
 bool wz_fault_gap_joins(const wz_fault_unit *unit, uint32_t from, uint32_t to)
 {
@@ -28,6 +28,36 @@ static bool is_quoted(wz_str text, wz_span span)
            wz_fault_is_close_quote(wz_utf8_at(text, span.end));
 }
 
+/* “城中村改造迟缓”: in quotes a fault begins where they open, if only its topic stands before. */
+static void widen_in_quotes(const wz_fault_unit *unit, wz_fault *fault)
+{
+    uint32_t start = fault->span.start;
+
+    for (int i = 0; i < MOST_TOPIC && start > unit->span.start; i++) {
+        if (!wz_fault_is_plain(wz_utf8_before(unit->text, start)))
+            break;
+        start = wz_fault_step_back(unit->text, start);
+    }
+    if (start == fault->span.start || !wz_fault_is_open_quote(wz_utf8_before(unit->text, start)) ||
+        wz_fault_sign_end(unit, start, fault->span.start) > start)
+        return;
+    fault->span.start = start;
+    if (fault->category == WZ_CATEGORY_WEAK_DELIVERY)
+        fault->category = wz_fault_category(unit->scene, fault->span);
+}
+
+/* 遇到难题“绕道走”: the words before the quotes end in a noun of faults, which begins here. */
+static uint32_t before_noun(const wz_fault_unit *unit, uint32_t at)
+{
+    size_t mark = wz_fault_mark_from(unit, at);
+
+    while (mark > 0 && unit->marks[mark - 1].end > at)
+        mark--;
+    if (mark == 0 || wz_fault_sign(&unit->marks[mark - 1]) != WZ_SIGN_NOUN)
+        return at;
+    return wz_fault_sign_end(unit, unit->span.start, unit->marks[mark - 1].start);
+}
+
 /* A fault alone in quotes begins where the plain words before the quotes do that say of what
  * it is the picture (政策“打架”); it ends behind the quotes. */
 static void attach_quoted(const wz_fault_unit *unit, uint32_t low, wz_fault *fault)
@@ -38,11 +68,14 @@ static void attach_quoted(const wz_fault_unit *unit, uint32_t low, wz_fault *fau
         return;
     open = wz_fault_step_back(unit->text, fault->span.start);
     low = wz_fault_sign_end(unit, low, open);
+    if (low == open)
+        low = before_noun(unit, open);
     start = open;
     while (start > low && wz_fault_is_plain(wz_utf8_before(unit->text, start)))
         start = wz_fault_step_back(unit->text, start);
     if (start == open || wz_utf8_count(wz_str_cut(unit->text, start, open)) > MOST_PLAIN ||
-        wz_fault_category(unit->scene, (wz_span){ start, open }) == WZ_CATEGORY_OTHER)
+        (wz_fault_category(unit->scene, (wz_span){ start, open }) == WZ_CATEGORY_OTHER &&
+         wz_fault_sign_end(unit, start, open) != open))
         return;
     fault->span = (wz_span){ start, wz_fault_step(unit->text, fault->span.end) };
 }
@@ -110,6 +143,8 @@ void wz_faults_join(const wz_fault_unit *unit)
     wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
     size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault), kept = 0;
 
+    for (size_t i = 0; i < count; i++)
+        widen_in_quotes(unit, &faults[i]);
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && join(unit->text, &faults[kept - 1], &faults[i]))
             continue;

@@ -3,7 +3,8 @@
 #include "base/utf8.h"
 #include "extract/problem.h"
 
-enum { COLON = 0xFF1A, AND_SO_ON = 0x7B49, MOST_HEAD = 20, LEAST_HEAD = 4, MOST_COUNT = 10 };
+enum { COLON = 0xFF1A, AND_SO_ON = 0x7B49, COMMA = 0x3001, MOST_HEAD = 20, LEAST_HEAD = 4,
+       MOST_COUNT = 10, MOST_NUMERALS = 12 };
 
 /* -- numbers of things ----------------------------------------------------------------- */
 
@@ -36,7 +37,7 @@ static wz_str count_at(const wz_fault_unit *unit, uint32_t at)
 {
     uint32_t end = at, classifier;
 
-    while (end < unit->span.end && is_numeral(wz_utf8_at(unit->text, end)))
+    for (int i = 0; i < MOST_NUMERALS && is_numeral(wz_utf8_at(unit->text, end)); i++)
         end = wz_fault_step(unit->text, end);
     if (end == at || end >= unit->span.end || !is_classifier(wz_utf8_at(unit->text, end)))
         return (wz_str){ unit->text.at, 0 };
@@ -189,55 +190,59 @@ static void list_runs(const wz_fault_unit *unit)
 
 /* -- points --------------------------------------------------------------------------- */
 
-static bool inside(wz_span inner, wz_span outer)
-{
-    return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-/* The head of a point below an announcement is a fault, if none has been found in it. */
-static void add_head(const wz_fault_unit *unit, const wz_point *point, size_t index)
+/* The head of a point below an announcement is a fault, where none has been found in it. */
+static void add_head(const wz_fault_unit *unit, const wz_point *point)
 {
     size_t chars = wz_utf8_count(wz_str_cut(unit->text, point->span.start, point->span.end));
     wz_fault fault = { .span = point->span, .ordinal = WZ_NO_NUMBER };
-    wz_fault *faults;
 
-    if (chars < LEAST_HEAD || chars > MOST_HEAD)
+    if (chars < LEAST_HEAD || chars > MOST_HEAD ||
+        (!point->is_heading && unit->announced->level > 0))
         return;
     fault.category = wz_fault_category(unit->scene, fault.span);
-    WZ_PUSH(unit->faults, fault);
-    if (wz_buf_status(unit->faults))
-        return;
-    faults = WZ_ITEMS(*unit->faults, wz_fault);
-    memmove(&faults[index + 1], &faults[index],
-            (WZ_ITEM_COUNT(*unit->faults, wz_fault) - 1 - index) * sizeof fault);
-    faults[index] = fault;
+    WZ_PUSH(unit->spare, fault);
 }
 
-static void list_point(const wz_fault_unit *unit, const wz_point *point, wz_str of)
+/* A head that is two words for one thing (浮皮潦草、粗枝大叶) names one fault. */
+static bool is_one_head(const wz_fault_unit *unit, const wz_point *point, const wz_fault *a,
+                        const wz_fault *b)
 {
-    size_t index = 0;
-    int64_t ordinal = point->ordinal;
+    return a->category == b->category && a->span.start == point->span.start &&
+           b->span.end == point->span.end && wz_utf8_at(unit->text, a->span.end) == COMMA &&
+           wz_fault_step(unit->text, a->span.end) == b->span.start;
+}
 
-    if (point->is_heading)
-        ordinal = ++unit->announced->headings;
+/* Says of the faults in a point's head, which `spare` has from `first` on, that they are
+ * listed. */
+static void list_head(const wz_fault_unit *unit, const wz_point *point, wz_str of, size_t first)
+{
+    wz_fault *faults;
+    size_t count;
+    int64_t ordinal = point->is_heading ? ++unit->announced->headings : point->ordinal;
 
-    while (index < WZ_ITEM_COUNT(*unit->faults, wz_fault) &&
-           WZ_ITEMS(*unit->faults, wz_fault)[index].span.end <= point->span.start)
-        index++;
-    if (index == WZ_ITEM_COUNT(*unit->faults, wz_fault) ||
-        WZ_ITEMS(*unit->faults, wz_fault)[index].span.start >= point->span.end) {
-        if (point->is_heading || unit->announced->level == 0)
-            add_head(unit, point, index);
+    if (WZ_ITEM_COUNT(*unit->spare, wz_fault) == first)
+        add_head(unit, point);
+    faults = WZ_ITEMS(*unit->spare, wz_fault);
+    count = WZ_ITEM_COUNT(*unit->spare, wz_fault);
+    if (count == first + 2 && is_one_head(unit, point, &faults[first], &faults[first + 1])) {
+        faults[first].span.end = faults[first + 1].span.end;
+        unit->spare->len -= sizeof *faults;
+        count--;
     }
-    for (; index < WZ_ITEM_COUNT(*unit->faults, wz_fault); index++) {
-        wz_fault *fault = &WZ_ITEMS(*unit->faults, wz_fault)[index];
-
-        if (!inside(fault->span, point->span))
-            break;
-        fault->listed = true;
-        fault->of = of;
-        fault->ordinal = ordinal;
+    for (size_t i = first; i < count; i++) {
+        faults[i].listed = true;
+        faults[i].of = of;
+        faults[i].ordinal = ordinal;
     }
+}
+
+/* Moves the faults that begin before `end` to `spare`, from *next on. */
+static void take_before(const wz_fault_unit *unit, uint32_t end, size_t *next)
+{
+    const wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
+
+    for (; *next < WZ_ITEM_COUNT(*unit->faults, wz_fault) && faults[*next].span.start < end; ++*next)
+        WZ_PUSH(unit->spare, faults[*next]);
 }
 
 /* Whether a line ends in what announces the points below it. */
@@ -276,15 +281,29 @@ static void close_announcement(const wz_fault_unit *unit)
 static void list_points(const wz_fault_unit *unit)
 {
     wz_str of = unit->announced->open ? unit->announced->of : (wz_str){ unit->text.at, 0 };
+    wz_buf whole;
+    size_t next = 0;
 
+    unit->spare->len = 0;
     for (size_t i = 0; i < unit->point_count; i++) {
         const wz_point *point = &unit->points[i];
+        size_t first;
 
         if (is_colon(wz_utf8_before(unit->text, point->start)) && point->start > unit->span.start)
             of = announcement_before(unit, wz_fault_step_back(unit->text, point->start));
-        if (of.len > 0)
-            list_point(unit, point, of);
+        if (of.len == 0)
+            continue;
+        take_before(unit, point->span.start, &next);
+        first = WZ_ITEM_COUNT(*unit->spare, wz_fault);
+        take_before(unit, point->span.end, &next);
+        list_head(unit, point, of, first);
     }
+    if (unit->spare->len == 0)
+        return;
+    take_before(unit, unit->span.end, &next);
+    whole = *unit->spare;
+    *unit->spare = *unit->faults;
+    *unit->faults = whole;
 }
 
 void wz_faults_list(const wz_fault_unit *unit)

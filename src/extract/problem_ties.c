@@ -116,58 +116,69 @@ static bool stands_behind(wz_str text, uint32_t from, uint32_t to)
     return true;
 }
 
-/* Whether a figure counts the fault itself, or what the clause calls it (问题), or comes of a
- * verb that fights it. */
-static bool is_result(const wz_fault_unit *unit, const wz_fault *fault,
-                      const wz_found_figure *found)
+/* A figure counts the fault itself, or stands right behind it. */
+static bool counts(const wz_fault_unit *unit, const wz_fault *fault, const wz_found_figure *found)
 {
+    wz_str text = wz_str_cut(unit->text, fault->span.start, fault->span.end);
     wz_str of = found->figure->of;
 
-    if (found->figure->dimension != WZ_DIMENSION_COUNT &&
-        found->figure->dimension != WZ_DIMENSION_PERCENT &&
-        found->figure->dimension != WZ_DIMENSION_MONEY)
-        return false;
-    if (of.len > 0 && wz_str_find(wz_str_cut(unit->text, fault->span.start, fault->span.end),
-                                  of) < fault->span.end - fault->span.start)
-        return true;
-    if (stands_behind(unit->text, fault->span.end, found->start))
-        return true;
-    for (size_t i = wz_fault_mark_from(unit, fault->span.end);
-         i < unit->mark_count && unit->marks[i].end <= found->start; i++)
-        if (wz_fault_sign(&unit->marks[i]) == WZ_SIGN_FOUGHT)
+    return (of.len > 0 && wz_str_find(text, of) < text.len) ||
+           stands_behind(unit->text, fault->span.end, found->start);
+}
+
+static bool may_be_result(const wz_figure *figure)
+{
+    return figure->dimension == WZ_DIMENSION_COUNT || figure->dimension == WZ_DIMENSION_PERCENT ||
+           figure->dimension == WZ_DIMENSION_MONEY;
+}
+
+/* Whether a verb that fights stands between a mark and a place; *mark moves on to there. */
+static bool is_fought_before(const wz_fault_unit *unit, size_t *mark, uint32_t at)
+{
+    for (; *mark < unit->mark_count && unit->marks[*mark].end <= at; ++*mark)
+        if (wz_fault_sign(&unit->marks[*mark]) == WZ_SIGN_FOUGHT)
             return true;
     return false;
 }
 
+static wz_links keep_links(const wz_fault_unit *unit, const wz_anchor *const *links, size_t count)
+{
+    const wz_anchor **at;
+
+    if (count == 0)
+        return (wz_links){ NULL, 0 };
+    at = wz_arena_take(unit->scene->work->arena, count * sizeof *at);
+    if (!at)
+        return (wz_links){ NULL, 0 };
+    memcpy(at, links, count * sizeof *at);
+    return (wz_links){ at, count };
+}
+
 /* The figures behind the last fault of a run, up to the next one or the end of the sentence,
- * are results of all faults of the run. */
+ * are results of all faults of the run: those that count it, and those that come of a verb
+ * that fights it. */
 static wz_links results_of(const wz_fault_unit *unit, const wz_fault *last, uint32_t stop,
                            size_t *figure)
 {
     const wz_anchor *kept[MOST_RESULTS];
-    const wz_anchor **at;
-    wz_links links = { NULL, 0 };
+    size_t count = 0, mark = wz_fault_mark_from(unit, last->span.end);
     uint32_t from = last->span.end;
+    bool fought = false;
 
     while (*figure < unit->figure_count && unit->figures[*figure].start < from)
         ++*figure;
     for (; *figure < unit->figure_count && unit->figures[*figure].start < stop; ++*figure) {
         const wz_found_figure *found = &unit->figures[*figure];
 
-        if (links.count == MOST_RESULTS || !same_sentence(unit->text, from, found->start, WZ_SIGN_FOUGHT))
+        if (count == MOST_RESULTS ||
+            !same_sentence(unit->text, from, found->start, WZ_SIGN_FOUGHT))
             break;
         from = found->start;
-        if (is_result(unit, last, found))
-            kept[links.count++] = &found->figure->anchor;
+        fought = fought || is_fought_before(unit, &mark, from);
+        if (may_be_result(found->figure) && (fought || counts(unit, last, found)))
+            kept[count++] = &found->figure->anchor;
     }
-    if (links.count == 0)
-        return links;
-    at = wz_arena_take(unit->scene->work->arena, links.count * sizeof *at);
-    if (!at)
-        return (wz_links){ NULL, 0 };
-    memcpy(at, kept, links.count * sizeof *at);
-    links.at = at;
-    return links;
+    return keep_links(unit, kept, count);
 }
 
 static void tie_results(const wz_fault_unit *unit)
