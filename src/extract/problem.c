@@ -135,7 +135,8 @@ static void improve(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fau
 
     if (sign == WZ_SIGN_NOUN && last->span.start == hit->start)
         refine_noun(unit, mark, low, last);
-    else if (sign == WZ_SIGN_NOUN && hit->start < last->span.end && hit->end > last->span.end)
+    else if ((sign == WZ_SIGN_NOUN || sign == WZ_SIGN_FAULT) && hit->start > last->span.start &&
+             hit->end > last->span.end)
         last->span.end = hit->end;      /* 融资难 of 融资难题 */
     else if (sign == WZ_SIGN_FAULT && last->span.end == hit->end)
         widen(unit, mark, low, last);
