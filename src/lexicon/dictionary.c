@@ -42,6 +42,8 @@ static const char *const sign_words[] = {
     "fault", "noun", "opening", "matter", "announcer", "fought", "admitted", "denied",
     "boundary", "lopsided", "none", NULL
 };
+/* In the order of wz_formula_use. */
+static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
 
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -93,6 +95,11 @@ static const struct column problem_word_columns[] = {
     { "class",     CELL_CLASS,     NULL },
     { "value",     CELL_VALUE,     NULL },
 };
+static const struct column formula_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "use",       CELL_WORD,      formula_words },
+    { "expansion", CELL_TEXT,      NULL },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -120,6 +127,8 @@ static const struct {
                                  WZ_CLASS_PROBLEM },
     [WZ_DICTIONARY_PROBLEM_WORDS] = { FOLDER "problem-words.tsv", COLUMNS(problem_word_columns),
                                       WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
+                                 WZ_CLASS_FORMULA },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 

@@ -35,6 +35,11 @@ typedef enum wz_problem_sign {
     WZ_SIGN_LOPSIDED, WZ_SIGN_NONE
 } wz_problem_sign;
 
+/* Where a phrase of formulas.tsv is a formula: the word of its term. */
+typedef enum wz_formula_use {
+    WZ_FORMULA_ANYWHERE, WZ_FORMULA_QUOTED, WZ_FORMULA_NEVER, WZ_FORMULA_START
+} wz_formula_use;
+
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
     wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */

@@ -106,6 +106,8 @@ static void put_counts(wz_page *page, const wz_part *part)
     }
     if (part->problems > 0)
         put_problems(page, part);
+    if (part->formulas > 0)
+        put_count(page, WZ_LABEL_FORMULA_COUNT, part->formulas);
     if (part->dates > 0)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)
