@@ -37,6 +37,11 @@ static const char *const noun_words[] = {
     "share", "among", "joint", "boundary", "tail", NULL
 };
 
+/* In the order of wz_problem_sign. */
+static const char *const sign_words[] = {
+    "fault", "noun", "opening", "matter", "announcer", "fought", "admitted", "denied",
+    "boundary", "lopsided", "none", NULL
+};
 /* In the order of wz_formula_use. */
 static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
 
@@ -81,6 +86,15 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column problem_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "category",  CELL_WORD,      wz_category_words },
+};
+static const struct column problem_word_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "value",     CELL_VALUE,     NULL },
+};
 static const struct column formula_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "use",       CELL_WORD,      formula_words },
@@ -113,6 +127,10 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_PROBLEMS] = { FOLDER "problems.tsv", COLUMNS(problem_columns),
+                                 WZ_CLASS_PROBLEM },
+    [WZ_DICTIONARY_PROBLEM_WORDS] = { FOLDER "problem-words.tsv", COLUMNS(problem_word_columns),
+                                      WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
                                  WZ_CLASS_FORMULA },
     [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
@@ -303,6 +321,10 @@ static const char *const *values_of(wz_class class)
         return wz_change_words;
     case WZ_CLASS_STATUS:
         return wz_status_words;
+    case WZ_CLASS_PROBLEM_SIGN:
+        return sign_words;
+    case WZ_CLASS_PROBLEM_WORD:
+        return wz_category_words;
     default:
         return NULL;
     }
