@@ -5,6 +5,7 @@
 /* Order matters: a later row sees what an earlier one has found. */
 static wz_err (*const extractors[])(const wz_scene *scene) = {
     wz_find_placeholders, wz_find_references, wz_find_dates, wz_find_figures,
+    wz_find_matches,
 };
 
 void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)
@@ -31,7 +32,8 @@ wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,
 {
     wz_found found;
     wz_scene scene = { .work = work, .text = text, .reading = reading, .structure = structure,
-                       .words = wz_lexicon_words(lexicon), .found = &found };
+                       .lexicon = lexicon, .words = wz_lexicon_words(lexicon),
+                       .found = &found };
     wz_err err = WZ_OK;
 
     init_found(&found, work->allocator);

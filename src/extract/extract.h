@@ -18,6 +18,7 @@ typedef struct wz_scene {
     const wz_text *text;        /* decoded */
     const wz_reading *reading;
     const wz_structure *structure;
+    const wz_lexicon *lexicon;
     const wz_matcher *words;    /* what stands beside a spot is looked up in it */
     wz_found *found;
 } wz_scene;

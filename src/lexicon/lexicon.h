@@ -30,7 +30,7 @@ typedef enum wz_noun_word {
 
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
-    wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */
+    wz_str phrase;          /* of a unit of measure and a trigger; else empty, to be shared */
     wz_class class;
     int word;               /* the index of the value in its column's list of words, or -1 */
     const wz_str *cells;    /* the columns after the first, in the file's order */

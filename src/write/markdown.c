@@ -17,6 +17,7 @@ static const struct section {
     { WZ_LABEL_FIGURES,    EACH_DOCUMENT, wz_page_figures },
     { WZ_LABEL_DATES,      EACH_DOCUMENT, wz_page_dates },
     { WZ_LABEL_REFERENCES, EACH_DOCUMENT, wz_page_references },
+    { WZ_LABEL_MATCHES,    EACH_DOCUMENT, wz_page_matches },
     { WZ_LABEL_MASKED,     EACH_DOCUMENT, wz_page_masks },
     { WZ_LABEL_NOISE,      WHOLE_FILE,    wz_page_noise },
 };

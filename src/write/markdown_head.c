@@ -98,6 +98,8 @@ static void put_counts(wz_page *page, const wz_part *part)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)
         put_count(page, WZ_LABEL_REFERENCE_COUNT, part->references);
+    if (part->matches > 0)
+        put_count(page, WZ_LABEL_MATCH_COUNT, part->matches);
     if (part->masks > 0) {
         put_count(page, WZ_LABEL_MASKS, part->masks);
         put_masks_by_stands(page, part);
