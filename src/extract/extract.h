@@ -10,7 +10,13 @@ typedef struct wz_found {
     wz_buf masks;               /* of wz_mask */
     wz_buf numbers;             /* of wz_span: the document numbers of references */
     wz_buf dates;               /* of wz_span */
+    wz_buf tasks;               /* of wz_found_task */
 } wz_found;
+
+typedef struct wz_found_task {
+    wz_span span;               /* the sentence */
+    const wz_anchor *anchor;
+} wz_found_task;
 
 /* What extractors look at: one reading text, and the spots in it. */
 typedef struct wz_scene {

@@ -38,6 +38,15 @@ static const char *const noun_words[] = {
     "share", "among", "joint", "boundary", "tail", NULL
 };
 
+/* In the order of wz_task_cue and wz_task_word. */
+static const char *const task_cues[] = {
+    "must", "never", "will", "lead", "duty", "with", "units", "limit", "please", "year", "none",
+    NULL
+};
+static const char *const task_words[] = {
+    "who", "no-who", "adverb", "opening", "lead-in", "bar", "finish", "done", "nothing", NULL
+};
+
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -79,6 +88,11 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column task_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "role",      CELL_VALUE,     NULL },
+};
 static const struct column user_pattern_columns[] = {
     { "name",      CELL_TEXT,      NULL },
     { "pattern",   CELL_PATTERN,   NULL },
@@ -109,6 +123,7 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_TASKS] = { FOLDER "tasks.tsv", COLUMNS(task_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_PATTERNS] = { FOLDER "patterns.tsv", COLUMNS(user_pattern_columns),
                                  WZ_CLASS_TRIGGER },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
@@ -310,6 +325,10 @@ static const char *const *values_of(wz_class class)
         return wz_change_words;
     case WZ_CLASS_STATUS:
         return wz_status_words;
+    case WZ_CLASS_TASK:
+        return task_cues;
+    case WZ_CLASS_TASK_WORD:
+        return task_words;
     default:
         return NULL;
     }

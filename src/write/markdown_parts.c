@@ -9,6 +9,7 @@ static void tally(wz_part *part, const wz_record *record)
     part->figures += record->kind == WZ_FIGURE;
     part->dates += record->kind == WZ_DATE;
     part->references += record->kind == WZ_REFERENCE;
+    part->tasks += record->kind == WZ_TASK;
     part->matches += record->kind == WZ_MATCH;
     if (record->kind == WZ_FIGURE)
         part->masked_figures += ((const wz_figure *)record->fields)->masked;
