@@ -110,6 +110,18 @@ static void join_names(struct tasks *tasks, struct task *task, size_t first)
     tasks->names.len = (task->name + task->name_count) * sizeof *names;
 }
 
+/* Of a clue in brackets, what the sentence says up to them. */
+static wz_span action_of(const wz_scene *scene, const wz_task_clue *clue, wz_span sentence)
+{
+    uint32_t bracket = clue->action.start;
+
+    if (clue->action.end > clue->action.start)
+        return clue->action;
+    if (bracket > sentence.start && bracket < sentence.end)
+        sentence.end = bracket;
+    return wz_task_head(scene, sentence);
+}
+
 static void take_clue(struct tasks *tasks, const wz_unit *unit, const wz_task_clue *clue)
 {
     size_t first = WZ_ITEM_COUNT(tasks->names, wz_span) - clue->count;
@@ -118,6 +130,8 @@ static void take_clue(struct tasks *tasks, const wz_unit *unit, const wz_task_cl
     struct task task = { .name = first, .name_count = 0, .deadline = WZ_STR("") };
     struct task *last = last_task(tasks);
 
+    if (wz_buf_status(&tasks->names))
+        return;         /* not all of them are there */
     task.sentence = trimmed(text, wz_str_cut(text, found.start, found.end));
     if (last && last->sentence.start == task.sentence.start) {
         join_names(tasks, last, first);
@@ -129,13 +143,7 @@ static void take_clue(struct tasks *tasks, const wz_unit *unit, const wz_task_cl
         tasks->names.len = first * sizeof(wz_span);
         return;
     }
-    task.action = clue->action;
-    if (task.action.start == task.action.end)
-        task.action = wz_task_head(tasks->scene,
-                                   (wz_span){ task.sentence.start,
-                                              task.action.start > task.sentence.start &&
-                                                      task.action.start < task.sentence.end
-                                                  ? task.action.start : task.sentence.end });
+    task.action = action_of(tasks->scene, clue, task.sentence);
     WZ_PUSH(&tasks->tasks, task);
     last = last_task(tasks);
     if (last)
@@ -250,7 +258,8 @@ static void take_line(struct tasks *tasks, const wz_unit *line, const wz_hit *cu
     tasks->keyed = line;
     if (cue->term->word == WZ_CUE_LIMIT)
         limit_block(tasks, line, tasks->keyed_from);
-    else if (wz_who_listed(tasks->scene, at, line->span.end, &tasks->names) > 0)
+    else if (wz_who_listed(tasks->scene, at, line->span.end, &tasks->names) > 0 &&
+             !wz_buf_status(&tasks->names))
         name_block(tasks, tasks->keyed_from, tasks->keyed_name);
 }
 
