@@ -347,8 +347,10 @@ static wz_span action_by_limit(const wz_scene *scene, const wz_unit *unit, uint3
         return action;
     if (start == limit && wz_utf8_before(text, start) == 0xFF0C)        /* 改造管网，6月底前完成 */
         start = clause_start(text, unit->span.start, start - HAN);
-    if (start + LEAST_ACTION * HAN <= limit && wz_task_word_at(scene, start, &end) != WZ_TASK_BAR)
-        action.start = start;   /* 确保在6月底前完成 has no more to say */
+    if (wz_task_word_at(scene, start, &end) == WZ_TASK_BAR)
+        start = end;            /* 确保在6月底前完成 has no more to say */
+    if (start + LEAST_ACTION * HAN <= limit)
+        action.start = start;
     return action;
 }
 
