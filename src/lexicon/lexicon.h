@@ -28,6 +28,11 @@ typedef enum wz_noun_word {
     WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
 } wz_noun_word;
 
+/* Where a phrase of formulas.tsv is a formula: the word of its term. */
+typedef enum wz_formula_use {
+    WZ_FORMULA_ANYWHERE, WZ_FORMULA_QUOTED, WZ_FORMULA_NEVER, WZ_FORMULA_START
+} wz_formula_use;
+
 /* What a phrase of tasks.tsv says that stands in a sentence: somebody is to do something (要,
  * 不得, 将继续), it is somebody's (牵头, 负责, 配合), a line names whose it is (责任单位) or its
  * term (完成时限), somebody is asked (请), the year is the term (年底前), or nothing (要求). */
