@@ -10,7 +10,7 @@
 struct search {
     const wz_scene *scene;
     wz_buf marks, faults, spare, items, headings, points, figures;
-    size_t cue, point, figure, formula; /* the first that no unit before has had */
+    size_t cue, point, figure, formula, task;   /* the first that no unit before has had */
     wz_announcement announced;
 };
 
@@ -181,8 +181,28 @@ static void find_faults(const wz_fault_unit *unit)
     }
 }
 
-static void add_record(const wz_scene *scene, const wz_fault *fault)
+/* The task whose sentence names a fault that is fought. Both come in order. */
+static wz_links measures_of(struct search *search, const wz_fault *fault)
 {
+    const wz_found_task *tasks = WZ_ITEMS(search->scene->found->tasks, const wz_found_task);
+    size_t count = WZ_ITEM_COUNT(search->scene->found->tasks, wz_found_task);
+
+    const wz_anchor **link;
+
+    while (search->task < count && tasks[search->task].span.end <= fault->span.start)
+        search->task++;
+    if (fault->stance != WZ_STANCE_FOUGHT || search->task == count ||
+        tasks[search->task].span.start > fault->span.start)
+        return (wz_links){ NULL, 0 };
+    link = wz_arena_take(search->scene->work->arena, sizeof *link);
+    if (link)
+        *link = tasks[search->task].anchor;
+    return (wz_links){ link, link != NULL };
+}
+
+static void add_record(struct search *search, const wz_fault *fault)
+{
+    const wz_scene *scene = search->scene;
     wz_problem *problem = wz_scene_add(scene, WZ_PROBLEM, fault->span);
 
     if (!problem)
@@ -192,6 +212,7 @@ static void add_record(const wz_scene *scene, const wz_fault *fault)
     problem->listed = fault->listed;
     problem->of = fault->of.at ? fault->of : WZ_STR("");
     problem->ordinal = fault->ordinal;
+    problem->measures = measures_of(search, fault);
     problem->results = fault->results;
 }
 
@@ -226,7 +247,7 @@ static void read_unit(struct search *search, const wz_fault_unit *unit)
         const wz_fault *fault = &WZ_ITEMS(*unit->faults, wz_fault)[i];
 
         if (is_named(fault) && !is_formula(search, fault->span))
-            add_record(unit->scene, fault);
+            add_record(search, fault);
     }
 }
 
@@ -284,7 +305,7 @@ static void note_records(struct search *search)
         span.start = wz_reading_from(scene->reading, record->span.start);
         span.end = wz_reading_from(scene->reading, record->span.end);
         if (record->kind == WZ_FIGURE) {
-            wz_found_figure figure = { span.start, record->fields };
+            wz_fault_figure figure = { span.start, record->fields };
 
             WZ_PUSH(&search->figures, figure);
         } else {
@@ -317,9 +338,9 @@ static void take_marks(struct search *search, wz_span span)
 static void read_next(struct search *search, const wz_unit *from)
 {
     const wz_point *points = WZ_ITEMS(search->points, const wz_point);
-    const wz_found_figure *figures = WZ_ITEMS(search->figures, const wz_found_figure);
+    const wz_fault_figure *figures = WZ_ITEMS(search->figures, const wz_fault_figure);
     size_t points_left = WZ_ITEM_COUNT(search->points, wz_point);
-    size_t figures_left = WZ_ITEM_COUNT(search->figures, wz_found_figure);
+    size_t figures_left = WZ_ITEM_COUNT(search->figures, wz_fault_figure);
     size_t point = search->point, figure = search->figure;
 
     while (point < points_left && points[point].start < from->span.end)

@@ -29,10 +29,10 @@ typedef struct wz_point {
 } wz_point;
 
 /* A figure, and where it stands in the reading text. */
-typedef struct wz_found_figure {
+typedef struct wz_fault_figure {
     uint32_t start;
     const wz_figure *figure;
-} wz_found_figure;
+} wz_fault_figure;
 
 /* What announces the points below it: where its words stand. */
 typedef struct wz_announcement {
@@ -55,7 +55,7 @@ typedef struct wz_fault_unit {
     wz_buf *spare;              /* likewise, while they are copied */
     const wz_point *points;     /* that begin in the unit */
     size_t point_count;
-    const wz_found_figure *figures;
+    const wz_fault_figure *figures;
     size_t figure_count;
     wz_announcement *announced;
 } wz_fault_unit;

@@ -117,7 +117,7 @@ static bool stands_behind(wz_str text, uint32_t from, uint32_t to)
 }
 
 /* A figure counts the fault itself, or stands right behind it. */
-static bool counts(const wz_fault_unit *unit, const wz_fault *fault, const wz_found_figure *found)
+static bool counts(const wz_fault_unit *unit, const wz_fault *fault, const wz_fault_figure *found)
 {
     wz_str text = wz_str_cut(unit->text, fault->span.start, fault->span.end);
     wz_str of = found->figure->of;
@@ -168,7 +168,7 @@ static wz_links results_of(const wz_fault_unit *unit, const wz_fault *last, uint
     while (*figure < unit->figure_count && unit->figures[*figure].start < from)
         ++*figure;
     for (; *figure < unit->figure_count && unit->figures[*figure].start < stop; ++*figure) {
-        const wz_found_figure *found = &unit->figures[*figure];
+        const wz_fault_figure *found = &unit->figures[*figure];
 
         if (count == MOST_RESULTS ||
             !same_sentence(unit->text, from, found->start, WZ_SIGN_FOUGHT))
