@@ -76,6 +76,15 @@ static struct run grow(const struct search *search, const struct print *a, const
     return (struct run){ { a->at - left, a->at + right }, { b->at - left, b->at + right } };
 }
 
+/* A phrase of the dictionary, or a cited title; a phrase that this text repeats is another
+ * matter. */
+static bool is_set(const wz_record *record)
+{
+    return record->kind == WZ_REFERENCE ||
+           (record->kind == WZ_BOILERPLATE &&
+            ((const wz_boilerplate *)record->fields)->origin == WZ_ORIGIN_DICTIONARY);
+}
+
 /* Characters of a run that no dictionary has as a set phrase, and that no title holds. */
 static size_t own_chars(const struct search *search, wz_span run)
 {
@@ -97,8 +106,7 @@ static size_t own_chars(const struct search *search, wz_span run)
         const wz_record *record = &checking->records[low];
         size_t set;
 
-        if ((record->kind != WZ_BOILERPLATE && record->kind != WZ_REFERENCE) ||
-            record->span.start < end || record->span.end > source.end)
+        if (!is_set(record) || record->span.start < end || record->span.end > source.end)
             continue;
         set = wz_utf8_count(wz_text_cut(checking->text, record->span));
         chars -= set < chars ? set : chars;
