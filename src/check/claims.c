@@ -47,7 +47,7 @@ static void check_compilation(wz_checking *checking, const wz_record *record, bo
            compilation->found);
 }
 
-/* -- formulas ----------------------------------------------------------------------------------- */
+/* -- formulas ------------------------------------------------------------------------------- */
 
 /* Whether a formula has one number: 五个一律 (of which 一律 is a word), not 一区两城 or 五比对一提交. */
 static bool has_one_number(wz_str text)
@@ -147,7 +147,7 @@ static void check_formula(wz_checking *checking, const wz_record *record)
         report(checking, record->span, formula->claimed, found);
 }
 
-/* -- points ------------------------------------------------------------------------------------ */
+/* -- points --------------------------------------------------------------------------------- */
 
 /* A point of a list: a heading with a label, or an item. */
 struct point {

@@ -85,7 +85,7 @@ static void check_pair(wz_checking *checking, const wz_record *start, const wz_r
                      WZ_SHOWN(wz_text_cut(checking->text, start->span)));
 }
 
-/* -- steps ------------------------------------------------------------------------------------- */
+/* -- steps ---------------------------------------------------------------------------------- */
 
 /* The date of a step in a plan: behind 第一阶段, or in the brackets of a heading with a label. */
 struct step {

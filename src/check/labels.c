@@ -73,7 +73,7 @@ static int64_t number_of(wz_str label)
     return number + pending;
 }
 
-/* -- sequence --------------------------------------------------------------------------------- */
+/* -- sequence ------------------------------------------------------------------------------- */
 
 struct series {
     label_form form;
@@ -311,7 +311,8 @@ static void check_cues(wz_checking *checking)
         }
         if (unit_index == checking->structure->unit_count)
             return;
-        if (units[unit_index].role != WZ_ROLE_PARAGRAPH || cue->start < units[unit_index].span.start ||
+        if (units[unit_index].role != WZ_ROLE_PARAGRAPH ||
+            cue->start < units[unit_index].span.start ||
             !begins_clause(checking, &units[unit_index], cue->start))
             continue;
         own = series_of(series, &count, value_of(cue, &ordinal));

@@ -71,6 +71,12 @@ static size_t first_clause(wz_str text)
     return end < stop ? end : stop;
 }
 
+/* 责任单位：县教育局、县财政局 stands behind a paragraph without an end. */
+static bool is_note(wz_str clause)
+{
+    return wz_str_find(clause, WZ_STR("：")) < clause.len;
+}
+
 wz_err wz_check_fragment(wz_checking *checking)
 {
     for (size_t i = 0; i < checking->structure->unit_count; i++) {
@@ -91,7 +97,7 @@ wz_err wz_check_fragment(wz_checking *checking)
         if (!is_open_end(code))
             continue;
         end = last_end(text);
-        if (end == 0 || text.len - end < CLAUSE_BYTES)
+        if (end == 0 || text.len - end < CLAUSE_BYTES || is_note(wz_str_skip(text, end)))
             continue;
         wz_check_add(checking,
                      wz_check_source(checking, (wz_span){ unit->span.start + (uint32_t)end,

@@ -106,7 +106,7 @@ wz_err wz_check_mixed_masks(wz_checking *checking)
     return WZ_OK;
 }
 
-/* -- pseudonym ---------------------------------------------------------------------------------- */
+/* -- pseudonym ------------------------------------------------------------------------------ */
 
 /* The levels of places: one document is about one place of a level, as a rule. */
 static const char *const levels[] = { "省", "市", "县", "区", "镇", "乡", "村" };

@@ -114,8 +114,8 @@ static void report(wz_checking *checking, const wz_unit *unit, struct balance *b
         if (balance->wrong == UINT32_MAX)
             continue;
         mark.start = balance->wrong;
-        mark.end = mark.start +
-                   (uint32_t)wz_utf8_decode(wz_str_skip(checking->reading->bytes, mark.start), &code);
+        mark.end = mark.start + (uint32_t)wz_utf8_decode(
+                                    wz_str_skip(checking->reading->bytes, mark.start), &code);
         wz_check_add(checking, wz_check_source(checking, mark), NULL,
                      "%.*s 在本段中没有配对的另一半", WZ_SHOWN(wz_check_cut(checking, mark)));
     }

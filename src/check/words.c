@@ -83,7 +83,8 @@ static void check_percent(wz_checking *checking, const wz_mark *mark)
         0x8FC7, 0x6DA8, 0x4E8E, 0x3001
     };
     uint32_t before = wz_utf8_before(checking->reading->bytes, mark->at);
-    uint32_t behind = wz_utf8_at(checking->reading->bytes, mark->at + (mark->code > 0x7F ? HAN : 1));
+    uint32_t behind = wz_utf8_at(checking->reading->bytes,
+                                 mark->at + (mark->code > 0x7F ? HAN : 1));
 
     if (wz_is_one_of(before, words, WZ_COUNT(words)) &&
         (behind == 0xFF0C || behind == 0x3002 || behind == 0xFF1B || behind == 0x3001))

@@ -1,0 +1,90 @@
+/* share: a percentage that the two numbers it relates cannot give. */
+#include "check/numbers.h"
+
+/* ，占 and ，整改率达: what makes a percentage the share of what stands before it. */
+static bool relates(wz_str text)
+{
+    static const char *const marks[] = { "，", ",", "、", "（", "(" };
+    static const char *const shares[] = { "占", "占比", "占比为", "占比达", "占总数的", "占总数" };
+    static const char *const others[] = { "合格", "满意", "增长", "同比", "比" };
+    static const char *const tails[] = { "率", "率为", "率达", "率达到" };
+
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if (wz_str_starts(text, wz_str_of(marks[i]))) {
+            wz_str_take(&text, strlen(marks[i]));
+            break;
+        }
+    if (text.len > 24 || wz_holds_any(text, others, WZ_COUNT(others)))
+        return false;
+    for (size_t i = 0; i < WZ_COUNT(shares); i++)
+        if (wz_str_equal(text, wz_str_of(shares[i])))
+            return true;
+    if (wz_str_starts(text, WZ_STR("占")) && wz_str_ends(text, WZ_STR("的")) &&
+        (wz_holds(text, "总") || wz_holds(text, "全部") || wz_holds(text, "应")))
+        return true;        /* 占全部问题的 */
+    return wz_str_ends_any(text, tails, WZ_COUNT(tails)) && !wz_holds(text, "，");
+}
+
+static void report_share(wz_checking *checking, const wz_number *whole, const wz_number *part,
+                         const wz_number *percent)
+{
+    wz_check_add(checking, percent->record->span, &whole->record->span,
+                 "“%.*s”中的“%.*s”不是“%.*s”", WZ_SHOWN(wz_number_text(checking, whole)),
+                 WZ_SHOWN(wz_number_text(checking, part)),
+                 WZ_SHOWN(wz_number_text(checking, percent)));
+}
+
+/* 已整改186个，占总数267个的71%: the whole stands behind its part. */
+static bool names_whole(const wz_checking *checking, const wz_number *first,
+                        const wz_number *percent)
+{
+    const wz_number *whole = percent - 1, *part = percent - 2;
+
+    return part >= first && part->sentence == percent->sentence &&
+           wz_number_same_unit(part, whole) && wz_number_is_amount(part) &&
+           wz_number_is_exact(part) && wz_number_is_exact(whole) &&
+           wz_str_equal(wz_number_between(checking, whole, percent), WZ_STR("的")) &&
+           wz_holds(wz_number_between(checking, part, whole), "占") &&
+           wz_decimal_compare(whole->figure->value, part->figure->value) >= 0;
+}
+
+static void check_share(wz_checking *checking, const wz_number *first, const wz_number *percent)
+{
+    const wz_number *part = percent - 1, *found = NULL;
+
+    if (names_whole(checking, first, percent) &&
+        !wz_number_is_share(checking, part[-1].figure->value, part->figure->value, percent))
+        report_share(checking, part, part - 1, percent);
+    if (!wz_number_is_exact(part) || !wz_number_is_amount(part) ||
+        part->sentence != percent->sentence ||
+        !relates(wz_number_between(checking, part, percent)))
+        return;
+    for (const wz_number *whole = part; whole > first && part - whole < WZ_NUMBERS_BACK; ) {
+        whole--;
+        if (part->sentence - whole->sentence > 1)
+            break;
+        if (!wz_number_same_unit(whole, part) || !wz_number_is_amount(whole) ||
+            (wz_number_is_percent(whole + 1) &&
+             relates(wz_number_between(checking, whole, whole + 1))))
+            continue;       /* what has a share of its own is a part as well */
+        if (!wz_number_is_exact(whole) ||
+            wz_number_is_share(checking, part->figure->value, whole->figure->value, percent))
+            return;
+        if (!found && whole->sentence == part->sentence &&
+            wz_decimal_compare(whole->figure->value, part->figure->value) >= 0)
+            found = whole;
+    }
+    if (found)
+        report_share(checking, found, part, percent);
+}
+
+wz_err wz_check_share(wz_checking *checking)
+{
+    size_t count;
+    const wz_number *numbers = wz_numbers(checking, &count);
+
+    for (size_t i = 2; i < count; i++)
+        if (wz_number_is_percent(&numbers[i]))
+            check_share(checking, numbers, &numbers[i]);
+    return WZ_OK;
+}
