@@ -5,6 +5,7 @@
 /* Order matters: a later row sees what an earlier one has found. */
 static wz_err (*const extractors[])(const wz_scene *scene) = {
     wz_find_placeholders, wz_find_references, wz_find_dates, wz_find_figures,
+    wz_find_problems,
 };
 
 void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)

@@ -37,6 +37,12 @@ static const char *const noun_words[] = {
     "share", "among", "joint", "boundary", "tail", NULL
 };
 
+/* In the order of wz_problem_sign. */
+static const char *const sign_words[] = {
+    "fault", "noun", "opening", "matter", "announcer", "fought", "admitted", "denied",
+    "boundary", "lopsided", "none", NULL
+};
+
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -78,6 +84,15 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column problem_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "category",  CELL_WORD,      wz_category_words },
+};
+static const struct column problem_word_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "value",     CELL_VALUE,     NULL },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -101,6 +116,10 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_PROBLEMS] = { FOLDER "problems.tsv", COLUMNS(problem_columns),
+                                 WZ_CLASS_PROBLEM },
+    [WZ_DICTIONARY_PROBLEM_WORDS] = { FOLDER "problem-words.tsv", COLUMNS(problem_word_columns),
+                                      WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
@@ -286,6 +305,10 @@ static const char *const *values_of(wz_class class)
         return wz_change_words;
     case WZ_CLASS_STATUS:
         return wz_status_words;
+    case WZ_CLASS_PROBLEM_SIGN:
+        return sign_words;
+    case WZ_CLASS_PROBLEM_WORD:
+        return wz_category_words;
     default:
         return NULL;
     }

@@ -28,6 +28,13 @@ typedef enum wz_noun_word {
     WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
 } wz_noun_word;
 
+/* What a sign of problem-words.tsv is to the fault beside it: the word of its term. */
+typedef enum wz_problem_sign {
+    WZ_SIGN_FAULT, WZ_SIGN_NOUN, WZ_SIGN_OPENING, WZ_SIGN_MATTER, WZ_SIGN_ANNOUNCER,
+    WZ_SIGN_FOUGHT, WZ_SIGN_ADMITTED, WZ_SIGN_DENIED, WZ_SIGN_BOUNDARY,
+    WZ_SIGN_LOPSIDED, WZ_SIGN_NONE
+} wz_problem_sign;
+
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
     wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */

@@ -80,6 +80,16 @@ static void put_masks_by_stands(wz_page *page, const wz_part *part)
     put_label(page, WZ_LABEL_CLOSE);
 }
 
+static void put_problems(wz_page *page, const wz_part *part)
+{
+    uint64_t numbers[] = { part->problems, 0 };
+
+    for (uint32_t bits = part->categories; bits; bits &= bits - 1)
+        numbers[1]++;
+    wz_buf_put_str(&page->line, WZ_STR(" · "));
+    wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_PROBLEM_COUNT, page->language), numbers);
+}
+
 static void put_counts(wz_page *page, const wz_part *part)
 {
     put_count(page, WZ_LABEL_CHARS, (uint64_t)part->chars);
@@ -94,6 +104,8 @@ static void put_counts(wz_page *page, const wz_part *part)
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FIGURE_COUNT, page->language), figures);
     }
+    if (part->problems > 0)
+        put_problems(page, part);
     if (part->dates > 0)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)

@@ -9,6 +9,10 @@ static void tally(wz_part *part, const wz_record *record)
     part->figures += record->kind == WZ_FIGURE;
     part->dates += record->kind == WZ_DATE;
     part->references += record->kind == WZ_REFERENCE;
+    if (record->kind == WZ_PROBLEM) {
+        part->problems++;
+        part->categories |= UINT32_C(1) << ((const wz_problem *)record->fields)->category;
+    }
     if (record->kind == WZ_FIGURE)
         part->masked_figures += ((const wz_figure *)record->fields)->masked;
     if (record->kind == WZ_HEADING && ((const wz_heading *)record->fields)->level == 1)

@@ -6,6 +6,7 @@
 #include "write/markdown_rows.h"
 
 #define WZ_STANDS_COUNT (WZ_STANDS_UNKNOWN + 1)
+#define WZ_CATEGORY_COUNT (WZ_CATEGORY_OTHER + 1)
 
 /* A document with all records from its own to the next one's, or the whole file. */
 typedef struct wz_part {
@@ -14,6 +15,8 @@ typedef struct wz_part {
     int64_t chars, paragraphs, headings;
     size_t top_headings, noises, masks, figures, masked_figures, dates, references;
     size_t masks_by_stands[WZ_STANDS_COUNT];
+    size_t problems;
+    uint32_t categories;            /* of problems: a bit each */
 } wz_part;
 
 /* The first part begins with the first record, so that no record is lost. */
@@ -36,6 +39,7 @@ void wz_page_piece_head(wz_page *page, const wz_part *part, size_t number);
 /* Sections. One that adds nothing is left out. */
 void wz_page_outline(wz_page *page, const wz_part *part);
 void wz_page_figures(wz_page *page, const wz_part *part);
+void wz_page_problems(wz_page *page, const wz_part *part);
 void wz_page_dates(wz_page *page, const wz_part *part);
 void wz_page_references(wz_page *page, const wz_part *part);
 void wz_page_masks(wz_page *page, const wz_part *part);
