@@ -1,5 +1,5 @@
 /* Faults that a text names, a unit at a time: problem.c goes over the marks of the scan,
- * problem_pattern.c says how far a fault reaches that no dictionary has as a whole,
+ * problem_pattern.c and problem_opening.c find faults that no dictionary has as a whole,
  * problem_gather.c takes what stands before 等问题, problem_join.c makes one of what is one
  * phrase, problem_list.c and problem_ties.c say what the text says of them. */
 #ifndef WZ_EXTRACT_PROBLEM_H
@@ -60,9 +60,11 @@ typedef struct wz_fault_unit {
     wz_announcement *announced;
 } wz_fault_unit;
 
-/* problem_pattern.c. A fault that a mark ends or begins: false where there is none. `low`
- * is where the fault before ends. Cost: a bounded number of look-ups. */
+/* problem_pattern.c. A fault that a mark ends: false where there is none. `low` is where the
+ * fault before ends. Cost: a bounded number of look-ups. */
 bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *fault);
+
+/* problem_opening.c. Likewise where a mark begins it, or joins its two parts. */
 bool wz_fault_by_opening(const wz_fault_unit *unit, size_t mark, wz_fault *fault);
 
 /* 重建设、轻管理, which a mark (、轻) joins. */
@@ -70,6 +72,12 @@ bool wz_fault_by_contrast(const wz_fault_unit *unit, size_t mark, uint32_t low, 
 
 /* What a noun of faults (堵点) is a fault of, where the words before it say so. */
 bool wz_fault_topic_before(const wz_fault_unit *unit, uint32_t at, wz_category *category);
+
+/* The last topic of a span; its term is NULL where there is none. */
+wz_hit wz_fault_last_topic(const wz_scene *scene, wz_span span);
+
+/* Whether a subject cannot reach over this character, which ends at `at`: 的, 是. */
+bool wz_fault_ends_subject(wz_str text, uint32_t at, uint32_t code);
 
 /* The category of the last topic in a span, or WZ_CATEGORY_OTHER. */
 wz_category wz_fault_category(const wz_scene *scene, wz_span span);

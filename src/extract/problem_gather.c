@@ -4,7 +4,11 @@
 #include "base/utf8.h"
 #include "extract/problem.h"
 
-enum { MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12, COMMA = 0x3001, DONE = 0x4E86 /* 了 */, REACH = 192 };
+enum {
+    MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12,
+    COMMA = 0x3001, DONE = 0x4E86 /* 了 */,
+    REACH = 192                 /* bytes before a place in which signs are looked at */
+};
 
 /* 未 不 无 难 缺 逾 滞 堵 违 乱 差 慢 漏 少 低 */
 static bool says_no(const wz_fault_unit *unit, wz_span span)
@@ -128,7 +132,8 @@ void wz_faults_gather(const wz_fault_unit *unit, size_t mark)
             if (start == end || !add_member(unit, (wz_span){ start, end }, index))
                 return;
         }
-        while (start > unit->span.start && wz_fault_is_open_quote(wz_utf8_before(unit->text, start)))
+        while (start > unit->span.start &&
+               wz_fault_is_open_quote(wz_utf8_before(unit->text, start)))
             start = wz_fault_step_back(unit->text, start);
         if (start == unit->span.start || wz_utf8_before(unit->text, start) != COMMA)
             return;

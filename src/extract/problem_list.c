@@ -241,7 +241,9 @@ static void take_before(const wz_fault_unit *unit, uint32_t end, size_t *next)
 {
     const wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
 
-    for (; *next < WZ_ITEM_COUNT(*unit->faults, wz_fault) && faults[*next].span.start < end; ++*next)
+    size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault);
+
+    for (; *next < count && faults[*next].span.start < end; ++*next)
         WZ_PUSH(unit->spare, faults[*next]);
 }
 

@@ -1,13 +1,13 @@
-/* Faults that no dictionary has as a whole: a subject and what is wrong with it (服务不到位),
- * a topic and a noun of faults (制度漏洞), a word for a lack or a breach and what is lacking or
- * broken (缺乏担当). Words say where they begin and end; the topic says the category. */
+/* Faults that no dictionary has as a whole, by what ends them: a subject and what is wrong with
+ * it (服务不到位), a topic and a noun of faults (制度漏洞). Words say where the subject begins; the
+ * topic says the category. */
 #include "base/utf8.h"
 #include "extract/problem.h"
 
 enum {
-    MOST_SUBJECT = 16, MOST_OBJECT = 18,    /* characters */
+    MOST_SUBJECT = 16,          /* characters */
     MOST_QUOTED = 20,
-    MOST_BEHIND = 12,           /* a lack of what stands farther off is no phrase */
+    MOST_TOPIC = 6,             /* what a noun of faults has for its topic, over 的 or beside it */
     REACH = 192                 /* bytes before a mark in which others are looked at */
 };
 
@@ -27,7 +27,7 @@ bool wz_fault_is_plain(uint32_t code)
 }
 
 /* A subject does not reach over these: 的 是 等 让 被 了 着 但 才 则 再. */
-static bool ends_subject(wz_str text, uint32_t at, uint32_t code)
+bool wz_fault_ends_subject(wz_str text, uint32_t at, uint32_t code)
 {
     static const uint32_t codes[] = {
         0x7684, 0x662F, 0x7B49, 0x8BA9, 0x88AB, 0x4E86, 0x7740, 0x4F46, 0x624D, 0x5219, 0x518D
@@ -142,7 +142,7 @@ static uint32_t subject_start(wz_str text, uint32_t low, uint32_t at)
         }
         if (wz_is_digit(code))
             return UINT32_MAX;
-        if (!wz_fault_is_plain(code) || ends_subject(text, start, code))
+        if (!wz_fault_is_plain(code) || wz_fault_ends_subject(text, start, code))
             return start;
         start = wz_fault_step_back(text, start);
     }
@@ -171,7 +171,7 @@ static bool outweighs(const wz_hit *before, const wz_hit *last)
 }
 
 /* The last topic of a span; its term is NULL where there is none. */
-static wz_hit last_topic(const wz_scene *scene, wz_span span)
+wz_hit wz_fault_last_topic(const wz_scene *scene, wz_span span)
 {
     wz_hit last = { 0, 0, NULL };
     wz_str text = scene->reading->bytes;
@@ -191,7 +191,7 @@ static wz_hit last_topic(const wz_scene *scene, wz_span span)
 
 wz_category wz_fault_category(const wz_scene *scene, wz_span span)
 {
-    wz_hit topic = last_topic(scene, span);
+    wz_hit topic = wz_fault_last_topic(scene, span);
 
     return topic.term ? (wz_category)topic.term->word : WZ_CATEGORY_OTHER;
 }
@@ -204,7 +204,7 @@ static bool find_category(const wz_scene *scene, wz_span subject, const wz_hit *
     wz_hit topic = wz_scene_word_at(scene, end->start, WZ_CLASS_BIT(PROBLEM_WORD));
 
     if (topic.end != end->end)
-        topic = last_topic(scene, subject);
+        topic = wz_fault_last_topic(scene, subject);
     *category = topic.term ? (wz_category)topic.term->word : WZ_CATEGORY_OTHER;
     return topic.term != NULL;
 }
@@ -215,7 +215,7 @@ static uint32_t topic_near(const wz_scene *scene, uint32_t low, uint32_t at)
     wz_str text = scene->reading->bytes;
     uint32_t start = at, found = at;
 
-    for (int i = 0; i < MOST_BEHIND / 2 && start > low; i++) {
+    for (int i = 0; i < MOST_TOPIC && start > low; i++) {
         wz_hit hit;
 
         start = wz_fault_step_back(text, start);
@@ -262,7 +262,7 @@ static uint32_t topic_over(const wz_fault_unit *unit, uint32_t low, uint32_t at)
         return at;
     start = subject_start(unit->text, low, end);
     if (start == UINT32_MAX || start >= end ||
-        wz_utf8_count(wz_str_cut(unit->text, start, end)) > MOST_BEHIND / 2 ||
+        wz_utf8_count(wz_str_cut(unit->text, start, end)) > MOST_TOPIC ||
         !wz_scene_word_at(unit->scene, start, WZ_CLASS_BIT(PROBLEM_WORD)).term)
         return at;
     return start;
@@ -280,7 +280,7 @@ bool wz_fault_topic_before(const wz_fault_unit *unit, uint32_t at, wz_category *
             break;
         low = wz_fault_step_back(unit->text, low);
     }
-    topic = last_topic(unit->scene, (wz_span){ low, at });
+    topic = wz_fault_last_topic(unit->scene, (wz_span){ low, at });
     if (!topic.term || (topic.term->word != WZ_CATEGORY_BUSINESS &&
                         topic.term->word != WZ_CATEGORY_WEAK_SYSTEM))
         return false;
@@ -335,129 +335,8 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
         (!is_noun && !ends_well(unit, mark)))
         return false;
     known = find_category(unit->scene, subject, hit, &fault->category);
-    if (is_noun && !last_topic(unit->scene, subject).term)
+    if (is_noun && !wz_fault_last_topic(unit->scene, subject).term)
         return false;
     fault->span = (wz_span){ subject.start, hit->end };
     return known || !is_noun;
-}
-
-/* -- openings ----------------------------------------------------------------------- */
-
-/* An object ends before 问题, before what is done against it (违规收费专项整治), and before a
- * fault that the dictionary has. */
-static bool stops_object(const wz_fault_unit *unit, size_t mark, uint32_t at)
-{
-    for (size_t i = mark; i < unit->mark_count && unit->marks[i].start <= at; i++) {
-        int sign = wz_fault_sign(&unit->marks[i]);
-
-        if (unit->marks[i].start == at &&
-            (sign < 0 || wz_fault_gathers(sign) || sign == WZ_SIGN_FOUGHT))
-            return true;
-    }
-    return false;
-}
-
-/* Where the object that begins at `at` ends; `at` where no end of it is seen. */
-static uint32_t object_end(const wz_fault_unit *unit, size_t mark, uint32_t at)
-{
-    enum { DE = 0x7684, AND_SO_ON = 0x7B49 };
-    uint32_t end = at;
-    bool quoted = false;
-
-    for (int i = 0; i < MOST_OBJECT && end < unit->span.end; i++) {
-        uint32_t code = wz_utf8_at(unit->text, end);
-
-        if (wz_fault_is_open_quote(code) || (quoted && wz_fault_is_close_quote(code)))
-            quoted = !quoted;
-        else if (!wz_fault_is_plain(code) || code == DE || code == AND_SO_ON ||
-                 (!quoted && stops_object(unit, mark + 1, end)))
-            return end;
-        end = wz_fault_step(unit->text, end);
-        if (wz_fault_is_close_quote(code) && wz_fault_is_open_quote(wz_utf8_at(unit->text, at)) &&
-            !wz_fault_is_open_quote(wz_utf8_at(unit->text, end)))
-            return end;
-    }
-    return end < unit->span.end ? at : end;
-}
-
-/* What is done wrong has a category of its own (骗取), but what is spent wrongly is
- * extravagance whatever it is called; what is merely lacking has that of its object. */
-static bool category_of_object(const wz_scene *scene, const wz_hit *opening, wz_span object,
-                               wz_category *category)
-{
-    wz_hit own = wz_scene_word_at(scene, opening->start, WZ_CLASS_BIT(PROBLEM_WORD));
-    wz_hit topic = last_topic(scene, (wz_span){ opening->start, object.end });
-
-    if (topic.term && topic.end <= opening->end)
-        topic.term = NULL;
-    if (own.term && own.end != opening->end)
-        own.term = NULL;
-    if (!own.term && !topic.term)
-        return false;
-    if (topic.term && (!own.term || topic.term->word == WZ_CATEGORY_EXTRAVAGANCE))
-        *category = (wz_category)topic.term->word;
-    else
-        *category = (wz_category)own.term->word;
-    return true;
-}
-
-/* 无法办理的问题: what cannot be done is a fault only where the text calls it a problem. */
-static bool leads_to_matter(const wz_fault_unit *unit, size_t mark, uint32_t at)
-{
-    enum { DE = 0x7684 };
-
-    if (wz_utf8_at(unit->text, at) == DE)
-        at = wz_fault_step(unit->text, at);
-    for (size_t i = mark; i < unit->mark_count && unit->marks[i].start <= at; i++)
-        if (unit->marks[i].start == at && wz_fault_gathers(wz_fault_sign(&unit->marks[i])))
-            return true;
-    return false;
-}
-
-bool wz_fault_by_opening(const wz_fault_unit *unit, size_t mark, wz_fault *fault)
-{
-    const wz_hit *hit = &unit->marks[mark];
-    wz_span object = { hit->end, object_end(unit, mark, hit->end) };
-    size_t chars = wz_utf8_count(wz_str_cut(unit->text, object.start, object.end));
-    bool own;
-
-    if (chars < 2 || !category_of_object(unit->scene, hit, object, &fault->category))
-        return false;
-    own = wz_scene_word_at(unit->scene, hit->start, WZ_CLASS_BIT(PROBLEM_WORD)).term != NULL;
-    if ((!own && chars > MOST_BEHIND) || (fault->category == WZ_CATEGORY_POOR_SERVICE && own &&
-                                          !leads_to_matter(unit, mark, object.end)))
-        return false;
-    fault->span = (wz_span){ hit->start, object.end };
-    return true;
-}
-
-/* -- two parts ------------------------------------------------------------------------ */
-
-bool wz_fault_by_contrast(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *fault)
-{
-    enum { HEAVY = 0x91CD, MOST_PART = 8 };
-    const wz_hit *hit = &unit->marks[mark];
-    uint32_t start = hit->start, end = hit->end;
-
-    for (int i = 0; i < MOST_PART && start > low; i++) {
-        start = wz_fault_step_back(unit->text, start);
-        if (!wz_fault_is_plain(wz_utf8_at(unit->text, start)))
-            return false;
-        if (wz_utf8_at(unit->text, start) == HEAVY)
-            break;
-    }
-    for (int i = 0; i < MOST_PART && end < unit->span.end; i++) {
-        if (!wz_fault_is_plain(wz_utf8_at(unit->text, end)) ||
-            (i > 0 && stops_object(unit, mark + 1, end)))
-            break;
-        end = wz_fault_step(unit->text, end);
-    }
-    if (wz_utf8_at(unit->text, start) != HEAVY || end == hit->end ||
-        (wz_fault_is_plain(wz_utf8_before(unit->text, start)) &&
-         wz_fault_sign_end(unit, low, start) != start &&
-         !ends_subject(unit->text, start, wz_utf8_before(unit->text, start))))
-        return false;
-    fault->span = (wz_span){ start, end };
-    fault->category = wz_fault_category(unit->scene, (wz_span){ hit->end, end });
-    return true;
 }
