@@ -10,7 +10,7 @@
 struct search {
     const wz_scene *scene;
     wz_buf marks, faults, spare, items, headings, points, figures;
-    size_t cue, point, figure;          /* the first that no unit before has had */
+    size_t cue, point, figure, formula; /* the first that no unit before has had */
     wz_announcement announced;
 };
 
@@ -203,16 +203,31 @@ static bool is_named(const wz_fault *fault)
            fault->listed;
 }
 
-static void read_unit(const wz_fault_unit *unit)
+/* A formula (四风) is no problem as well. Formulas come in order, and so do faults. */
+static bool is_formula(struct search *search, wz_span span)
+{
+    const wz_span *formulas = WZ_ITEMS(search->scene->found->formulas, const wz_span);
+    size_t count = WZ_ITEM_COUNT(search->scene->found->formulas, wz_span);
+
+    while (search->formula < count && formulas[search->formula].end <= span.start)
+        search->formula++;
+    return search->formula < count && formulas[search->formula].start <= span.start &&
+           formulas[search->formula].end >= span.end;
+}
+
+static void read_unit(struct search *search, const wz_fault_unit *unit)
 {
     unit->faults->len = 0;
     find_faults(unit);
     wz_faults_join(unit);
     wz_faults_list(unit);
     wz_faults_tie(unit);
-    for (size_t i = 0; i < WZ_ITEM_COUNT(*unit->faults, wz_fault); i++)
-        if (is_named(&WZ_ITEMS(*unit->faults, wz_fault)[i]))
-            add_record(unit->scene, &WZ_ITEMS(*unit->faults, wz_fault)[i]);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*unit->faults, wz_fault); i++) {
+        const wz_fault *fault = &WZ_ITEMS(*unit->faults, wz_fault)[i];
+
+        if (is_named(fault) && !is_formula(search, fault->span))
+            add_record(unit->scene, fault);
+    }
 }
 
 /* -- all units ----------------------------------------------------------------------- */
@@ -323,7 +338,7 @@ static void read_next(struct search *search, const wz_unit *from)
         .figures = figures + search->figure, .figure_count = figure - search->figure,
         .announced = &search->announced
     };
-    read_unit(&unit);
+    read_unit(search, &unit);
     search->point = point;
     search->figure = figure;
 }

@@ -42,6 +42,8 @@ static const char *const sign_words[] = {
     "fault", "noun", "opening", "matter", "announcer", "fought", "admitted", "denied",
     "boundary", "lopsided", "none", NULL
 };
+/* In the order of wz_formula_use. */
+static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
 
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -93,6 +95,15 @@ static const struct column problem_word_columns[] = {
     { "class",     CELL_CLASS,     NULL },
     { "value",     CELL_VALUE,     NULL },
 };
+static const struct column formula_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "use",       CELL_WORD,      formula_words },
+    { "expansion", CELL_TEXT,      NULL },
+};
+static const struct column boilerplate_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_WORD,      wz_set_phrase_words },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -120,6 +131,10 @@ static const struct {
                                  WZ_CLASS_PROBLEM },
     [WZ_DICTIONARY_PROBLEM_WORDS] = { FOLDER "problem-words.tsv", COLUMNS(problem_word_columns),
                                       WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
+                                 WZ_CLASS_FORMULA },
+    [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
+                                    WZ_CLASS_BOILERPLATE },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
@@ -270,9 +285,10 @@ static bool read_class(struct file *file, wz_str cell, wz_term *term)
     return complain(file, cell.at, "no class of this dictionary");
 }
 
+/* The empty word that some lists have is what a record says, never a dictionary. */
 static bool read_word(struct file *file, const struct column *column, wz_str cell, wz_term *term)
 {
-    term->word = wz_word_find(column->words, cell);
+    term->word = cell.len > 0 ? wz_word_find(column->words, cell) : -1;
     return term->word >= 0 ? true : complain(file, cell.at, "not a word for this column");
 }
 

@@ -35,6 +35,11 @@ typedef enum wz_problem_sign {
     WZ_SIGN_LOPSIDED, WZ_SIGN_NONE
 } wz_problem_sign;
 
+/* Where a phrase of formulas.tsv is a formula: the word of its term. */
+typedef enum wz_formula_use {
+    WZ_FORMULA_ANYWHERE, WZ_FORMULA_QUOTED, WZ_FORMULA_NEVER, WZ_FORMULA_START
+} wz_formula_use;
+
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
     wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */
@@ -101,6 +106,10 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+
+/* A text as the dictionaries write it, in simplified characters: the text itself if it is,
+ * else a copy in the arena, which is empty once memory has run out. */
+wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
 
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */

@@ -7,8 +7,10 @@ static void tally(wz_part *part, const wz_record *record)
 {
     part->noises += record->kind == WZ_NOISE;
     part->figures += record->kind == WZ_FIGURE;
+    part->formulas += record->kind == WZ_FORMULA;
     part->dates += record->kind == WZ_DATE;
     part->references += record->kind == WZ_REFERENCE;
+    part->phrases += wz_page_counts_phrase(record);
     if (record->kind == WZ_PROBLEM) {
         part->problems++;
         part->categories |= UINT32_C(1) << ((const wz_problem *)record->fields)->category;
@@ -27,6 +29,7 @@ static void tally(wz_part *part, const wz_record *record)
         part->chars += document->chars;
         part->paragraphs += document->paragraphs;
         part->headings += document->headings;
+        wz_part_add_share(part, document);
     }
 }
 
