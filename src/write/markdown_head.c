@@ -108,6 +108,8 @@ static void put_counts(wz_page *page, const wz_part *part)
         put_problems(page, part);
     if (part->formulas > 0)
         put_count(page, WZ_LABEL_FORMULA_COUNT, part->formulas);
+    if (part->tasks > 0)
+        put_count(page, WZ_LABEL_TASK_COUNT, part->tasks);
     if (part->dates > 0)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)
@@ -116,6 +118,8 @@ static void put_counts(wz_page *page, const wz_part *part)
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_page_put_share(page, part, WZ_LABEL_BOILERPLATE_SHARE);
     }
+    if (part->matches > 0)
+        put_count(page, WZ_LABEL_MATCH_COUNT, part->matches);
     if (part->masks > 0) {
         put_count(page, WZ_LABEL_MASKS, part->masks);
         put_masks_by_stands(page, part);

@@ -15,6 +15,8 @@ static void tally(wz_part *part, const wz_record *record)
         part->problems++;
         part->categories |= UINT32_C(1) << ((const wz_problem *)record->fields)->category;
     }
+    part->tasks += record->kind == WZ_TASK;
+    part->matches += record->kind == WZ_MATCH;
     if (record->kind == WZ_FIGURE)
         part->masked_figures += ((const wz_figure *)record->fields)->masked;
     if (record->kind == WZ_HEADING && ((const wz_heading *)record->fields)->level == 1)

@@ -16,6 +16,7 @@ typedef struct wz_part {
     size_t top_headings, noises, masks, figures, masked_figures, formulas, dates, references;
     size_t phrases;                 /* set phrases that count */
     uint64_t in_phrases;            /* characters in them, in ten-thousandths */
+    size_t tasks, matches;
     size_t masks_by_stands[WZ_STANDS_COUNT];
     size_t problems;
     uint32_t categories;            /* of problems: a bit each */
@@ -49,9 +50,11 @@ void wz_page_outline(wz_page *page, const wz_part *part);
 void wz_page_figures(wz_page *page, const wz_part *part);
 void wz_page_problems(wz_page *page, const wz_part *part);
 void wz_page_formulas(wz_page *page, const wz_part *part);
+void wz_page_tasks(wz_page *page, const wz_part *part);
 void wz_page_dates(wz_page *page, const wz_part *part);
 void wz_page_references(wz_page *page, const wz_part *part);
 void wz_page_boilerplate(wz_page *page, const wz_part *part);
+void wz_page_matches(wz_page *page, const wz_part *part);
 void wz_page_masks(wz_page *page, const wz_part *part);
 void wz_page_noise(wz_page *page, const wz_part *part);
 
