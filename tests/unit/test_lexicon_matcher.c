@@ -456,7 +456,7 @@ static void matchers_are_small(void **state)
     wz_arena_init(&arena, &allocator);
     assert_int_equal(wz_matcher_build(&arena, scene.fold, listed, PHRASES,
                                       &scene.matcher), WZ_OK);
-    assert_true(failing.held < 13 << 17);
+    assert_true(failing.held < 7 << 18);
     wz_arena_clear(&arena);
     wz_buf_clear(&text);
     scene_clear(&scene);
