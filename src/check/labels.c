@@ -370,7 +370,7 @@ wz_err wz_check_sequence(wz_checking *checking)
     return WZ_OK;
 }
 
-/* -- label-style --------------------------------------------------------------------------------- */
+/* -- label-style ------------------------------------------------------------------------------ */
 
 /* What a writer chooses for a form: the marks around the number, in either width. */
 enum { STYLES = 4 };
