@@ -28,18 +28,19 @@ static wz_str without_date(wz_str text)
 }
 
 /* 由1832户增加到3382户: whether the text before the second end says that it is one. */
-static bool reaches(wz_str text)
+static bool reaches(const wz_checking *checking, wz_str text)
 {
     static const char *const ends[] = { "到", "至", "为" };
-    static const char *const verbs[] = {
-        "增", "升", "涨", "提高", "扩大", "降", "减", "下", "缩", "发展", "达", "压", "优化", "调", "翻"
-    };
-    wz_str last;
+    size_t end;
 
     text = without_date(text);
-    last = text.len > 24 ? wz_str_skip(text, text.len - 24) : text;
-    return text.len > 0 && wz_str_ends_any(text, ends, WZ_COUNT(ends)) &&
-           wz_holds_any(last, verbs, WZ_COUNT(verbs));
+    if (text.len == 0 || !wz_str_ends_any(text, ends, WZ_COUNT(ends)))
+        return false;
+    end = (size_t)(text.at - checking->reading->bytes.at) + text.len;
+    return wz_matcher_before(checking->words, checking->reading->bytes, end,
+                             WZ_CLASS_BIT(CHANGE)).term ||
+           wz_matcher_before(checking->words, checking->reading->bytes, end - 3,
+                             WZ_CLASS_BIT(CHANGE)).term;
 }
 
 /* 由 or 从 before the first end, in its clause. */
@@ -62,24 +63,17 @@ static bool departs(const wz_checking *checking, const wz_number *number)
 }
 
 /* ，增长 before the change: a verb and nothing of another kind, such as 年均 or 同比. */
-static bool tells_change(wz_str text)
+static bool tells_change(const wz_checking *checking, wz_str text)
 {
-    static const char *const words[] = {
-        "增长", "增加", "提高", "上升", "上涨", "提升", "下降", "减少", "降低", "压减", "增幅", "降幅",
-        "增长了", "增加了", "提高了", "上升了", "提升了", "下降了", "减少了", "降低了", "增幅达", "降幅达",
-        "增长率为", "增幅为", "降幅为", "扩大", "缩小", "净增", "净增加"
-    };
-    static const char *const marks[] = { "，", ",", "（", "(", "、" };
+    size_t at;
+    wz_hit hit;
 
-    for (size_t i = 0; i < WZ_COUNT(marks); i++)
-        if (wz_str_starts(text, wz_str_of(marks[i]))) {
-            wz_str_take(&text, strlen(marks[i]));
-            break;
-        }
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (wz_str_equal(text, wz_str_of(words[i])))
-            return true;
-    return false;
+    text = wz_without_mark(text);
+    if (text.len == 0 || wz_str_ends(text, WZ_STR("到")) || wz_str_ends(text, WZ_STR("至")))
+        return false;
+    at = (size_t)(text.at - checking->reading->bytes.at);
+    hit = wz_matcher_at(checking->words, checking->reading->bytes, at, WZ_CLASS_BIT(CHANGE));
+    return hit.term && hit.end == at + text.len;
 }
 
 static wz_decimal difference(wz_decimal a, wz_decimal b)
@@ -156,8 +150,8 @@ wz_err wz_check_change(wz_checking *checking)
         if (from->sentence != from[2].sentence || !wz_number_same_unit(from, &from[1]) ||
             !wz_number_is_exact(from) || !wz_number_is_exact(&from[1]) ||
             !wz_number_is_exact(&from[2]) ||
-            !reaches(wz_number_between(checking, from, &from[1])) || !departs(checking, from) ||
-            !tells_change(wz_number_between(checking, &from[1], &from[2])))
+            !reaches(checking, wz_number_between(checking, from, &from[1])) || !departs(checking, from) ||
+            !tells_change(checking, wz_number_between(checking, &from[1], &from[2])))
             continue;
         check_change(checking, from, &from[2]);
     }

@@ -58,10 +58,13 @@ static wz_str sentence_of(const wz_checking *checking, const wz_number *number)
 static bool has_period(wz_str sentence)
 {
     static const char *const periods[] = {
-        "年", "月", "季度", "上半", "下半", "截至", "期间", "阶段", "批", "轮", "次", "去", "首"
+        "年", "月", "季", "半", "截", "期", "段", "批", "轮", "次", "去", "首"
     };
 
-    return wz_holds_any(sentence, periods, WZ_COUNT(periods));
+    for (size_t i = 0; i < WZ_COUNT(periods); i++)
+        if (wz_holds(sentence, periods[i]))
+            return true;
+    return false;
 }
 
 static bool lies_below(wz_interval a, wz_interval b)

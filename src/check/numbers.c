@@ -22,12 +22,38 @@ bool wz_holds(wz_str text, const char *word)
     return wz_str_find(text, wz_str_of(word)) < text.len;
 }
 
-bool wz_holds_any(wz_str text, const char *const *words, size_t count)
+wz_str wz_check_word(const wz_checking *checking, wz_str text, const char *use)
 {
-    for (size_t i = 0; i < count; i++)
-        if (wz_holds(text, words[i]))
-            return true;
-    return false;
+    wz_str all = checking->reading->bytes;
+    size_t at = text.len > 0 ? (size_t)(text.at - all.at) : 0, end = at + text.len;
+
+    while (at < end) {
+        wz_hit hit = wz_matcher_at(checking->words, all, at, WZ_CLASS_BIT(CHECK));
+        uint32_t code;
+
+        if (!hit.term || hit.end > end)
+            at += wz_utf8_decode(wz_str_skip(all, at), &code);
+        else if (wz_holds(hit.term->cells[0], use))
+            return wz_str_cut(all, hit.start, hit.end);
+        else
+            at = hit.end;
+    }
+    return (wz_str){ "", 0 };
+}
+
+bool wz_check_is_word(const wz_checking *checking, wz_str text, const char *use)
+{
+    return text.len > 0 && wz_check_word(checking, text, use).len == text.len;
+}
+
+wz_str wz_without_mark(wz_str text)
+{
+    static const char *const marks[] = { "，", ",", "、", "（", "(" };
+
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if (wz_str_starts(text, wz_str_of(marks[i])))
+            return wz_str_skip(text, strlen(marks[i]));
+    return text;
 }
 
 wz_str wz_number_text(const wz_checking *checking, const wz_number *number)

@@ -39,8 +39,20 @@ bool wz_number_is_percent(const wz_number *number);
 bool wz_number_is_share(const wz_checking *checking, wz_decimal part, wz_decimal whole,
                         const wz_number *percent);
 
-/* Whether a word, or one of several, stands in a text. */
+/* The first word of a use (of checks.tsv) in a slice of the reading text, or an empty slice;
+ * and whether all of the slice is such a word. Cost: linear in the slice. */
+wz_str wz_check_word(const wz_checking *checking, wz_str text, const char *use);
+bool wz_check_is_word(const wz_checking *checking, wz_str text, const char *use);
+
+static inline bool wz_check_has(const wz_checking *checking, wz_str text, const char *use)
+{
+    return wz_check_word(checking, text, use).len > 0;
+}
+
+/* A text without the mark that it begins with: ， and （. */
+wz_str wz_without_mark(wz_str text);
+
+/* Whether a word, or a single character, stands in a text. */
 bool wz_holds(wz_str text, const char *word);
-bool wz_holds_any(wz_str text, const char *const *words, size_t count);
 
 #endif

@@ -2,27 +2,19 @@
 #include "check/numbers.h"
 
 /* ，占 and ，整改率达: what makes a percentage the share of what stands before it. */
-static bool relates(wz_str text)
+static bool relates(const wz_checking *checking, wz_str text)
 {
-    static const char *const marks[] = { "，", ",", "、", "（", "(" };
-    static const char *const shares[] = { "占", "占比", "占比为", "占比达", "占总数的", "占总数" };
-    static const char *const others[] = { "合格", "满意", "增长", "同比", "比" };
-    static const char *const tails[] = { "率", "率为", "率达", "率达到" };
-
-    for (size_t i = 0; i < WZ_COUNT(marks); i++)
-        if (wz_str_starts(text, wz_str_of(marks[i]))) {
-            wz_str_take(&text, strlen(marks[i]));
-            break;
-        }
-    if (text.len > 24 || wz_holds_any(text, others, WZ_COUNT(others)))
+    text = wz_without_mark(text);
+    if (text.len > 24 || wz_check_has(checking, text, "other"))
         return false;
-    for (size_t i = 0; i < WZ_COUNT(shares); i++)
-        if (wz_str_equal(text, wz_str_of(shares[i])))
-            return true;
-    if (wz_str_starts(text, WZ_STR("占")) && wz_str_ends(text, WZ_STR("的")) &&
-        (wz_holds(text, "总") || wz_holds(text, "全部") || wz_holds(text, "应")))
-        return true;        /* 占全部问题的 */
-    return wz_str_ends_any(text, tails, WZ_COUNT(tails)) && !wz_holds(text, "，");
+    if (wz_check_is_word(checking, text, "share"))
+        return true;
+    if (wz_str_starts(text, WZ_STR("占")))       /* 占全部问题的 */
+        return wz_str_ends(text, WZ_STR("的")) && wz_check_has(checking, text, "all");
+    while (wz_str_ends(text, WZ_STR("为")) || wz_str_ends(text, WZ_STR("达")) ||
+           wz_str_ends(text, WZ_STR("到")))
+        text.len -= sizeof "为" - 1;
+    return wz_str_ends(text, WZ_STR("率")) && !wz_holds(text, "，");
 }
 
 static void report_share(wz_checking *checking, const wz_number *whole, const wz_number *part,
@@ -57,7 +49,7 @@ static void check_share(wz_checking *checking, const wz_number *first, const wz_
         report_share(checking, part, part - 1, percent);
     if (!wz_number_is_exact(part) || !wz_number_is_amount(part) ||
         part->sentence != percent->sentence ||
-        !relates(wz_number_between(checking, part, percent)))
+        !relates(checking, wz_number_between(checking, part, percent)))
         return;
     for (const wz_number *whole = part; whole > first && part - whole < WZ_NUMBERS_BACK; ) {
         whole--;
@@ -65,7 +57,7 @@ static void check_share(wz_checking *checking, const wz_number *first, const wz_
             break;
         if (!wz_number_same_unit(whole, part) || !wz_number_is_amount(whole) ||
             (wz_number_is_percent(whole + 1) &&
-             relates(wz_number_between(checking, whole, whole + 1))))
+             relates(checking, wz_number_between(checking, whole, whole + 1))))
             continue;       /* what has a share of its own is a part as well */
         if (!wz_number_is_exact(whole) ||
             wz_number_is_share(checking, part->figure->value, whole->figure->value, percent))

@@ -1,7 +1,7 @@
 /* sum: parts that do not add up to their total. */
 #include "check/numbers.h"
 
-enum { MOST_PARTS = 24 };
+enum { MOST_PARTS = 24, BEHIND_BYTES = 12 };
 
 struct group {
     const wz_number *whole;
@@ -9,26 +9,9 @@ struct group {
     size_t count;
 };
 
-/* Attributes that one thing may have together: parts that they name may overlap. */
-static const char *const attributes[] = {
-    "女", "党员", "团员", "少数民族", "持证", "学历", "本科", "大专", "研究生", "硕士", "博士", "以上",
-    "以下", "岁", "退休", "新增", "首次", "重点", "残疾", "困难", "青年", "专职", "高级", "中级", "骨干",
-    "代表", "累计", "出口", "高新", "在职", "特困", "低保", "留守", "独生", "贫困", "外来", "本地", "已",
-    "完成", "竣工", "开工", "续建", "规模", "限额"
-};
-
-/* Where one part is what is not yet done, what is done does not overlap with it. */
-static const char *const pending[] = { "未", "正在", "尚", "待" };
-
-/* Words behind which the parts are all there are. */
-static const char *const divisions[] = { "分别为", "分别是", "组成", "即", "分为" };
-
-/* Names of parts that make a whole together. */
-static const struct { const char *names[3]; size_t count; } complements[] = {
-    { { "男", "女", NULL }, 2 },
-    { { "城镇", "乡村", NULL }, 2 },
-    { { "城镇", "农村", NULL }, 2 },
-    { { "第一产业", "第二产业", "第三产业" }, 3 },
+/* Uses of words that name parts of which all together are the whole, and how many these are. */
+static const struct { const char *use; size_t count; } wholes[] = {
+    { "sex", 2 }, { "dwelling", 2 }, { "industry", 3 },
 };
 
 /* The text that names a part: from the figure before it to itself. */
@@ -37,17 +20,26 @@ static wz_str name_of_part(const wz_checking *checking, const struct group *grou
     return wz_number_between(checking, group->parts[i] - 1, group->parts[i]);
 }
 
+/* Whether each part has a name of such a use, and no two the same. */
+static bool has_names(const wz_checking *checking, const struct group *group, const char *use)
+{
+    wz_str before = { "", 0 };
+
+    for (size_t i = 0; i < group->count; i++) {
+        wz_str name = wz_check_word(checking, name_of_part(checking, group, i), use);
+
+        if (name.len == 0 || wz_str_equal(name, before))
+            return false;
+        before = name;
+    }
+    return true;
+}
+
 static bool is_complement(const wz_checking *checking, const struct group *group)
 {
-    for (size_t c = 0; c < WZ_COUNT(complements); c++) {
-        size_t found = 0;
-
-        while (found < complements[c].count && group->count == complements[c].count &&
-               wz_holds(name_of_part(checking, group, found), complements[c].names[found]))
-            found++;
-        if (found == complements[c].count)
+    for (size_t i = 0; i < WZ_COUNT(wholes); i++)
+        if (group->count == wholes[i].count && has_names(checking, group, wholes[i].use))
             return true;
-    }
     return false;
 }
 
@@ -55,31 +47,40 @@ static bool is_complement(const wz_checking *checking, const struct group *group
 static bool is_division(const wz_checking *checking, const struct group *group)
 {
     return (group->count > 1 &&
-            wz_holds_any(name_of_part(checking, group, 0), divisions, WZ_COUNT(divisions))) ||
+            wz_check_has(checking, name_of_part(checking, group, 0), "division")) ||
            is_complement(checking, group);
 }
 
 static bool has_pending(const wz_checking *checking, const struct group *group)
 {
     for (size_t i = 0; i < group->count; i++)
-        if (wz_holds_any(name_of_part(checking, group, i), pending, WZ_COUNT(pending)))
+        if (wz_check_has(checking, name_of_part(checking, group, i), "pending"))
             return true;
     return false;
+}
+
+/* 其中180人持证: what says what a part is may stand behind it, in its clause. */
+static wz_str behind_part(const wz_checking *checking, const wz_number *part)
+{
+    wz_str text = checking->reading->bytes;
+    size_t start = part->span.end;
+    size_t end = text.len - start < BEHIND_BYTES ? text.len : start + BEHIND_BYTES;
+    wz_str behind = wz_str_cut(text, start, end);
+
+    behind.len = wz_str_find(behind, WZ_STR("，"));
+    behind.len = wz_str_find(behind, WZ_STR("、"));
+    behind.len = wz_str_find(behind, WZ_STR("。"));
+    return behind;
 }
 
 static bool may_overlap(const wz_checking *checking, const struct group *group)
 {
     if (has_pending(checking, group))
         return false;
-    for (size_t i = 0; i < group->count; i++) {
-        wz_span behind = { group->parts[i]->span.end, group->parts[i]->span.end + 12 };
-
-        if (wz_holds_any(name_of_part(checking, group, i), attributes, WZ_COUNT(attributes)))
+    for (size_t i = 0; i < group->count; i++)
+        if (wz_check_has(checking, name_of_part(checking, group, i), "overlap") ||
+            wz_check_has(checking, behind_part(checking, group->parts[i]), "overlap"))
             return true;
-        if (behind.end <= checking->reading->bytes.len &&
-            wz_holds_any(wz_check_cut(checking, behind), attributes, 6))
-            return true;
-    }
     return false;
 }
 
@@ -128,23 +129,25 @@ static void check_group(wz_checking *checking, const struct group *group)
 }
 
 /* Whether the text between two figures opens the parts of the first. */
-static bool opens_parts(wz_str text)
+static bool opens_parts(const wz_checking *checking, wz_str text)
 {
-    static const char *const words[] = { "其中", "包括", "分别为", "分别是" };
-
-    return wz_holds_any(text, words, WZ_COUNT(words));
+    return wz_check_has(checking, text, "parts");
 }
 
 /* Whether a figure behind a part may be the next part: nothing but its name stands between. */
 static bool goes_on(const wz_checking *checking, const wz_number *last, const wz_number *next)
 {
     static const char *const stops[] = {
-        "其中", "共", "累计", "总", "同比", "比", "达", "占", "（", "）", "(", ")", "；", ";", "增", "减"
+        "其", "共", "累", "总", "比", "达", "占", "增", "减", "（", "）", "(", ")", "；", ";"
     };
     wz_str text = wz_number_between(checking, last, next);
 
-    return next->sentence == last->sentence && text.len < 60 &&
-           !wz_holds_any(text, stops, WZ_COUNT(stops));
+    if (next->sentence != last->sentence || text.len >= 60)
+        return false;
+    for (size_t i = 0; i < WZ_COUNT(stops); i++)
+        if (wz_holds(text, stops[i]))
+            return false;
+    return true;
 }
 
 /* The total of the parts that begin at `at`: the nearest figure before with their unit. */
@@ -185,16 +188,9 @@ static bool has_larger(const wz_checking *checking, const struct group *group,
 }
 
 /* ，合计 behind the parts: the total stands last. */
-static bool closes_parts(wz_str text)
+static bool closes_parts(const wz_checking *checking, wz_str text)
 {
-    static const char *const words[] = {
-        "，合计", "，总计", "，共计", "，共", "，合计为", "、合计", "合计", "总计"
-    };
-
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (wz_str_equal(text, wz_str_of(words[i])))
-            return true;
-    return false;
+    return wz_check_is_word(checking, wz_without_mark(text), "total");
 }
 
 /* The parts before a total: all figures of its sentence that have its unit. Without them, or
@@ -244,7 +240,7 @@ static void check_totals(wz_checking *checking)
 
     for (size_t i = 2; i < count; i++)
         if (wz_number_is_amount(&numbers[i]) && numbers[i].sentence == numbers[i - 1].sentence &&
-            closes_parts(wz_number_between(checking, &numbers[i - 1], &numbers[i])) &&
+            closes_parts(checking, wz_number_between(checking, &numbers[i - 1], &numbers[i])) &&
             gather_before(checking, numbers, &numbers[i], &group))
             check_total(checking, &group);
 }
@@ -260,7 +256,7 @@ wz_err wz_check_sum(wz_checking *checking)
 
         if (!wz_number_is_amount(&numbers[i]) ||
             numbers[i].sentence - numbers[i - 1].sentence > 1 ||
-            !opens_parts(wz_number_between(checking, &numbers[i - 1], &numbers[i])))
+            !opens_parts(checking, wz_number_between(checking, &numbers[i - 1], &numbers[i])))
             continue;
         group.whole = whole_before(numbers, &numbers[i]);
         if (!group.whole || has_larger(checking, &group, numbers))

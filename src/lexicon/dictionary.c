@@ -109,6 +109,10 @@ static const struct column formula_columns[] = {
     { "use",       CELL_WORD,      formula_words },
     { "expansion", CELL_TEXT,      NULL },
 };
+static const struct column check_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "use",       CELL_TEXT,      NULL },
+};
 static const struct column boilerplate_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_WORD,      wz_set_phrase_words },
@@ -154,6 +158,7 @@ static const struct {
                                       WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
                                  WZ_CLASS_FORMULA },
+    [WZ_DICTIONARY_CHECKS] = { FOLDER "checks.tsv", COLUMNS(check_columns), WZ_CLASS_CHECK },
     [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
                                     WZ_CLASS_BOILERPLATE },
     [WZ_DICTIONARY_TASKS] = { FOLDER "tasks.tsv", COLUMNS(task_columns), WZ_CLASS_COUNT },

@@ -160,6 +160,31 @@ static void figures_have_fields_of_all_types(void **state)
     wz_digest_free(digest);
 }
 
+/* The other place of a finding is found as its own is. */
+static void findings_name_other_places(void **state)
+{
+    const struct bench *bench = *state;
+    wz_str text = WZ_STR("县纪委立案60件，形成震慑。\n总的看，县纪委立案58件。");
+    wz_digest *digest = NULL;
+    const wz_record *finding;
+    wz_location place;
+    wz_value value;
+
+    assert_int_equal(wz_digest_read(bench->engine, WZ_STR("x"), text, NULL, &digest), WZ_OK);
+    finding = find(digest, "finding", "58件");
+    assert_text(wz_record_field(finding, "rule").text, "conflict");
+    assert_text(wz_record_field(finding, "severity").text, "warning");
+    value = wz_record_field(finding, "related");
+    assert_int_equal(value.type, WZ_VALUE_SPANS);
+    assert_int_equal(value.count, 1);
+    place = wz_value_span(digest, &value, 0);
+    assert_int_equal(place.start, 5);
+    assert_int_equal(place.end, 8);
+    assert_int_equal(place.line, 1);
+    assert_int_equal(place.column, 6);
+    wz_digest_free(digest);
+}
+
 static void every_field_can_be_reached_by_name(void **state)
 {
     const struct bench *bench = *state;
@@ -347,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_record_says_where_it_stands),
         cmocka_unit_test(fields_have_types),
         cmocka_unit_test(figures_have_fields_of_all_types),
+        cmocka_unit_test(findings_name_other_places),
         cmocka_unit_test(every_field_can_be_reached_by_name),
         cmocka_unit_test(kinds_have_names_and_bits),
         cmocka_unit_test(the_texts_are_there),
