@@ -287,7 +287,7 @@ static size_t read_number(wz_str text, int64_t *number)
 
 static size_t classifier_length(wz_str text)
 {
-    static const char *const classifiers[] = { "个方面", "方面", "个", "项", "条", "点", "件" };
+    static const char *const classifiers[] = { "个方面", "方面", "个", "项", "条", "点", "件", "步" };
 
     for (size_t i = 0; i < WZ_COUNT(classifiers); i++)
         if (wz_str_starts(text, wz_str_of(classifiers[i])))

@@ -12,7 +12,7 @@ enum { MOST_MISSING = 2 };
 /* A label: what numbers, and what stands around the number. */
 typedef enum label_form {
     FORM_NONE, FORM_PART, FORM_CHAPTER, FORM_SECTION, FORM_HAN, FORM_HAN_BRACKETS, FORM_DIGITS,
-    FORM_DIGIT_BRACKETS, FORM_DIGIT_CLOSE, FORM_CIRCLED, FORM_COUNT
+    FORM_DIGIT_BRACKETS, FORM_DIGIT_CLOSE, FORM_CIRCLED, FORM_ARTICLE, FORM_COUNT
 } label_form;
 
 /* Labels are recorded without blanks, so that their first and last characters tell. */
@@ -29,7 +29,8 @@ static label_form form_of(wz_str label)
     is_closed = last == ')' || last == 0xFF09;
     if (first == 0x7B2C)                                            /* 第 */
         return last == 0x7AE0 ? FORM_CHAPTER : last == 0x8282 ? FORM_SECTION
-               : last == 0x5206 || last == 0x7F16 ? FORM_PART : FORM_NONE;
+               : last == 0x5206 || last == 0x7F16 ? FORM_PART
+               : last == 0x6761 ? FORM_ARTICLE : FORM_NONE;
     if (first >= 0x2460 && first <= 0x2473)
         return FORM_CIRCLED;
     if (is_bracketed || is_closed) {

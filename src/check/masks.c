@@ -149,6 +149,52 @@ static void report_places(wz_checking *checking, const struct place *places)
     }
 }
 
+/* People of a document under a mask each, by their surnames. */
+enum { PEOPLE = 32 };
+
+/* 王某 here and 王×× there: the surname and the mask of one whom the text has named before. */
+static const wz_record *find_person(const wz_checking *checking, const wz_record **people,
+                                    size_t count, const wz_record *record)
+{
+    wz_str name = wz_text_cut(checking->text, record->span);
+    wz_form form = ((const wz_placeholder *)record->fields)->form;
+
+    for (size_t i = 0; i < count; i++) {
+        wz_str other = wz_text_cut(checking->text, people[i]->span);
+
+        if (((const wz_placeholder *)people[i]->fields)->form != form &&
+            wz_utf8_at(other, 0) == wz_utf8_at(name, 0))
+            return people[i];
+    }
+    return NULL;
+}
+
+static void check_people(wz_checking *checking)
+{
+    const wz_record *people[PEOPLE];
+    size_t count = 0;
+    uint32_t doc = 0;
+
+    for (size_t i = 0; i < checking->record_count; i++) {
+        const wz_record *record = &checking->records[i], *other;
+        const wz_placeholder *mask = placeholder_of(record);
+        uint32_t surname = wz_utf8_at(checking->text->bytes, record->span.start);
+
+        if (!mask || mask->stands != WZ_STANDS_PERSON || !wz_is_han(surname) || surname == 0x67D0)
+            continue;                                                       /* 某 */
+        if (record->doc != doc)
+            count = 0;
+        doc = record->doc;
+        other = find_person(checking, people, count, record);
+        if (other)
+            wz_check_add(checking, record->span, &other->span, "前文作“%.*s”，此处作“%.*s”，似指一人",
+                         WZ_SHOWN(wz_text_cut(checking->text, other->span)),
+                         WZ_SHOWN(wz_text_cut(checking->text, record->span)));
+        else if (count < PEOPLE)
+            people[count++] = record;
+    }
+}
+
 wz_err wz_check_pseudonym(wz_checking *checking)
 {
     struct place places[WZ_COUNT(levels)] = { { 0 } };
@@ -172,5 +218,6 @@ wz_err wz_check_pseudonym(wz_checking *checking)
                 note_place(checking, &places[level], record);
     }
     report_places(checking, places);
+    check_people(checking);
     return WZ_OK;
 }

@@ -78,6 +78,12 @@ static wz_span span_of(const wz_checking *checking, wz_marks marks, size_t first
     return (wz_span){ marks.at[first].at, end };
 }
 
+/* ，年3月 is a date without its year: dropped says so. */
+static bool is_cut_date(wz_str rest)
+{
+    return wz_str_starts(rest, WZ_STR("年")) || wz_str_starts(rest, WZ_STR("月"));
+}
+
 static void check_unit(wz_checking *checking, const wz_unit *unit, wz_marks marks)
 {
     for (size_t i = 0; i < marks.count; ) {
@@ -88,18 +94,12 @@ static void check_unit(wz_checking *checking, const wz_unit *unit, wz_marks mark
                          ? RIGHT
                          : fault_of(checking, unit, (wz_marks){ marks.at + i, count }, span);
 
-        if (fault != RIGHT)
+        if (fault != RIGHT && !is_cut_date(wz_str_skip(checking->reading->bytes, span.end)))
             wz_check_add(checking, wz_check_source(checking, span), NULL,
                          fault == ELLIPSIS ? "省略号应作“……”，此处为“%.*s”" : "标点重叠：“%.*s”",
                          WZ_SHOWN(wz_check_cut(checking, span)));
         i += count;
     }
-}
-
-/* ，年3月 is a date without its year: dropped says so. */
-static bool is_cut_date(wz_str rest)
-{
-    return wz_str_starts(rest, WZ_STR("年")) || wz_str_starts(rest, WZ_STR("月"));
 }
 
 /* A line of the source that begins with a mark which belongs to the one before. */

@@ -9,6 +9,10 @@
  * same fingerprint are compared: set phrases have many. */
 enum { PRINT_BYTES = 36, RUN_CHARS = 40, MOST_TRIES = 8 };
 
+/* Characters of a paragraph that is repeated as a whole, and those of a run that are no set
+ * phrase. */
+enum { PARAGRAPH_CHARS = 20, OWN_CHARS = 20 };
+
 /* A fingerprint: what stands before byte `at` of unit `unit`. */
 struct print {
     uint32_t at, unit, next;    /* next: 1 + an earlier one in its slot, or 0 */
@@ -115,6 +119,19 @@ static size_t own_chars(const struct search *search, wz_span run)
     return chars;
 }
 
+/* 40 characters, or all of two paragraphs. */
+static bool is_long(const struct search *search, const struct print *a, const struct print *b,
+                    const struct run *run)
+{
+    wz_span first = unit_span(search, a), second = unit_span(search, b);
+    bool is_whole = run->earlier.start == first.start && run->earlier.end == first.end &&
+                    run->later.start == second.start && run->later.end == second.end;
+
+    return run->later.end - run->later.start >= PARAGRAPH_CHARS &&
+           wz_utf8_count(wz_check_cut(search->checking, run->later)) >=
+               (is_whole ? PARAGRAPH_CHARS : RUN_CHARS);
+}
+
 /* Looks for an earlier place that agrees with this one for long enough. */
 static bool find_run(const struct search *search, const struct print *print, uint32_t slot,
                      uint32_t seen, struct run *run)
@@ -127,8 +144,7 @@ static bool find_run(const struct search *search, const struct print *print, uin
 
         next = other->next;
         *run = grow(search, other, print, seen);
-        if (run->later.end - run->later.start >= RUN_CHARS &&
-            wz_utf8_count(wz_check_cut(search->checking, run->later)) >= RUN_CHARS)
+        if (is_long(search, other, print, run))
             return true;
     }
     return false;
@@ -179,7 +195,7 @@ static void search_unit(struct search *search, uint32_t index, wz_marks marks)
         slot = slot_of(search, print.at);
         if (print.at >= seen && find_run(search, &print, slot, seen, &run)) {
             seen = run.later.end;
-            if (!told && own_chars(search, run.later) >= RUN_CHARS) {
+            if (!told && own_chars(search, run.later) >= OWN_CHARS) {
                 report(search, &run);
                 told = true;
             }

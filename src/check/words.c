@@ -93,15 +93,19 @@ static void check_percent(wz_checking *checking, const wz_mark *mark)
 
 /* The classifiers that stand behind a noun with their number between: 问题12个. */
 static const char *const classifiers[] = {
-    "个", "件", "条", "项", "人次", "次", "份", "起", "名", "万元", "亿元"
+    "个", "件", "条", "项", "人次", "次", "份", "起", "名", "处", "万元", "亿元"
 };
 
-/* 干部名， has lost its number, 项目名， has not. */
-static bool is_person(wz_str noun)
+/* Classifiers that end names too, and what they count: 干部名， has lost its number, 项目名， has
+ * not; so with 隐患处 and 管理处. */
+static bool can_count(wz_str unit, wz_str noun)
 {
-    static const char *const ends[] = { "员", "干部", "职工", "师", "者", "农民", "村民", "居民" };
+    static const char *const people[] = { "员", "部", "工", "师", "者", "民" };
+    static const char *const places[] = { "患", "题", "点" };
 
-    return wz_str_ends_any(noun, ends, WZ_COUNT(ends));
+    if (wz_str_equal(unit, WZ_STR("名")))
+        return wz_str_ends_any(noun, people, WZ_COUNT(people));
+    return !wz_str_equal(unit, WZ_STR("处")) || wz_str_ends_any(noun, places, WZ_COUNT(places));
 }
 
 /* 达 共 约 近: behind them a classifier wants its number. */
@@ -114,8 +118,8 @@ static bool leads_to_number(uint32_t code)
  * a noun itself. */
 static void check_classifier(wz_checking *checking, const wz_mark *mark)
 {
-    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 份 起 名 */
-        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143, 0x4EFD, 0x8D77, 0x540D
+    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 份 起 名 处 */
+        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143, 0x4EFD, 0x8D77, 0x540D, 0x5904
     };
     wz_str text = checking->reading->bytes;
     wz_str before = { text.at, mark->at };
@@ -137,8 +141,7 @@ static void check_classifier(wz_checking *checking, const wz_mark *mark)
         }
         if ((whole.term && whole.start < at) || !noun.term || noun.end - noun.start < 2 * HAN ||
             (noun.term->word != WZ_WORD_NOUN && noun.term->word != WZ_WORD_HOLDER) ||
-            (wz_str_equal(unit, WZ_STR("名")) &&
-             !is_person(wz_str_cut(text, noun.start, noun.end))))
+            !can_count(unit, wz_str_cut(text, noun.start, noun.end)))
             continue;
         report_gap(checking, sides_of(checking, at), "数字");
         return;
