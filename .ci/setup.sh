@@ -14,6 +14,7 @@ module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
 module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
+module       jansson       libjansson-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
@@ -26,7 +27,6 @@ command      jing          jing
 command      trang         trang
 python       jsonschema    python3-jsonschema
 fuzzer       clang         libclang-rt-14-dev
-module       jansson       libjansson-dev
 '
 
 # Whether a thing is there.

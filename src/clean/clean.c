@@ -97,6 +97,25 @@ static wz_err make_reading(wz_cleaning *cleaning, const wz_buf *spots)
     return err;
 }
 
+wz_err wz_clean_find_cuts(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots)
+{
+    wz_err err;
+
+    wz_matcher_scan(wz_lexicon_lines(cleaning->lexicon), cleaning->text->bytes, hits, spots);
+    err = wz_buf_status(hits) ? wz_buf_status(hits) : wz_buf_status(spots);
+    if (err)
+        return err;
+    cleaning->hits = WZ_ITEMS(*hits, wz_hit);
+    cleaning->hit_count = WZ_ITEM_COUNT(*hits, wz_hit);
+    err = find_lines(cleaning);
+    if (err)
+        return err;
+    cleaning->has_controls = has_controls(spots);
+    wz_clean_judge(cleaning);
+    cut_lines(cleaning);
+    return wz_buf_status(&cleaning->cuts);
+}
+
 wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
                 wz_reading *reading)
 {
@@ -110,27 +129,13 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits, &spots);
-    err = wz_buf_status(&hits) ? wz_buf_status(&hits) : wz_buf_status(&spots);
-    if (err)
-        goto done;
-    cleaning.hits = WZ_ITEMS(hits, wz_hit);
-    cleaning.hit_count = WZ_ITEM_COUNT(hits, wz_hit);
-    err = find_lines(&cleaning);
-    if (err)
-        goto done;
-    cleaning.has_controls = has_controls(&spots);
-    wz_clean_judge(&cleaning);
-    cut_lines(&cleaning);
-    err = wz_buf_status(&cleaning.cuts);
-    if (err)
-        goto done;
-    record_noise(&cleaning);
-    err = make_reading(&cleaning, &spots);
+    err = wz_clean_find_cuts(&cleaning, &hits, &spots);
+    if (!err) {
+        record_noise(&cleaning);
+        err = make_reading(&cleaning, &spots);
+    }
     if (!err)
         err = wz_work_status(work);
-
-done:
     wz_buf_clear(&hits);
     wz_buf_clear(&spots);
     wz_buf_clear(&cleaning.cuts);

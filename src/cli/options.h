@@ -16,12 +16,14 @@ typedef struct wz_list {
 
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
-    const char *output, *encoding;  /* NULL where not given */
+    const char *output, *encoding, *report, *undo;  /* NULL where not given */
     wz_list dictionaries, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
+    uint32_t keep;                  /* of wz_reason */
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
+    int width;                      /* of `clean`: as in its table of options */
     bool context, excel, strict, quiet, help, version;
 } wz_options;
 

@@ -3,6 +3,7 @@
 #ifndef WZ_WRITE_WRITE_H
 #define WZ_WRITE_WRITE_H
 
+#include "clean/edits.h"
 #include "digest/digest.h"
 
 /* What a format shows, and so which command writes it. */
@@ -29,6 +30,10 @@ extern const size_t wz_format_count;
 
 /* The format with this name, or NULL. */
 const wz_format *wz_format_find(wz_str name);
+
+/* Appends the edits of a text as JSON Lines, for `clean --report`. Fails with WZ_ENOMEM.
+ * Cost: linear. */
+WZ_MUST_CHECK wz_err wz_edits_write(const wz_text *text, wz_edit_list edits, wz_buf *out);
 
 /* A file that appears whole or not at all: bytes go to a temporary file beside
  * `path`, which replaces it on success and is removed on failure. With `sync` the

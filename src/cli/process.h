@@ -1,0 +1,29 @@
+/* What commands share that go from paths to outputs. */
+#ifndef WZ_CLI_PROCESS_H
+#define WZ_CLI_PROCESS_H
+
+#include "cli/outputs.h"
+
+typedef struct wz_job {
+    wz_cli *cli;
+    const wz_engine *engine;
+    const wz_outputs *outputs;
+    bool follows;           /* what is written next stands behind another's */
+    wz_buf input, output;   /* the bytes of the source; room for what becomes of them */
+} wz_job;
+
+/* Does what the command does with one source. False where going on is of no use. */
+typedef bool wz_handler(wz_job *job, const wz_source *source);
+
+/* Hands every source that the paths of the command line mean to the handler, having read
+ * it. Works through as much as can be worked through. */
+void wz_cli_process_with(wz_cli *cli, wz_handler *handle);
+
+/* How the command line wants inputs read. */
+wz_read_options wz_cli_reading(wz_cli *cli);
+
+/* Reads a file into bytes, in place of what is there. False where it cannot be read, which
+ * has been said. */
+bool wz_cli_read(wz_cli *cli, const char *path, wz_buf *bytes);
+
+#endif
