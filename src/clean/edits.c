@@ -252,13 +252,28 @@ static wz_err run_passes(struct cleaner *cleaner, wz_text *text, bool *is_settle
     return WZ_OK;
 }
 
-/* Copies what was made to where it lives on. */
-static wz_err give(struct cleaner *cleaner, const wz_text *text, wz_cleaned *cleaned)
+/* Leaves out edits that come to nothing: what one pass did another took back. */
+static void drop_idle(wz_buf *edits, wz_str text)
+{
+    wz_edit *items = WZ_ITEMS(*edits, wz_edit);
+    size_t count = 0;
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*edits, wz_edit); i++)
+        if (!wz_str_equal(wz_str_cut(text, items[i].span.start, items[i].span.end),
+                          items[i].with))
+            items[count++] = items[i];
+    edits->len = count * sizeof *items;
+}
+
+/* Copies what was made of a text to where it lives on. */
+static wz_err give(struct cleaner *cleaner, wz_str text, wz_str made, wz_cleaned *cleaned)
 {
     wz_arena *arena = cleaner->work->arena;
-    wz_str list = wz_arena_copy(arena, wz_buf_str(&cleaner->total));
+    wz_str list;
 
-    cleaned->bytes = wz_arena_copy(arena, text->bytes);
+    drop_idle(&cleaner->total, text);
+    list = wz_arena_copy(arena, wz_buf_str(&cleaner->total));
+    cleaned->bytes = wz_arena_copy(arena, made);
     cleaned->edits.at = (const wz_edit *)(const void *)list.at;
     cleaned->edits.count = list.len / sizeof(wz_edit);
     return wz_arena_status(arena);
@@ -278,7 +293,7 @@ wz_err wz_clean_edit(wz_work *work, const wz_text *text, const wz_lexicon *lexic
     if (!err && !is_settled)
         wz_report(work->sink, work->path, WZ_DIAG_UNSETTLED, 0, 0, WZ_LIMIT_CLEANING);
     else if (!err && cleaner.total.len > 0)
-        err = give(&cleaner, &last, cleaned);
+        err = give(&cleaner, text->bytes, last.bytes, cleaned);
     clear(&cleaner);
     return err;
 }

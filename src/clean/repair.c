@@ -42,10 +42,9 @@ enum class { PLAIN, BLANK, INVISIBLE, FORM, NARROW };
 static const bool begins_special[256] = {
     1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
     [' '] = 1, [0x7F] = 1,
-    [0xC2] = 1,             /* U+0080: C1, no-break space, soft hyphen */
-    [0xD8] = 1, [0xE1] = 1, /* U+061C, U+180E */
-    [0xE2] = 1, [0xE3] = 1, /* U+2000: spaces, marks, forms; U+3000 */
-    [0xEF] = 1,             /* U+F000: symbol fonts; U+FEFF */
+    [0xC2] = 1,             /* U+0080: controls, no-break space */
+    [0xE2] = 1, [0xE3] = 1, /* U+2000: spaces, forms; U+3000 */
+    [0xEF] = 1,             /* U+F000: symbol fonts */
 };
 
 /* Half-width marks and their full-width forms. */
@@ -110,11 +109,11 @@ static void put_spaces(struct repair *repair, wz_span span)
 /* Two words of Latin letters stay two when their lines become one. */
 static wz_str join_with(const struct repair *repair, uint32_t next)
 {
-    bool parts_words = repair->has_text && next < repair->text.len &&
-                       wz_ascii_is_letter(repair->text.at[repair->kept_end - 1]) &&
-                       wz_ascii_is_letter(repair->text.at[next]);
+    char last = repair->has_text ? repair->text.at[repair->kept_end - 1] : ' ';
+    bool ends_word = wz_ascii_is_letter(last) || last == ',' || last == ';';
 
-    return parts_words ? WZ_STR(" ") : WZ_STR("");
+    return ends_word && next < repair->text.len && wz_ascii_is_letter(repair->text.at[next])
+         ? WZ_STR(" ") : WZ_STR("");
 }
 
 /* -- gaps --------------------------------------------------------------------- */
@@ -187,24 +186,10 @@ static void keep(struct repair *repair, uint32_t start, uint32_t end)
 
 /* -- characters --------------------------------------------------------------- */
 
-/* A joiner belongs to an emoji, or to a script that joins letters. */
-static bool may_be_joined(const struct repair *repair)
+/* Control characters; all else that nobody sees is in noise.tsv, and so among the cuts. */
+static bool is_control(uint32_t code)
 {
-    uint32_t before = repair->parts.len > 0 ? ' '
-                                            : wz_utf8_before(repair->text, repair->kept_end);
-
-    return before == 0xFE0F || before >= 0x1F000 || (before >= 0x0600 && before < 0x1100);
-}
-
-static bool is_invisible(const struct repair *repair, uint32_t code)
-{
-    if (code < 0xA0)
-        return code < ' ' || code >= 0x7F;
-    if (code == 0x200C || code == 0x200D)
-        return !may_be_joined(repair);
-    return code == 0xAD || code == 0x061C || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
-           (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-           code == 0xFEFF;
+    return code < ' ' || (code >= 0x7F && code < 0xA0);
 }
 
 /* All that no line shows: white space, and what ends lines elsewhere. */
@@ -222,10 +207,21 @@ static bool is_numeral(uint32_t code)
     return wz_is_one_of(code, numerals, WZ_COUNT(numerals));
 }
 
-/* Whether a half-width mark stands between Han: a line may end behind it, and a bracket
- * may begin one. The stop of 一. belongs to a label. */
+/* The full-width form of a half-width mark, or an empty one. */
+static wz_str wide_form(uint32_t code)
+{
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if ((unsigned char)marks[i].narrow == code)
+            return marks[i].wide;
+    return WZ_STR("");
+}
+
+/* Whether a half-width mark stands between Han: a line or another mark may follow it, a
+ * closing one precede it, and a bracket may begin a line. The stop of 一. belongs to a label,
+ * and those of ... to each other. */
 static bool is_narrow(const struct repair *repair, uint32_t at)
 {
+    static const uint32_t closers[] = { 0x201D, 0x2019, 0xFF09, 0x300B, 0x3011 };   /* ”’）》】 */
     char mark = repair->text.at[at];
     uint32_t after = wz_utf8_at(repair->text, at + 1);      /* '\n' at the end */
     bool begins_line = !repair->has_text || repair->breaks > 0;
@@ -234,9 +230,10 @@ static bool is_narrow(const struct repair *repair, uint32_t at)
 
     if (mark == '(')
         return (wz_is_han(before) || begins_line) && wz_is_han(after);
-    if (mark == '.' && is_numeral(before))
+    if (mark == '.' && (is_numeral(before) || after == '.'))
         return false;
-    return wz_is_han(before) && (wz_is_han(after) || after == '\n' || after == '\r');
+    return (wz_is_han(before) || wz_is_one_of(before, closers, WZ_COUNT(closers))) &&
+           (wz_is_han(after) || after == '\n' || after == '\r' || wide_form(after).len > 0);
 }
 
 /* Of a character that is not known to be plain; *with and *reason of those that are to be
@@ -246,19 +243,15 @@ static enum class classify(const struct repair *repair, uint32_t at, uint32_t co
 {
     if (is_blank(code))
         return BLANK;
-    if (is_invisible(repair, code))
+    if (is_control(code))
         return repair->options->keep >> WZ_REASON_INVISIBLE & 1 ? PLAIN : INVISIBLE;
     if (code >= 0x80) {
         *with = wz_clean_form(code, reason);
         return with->len > 0 ? FORM : PLAIN;
     }
-    for (size_t i = 0; i < WZ_COUNT(marks); i++)
-        if ((uint32_t)marks[i].narrow == code && is_narrow(repair, at)) {
-            *with = marks[i].wide;
-            *reason = WZ_EDIT_WIDTH;
-            return NARROW;
-        }
-    return PLAIN;
+    *with = wide_form(code);
+    *reason = WZ_EDIT_WIDTH;
+    return with->len > 0 && is_narrow(repair, at) ? NARROW : PLAIN;
 }
 
 /* Whether the character at a byte is plain without a closer look; most that begin so are. */
@@ -270,9 +263,7 @@ static bool is_plain(const struct repair *repair, uint32_t at)
     case 0xE3: return !(p[1] == 0x80 && p[2] == 0x80) && p[1] != 0x88;  /* 、 is U+3001 */
     case 0xEF: return p[1] == 0xBC || p[1] == 0xBD;                     /* ， is U+FF0C */
     case 0xE2: return p[1] == 0x80 && (p[2] == 0x9C || p[2] == 0x9D);   /* “” */
-    case 0xE1: case 0xD8: case 0xC2: return false;
-    default:   return !begins_special[p[0]] &&
-                      !(repair->options->full_width && p[0] < 0x40);
+    default:   return !begins_special[p[0]] && !(repair->options->full_width && p[0] < 0x40);
     }
 }
 

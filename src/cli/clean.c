@@ -157,11 +157,11 @@ static void run(wz_cli *cli)
 
 const wz_command wz_command_clean = {
     "clean", "PATH...", "print texts without noise, with broken lines joined",
-    "Prints each text as its author wrote it, as far as that can be told: without what\n"
-    "a site or a seller added, broken lines joined, a paragraph a line, without blanks\n"
-    "around lines, more than one empty line, and characters that nobody can see.\n"
-    "Cleaned again it stays the same. --report says what was done, and --undo with\n"
-    "that report gives back the text that `wenzhai convert` prints.\n" WZ_CLI_PATHS,
+    "Prints each text as its author wrote it, as far as that can be told: without\n"
+    "what a site or a seller added, broken lines joined, a paragraph a line, and\n"
+    "without blanks around lines, more than one empty line in a row, and characters\n"
+    "that nobody can see. Cleaned again it stays the same. --report says what was\n"
+    "done; --undo with that report gives back what `wenzhai convert` prints.\n" WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
     "Clean a folder of texts:\n"
     "    wenzhai clean texts/ -o cleaned/\n"
