@@ -174,11 +174,6 @@ static void clear(struct cleaner *cleaner)
     wz_buf_clear(&cleaner->texts[1]);
 }
 
-static wz_edit_list list_of(const wz_buf *edits)
-{
-    return (wz_edit_list){ WZ_ITEMS(*edits, const wz_edit), WZ_ITEM_COUNT(*edits, wz_edit) };
-}
-
 /* The edits of one pass. */
 static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, bool may_join)
 {
@@ -208,7 +203,7 @@ static wz_err add_edits(struct cleaner *cleaner, wz_str between)
     wz_buf total = cleaner->total;
 
     wz_buf_reset(&cleaner->spare);
-    wz_edits_compose(list_of(&total), between, list_of(&cleaner->edits), cleaner->work->arena,
+    wz_edits_compose(wz_edits_of(&total), between, wz_edits_of(&cleaner->edits), cleaner->work->arena,
                      &cleaner->spare);
     cleaner->total = cleaner->spare;
     cleaner->spare = total;
@@ -220,7 +215,7 @@ static wz_err add_edits(struct cleaner *cleaner, wz_str between)
 static wz_err apply_edits(struct cleaner *cleaner, wz_buf *made, wz_text *text)
 {
     wz_buf_reset(made);
-    wz_edits_apply(text->bytes, list_of(&cleaner->edits), made);
+    wz_edits_apply(text->bytes, wz_edits_of(&cleaner->edits), made);
     if (wz_buf_status(made))
         return wz_buf_status(made);
     *text = (wz_text){ .bytes = wz_buf_str(made), .encoding = text->encoding };

@@ -37,6 +37,12 @@ typedef struct wz_edit_list {
     size_t count;
 } wz_edit_list;
 
+/* A buffer of wz_edit as a list. */
+static inline wz_edit_list wz_edits_of(const wz_buf *edits)
+{
+    return (wz_edit_list){ WZ_ITEMS(*edits, const wz_edit), WZ_ITEM_COUNT(*edits, wz_edit) };
+}
+
 typedef struct wz_cleaned {
     wz_str bytes;           /* the cleaned text */
     wz_edit_list edits;

@@ -243,6 +243,8 @@ static enum class classify(const struct repair *repair, uint32_t at, uint32_t co
 {
     if (is_blank(code))
         return BLANK;
+    if (code == 0xFEFF)
+        return INVISIBLE;       /* always: at the start of a text it would be no part of it */
     if (is_control(code))
         return repair->options->keep >> WZ_REASON_INVISIBLE & 1 ? PLAIN : INVISIBLE;
     if (code >= 0x80) {

@@ -27,6 +27,8 @@ static const wz_option options[] = {
       WZ_OPTION_ONE, offsetof(wz_options, width), width_choice },
     { "keep", 0, "REASON,...", "noise that stays; may be given again",
       WZ_OPTION_SOME, offsetof(wz_options, keep), reason_choice },
+    { "markdown", 0, NULL, "as Markdown: titles and headings marked up, all else escaped",
+      WZ_OPTION_FLAG, offsetof(wz_options, markdown), NULL },
     { "report", 0, "FILE", "write there what was done to the one input, an edit a line",
       WZ_OPTION_TEXT, offsetof(wz_options, report), NULL },
     { "undo", 0, "FILE", "take back the edits of this report: the input is a cleaned text",
@@ -34,9 +36,10 @@ static const wz_option options[] = {
     { 0 }
 };
 
-static const wz_format *text_format(void)
+/* The format whose ending the outputs get. */
+static const wz_format *format_of(const wz_options *chosen)
 {
-    return wz_format_find(WZ_STR("text"));
+    return wz_format_find(chosen->markdown ? WZ_STR("markdown") : WZ_STR("text"));
 }
 
 /* Whether two paths are one file that is there. */
@@ -86,6 +89,14 @@ static bool write_report(wz_job *job, const wz_source *source, const wz_cleaning
     return !err;
 }
 
+static wz_err mark_up(const wz_engine *engine, wz_cleaning_result *result)
+{
+    wz_cleaned_structure found;
+    wz_err err = wz_cleaning_structure(engine, result, &found);
+
+    return err ? err : wz_cleaned_mark_up(result, &found);
+}
+
 static bool clean_source(wz_job *job, const wz_source *source)
 {
     const wz_options *chosen = &job->cli->options;
@@ -98,10 +109,12 @@ static bool clean_source(wz_job *job, const wz_source *source)
     wz_err err = wz_cleaning_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input),
                                   &how, &cleaning, &result);
 
+    if (!err && chosen->markdown)
+        err = mark_up(job->engine, &result);
     if (err)
         wz_cli_failed(job->cli, source->path, err, errors);
     else if (write_report(job, source, &result))
-        going = wz_outputs_put(job->outputs, source, text_format(), result.cleaned.bytes);
+        going = wz_outputs_put(job->outputs, source, format_of(chosen), result.cleaned.bytes);
     wz_cleaning_clear(&result);
     return going;
 }
@@ -125,7 +138,8 @@ static bool undo_source(wz_job *job, const wz_source *source)
         if (err)
             wz_cli_failed(cli, source->path, err, errors);
         else
-            going = wz_outputs_put(job->outputs, source, text_format(), wz_buf_str(&job->output));
+            going = wz_outputs_put(job->outputs, source, format_of(&cli->options),
+                                   wz_buf_str(&job->output));
     }
     wz_buf_clear(&report);
     return going;
@@ -136,7 +150,8 @@ static bool suits(wz_cli *cli)
 {
     const wz_options *chosen = &cli->options;
 
-    if (chosen->undo && (chosen->report || chosen->keep || chosen->width != WIDTH_KEEP)) {
+    if (chosen->undo && (chosen->report || chosen->keep || chosen->markdown ||
+                         chosen->width != WIDTH_KEEP)) {
         wz_cli_usage_error(cli, "--undo takes no other option of clean");
         return false;
     }
@@ -150,7 +165,7 @@ static bool suits(wz_cli *cli)
 
 static void run(wz_cli *cli)
 {
-    cli->options.formats = UINT32_C(1) << (text_format() - wz_formats);
+    cli->options.formats = UINT32_C(1) << (format_of(&cli->options) - wz_formats);
     if (suits(cli))
         wz_cli_process_with(cli, cli->options.undo ? undo_source : clean_source);
 }

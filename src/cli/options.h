@@ -24,7 +24,7 @@ typedef struct wz_options {
     int language;                   /* wz_language */
     int color;                      /* wz_color */
     int width;                      /* of `clean`: as in its table of options */
-    bool context, excel, strict, quiet, help, version;
+    bool context, excel, markdown, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {

@@ -3,8 +3,7 @@
 #ifndef WZ_WRITE_WRITE_H
 #define WZ_WRITE_WRITE_H
 
-#include "clean/edits.h"
-#include "digest/digest.h"
+#include "digest/cleaning.h"
 
 /* What a format shows, and so which command writes it. */
 typedef enum wz_view {
@@ -34,6 +33,12 @@ const wz_format *wz_format_find(wz_str name);
 /* Appends the edits of a text as JSON Lines, for `clean --report`. Fails with WZ_ENOMEM.
  * Cost: linear. */
 WZ_MUST_CHECK wz_err wz_edits_write(const wz_text *text, wz_edit_list edits, wz_buf *out);
+
+/* Makes Markdown of a cleaned text: adds to its edits what marks up titles and headings, sets
+ * lines apart and keeps all else from being markup. Fails with WZ_ENOMEM or WZ_ELIMIT.
+ * Cost: linear. */
+WZ_MUST_CHECK wz_err wz_cleaned_mark_up(wz_cleaning_result *result,
+                                        const wz_cleaned_structure *found);
 
 /* A file that appears whole or not at all: bytes go to a temporary file beside
  * `path`, which replaces it on success and is removed on failure. With `sync` the

@@ -145,3 +145,22 @@ wanted()
     says 'wenzhai: a.txt: warning: cleaned 8 times'
     wenzhai clean -q a.txt | cmp - a.txt
 }
+
+@test "--markdown marks up titles and headings, and escapes all else" {
+    document a.txt '1. 抓好**县*_落实_*。各级要形成合力，久久为功。' '- 第一点' '[链接](x) #'
+    wenzhai clean --markdown a.txt > page.md
+    printf '%s\n\n' '# 云岭县二〇二三年工作总结' '## 一、主要做法' '新建厂房\*\*个，走访群众××户。' \
+        '1\. 抓好\*\*县\*\_落实\_\*。各级要形成合力，久久为功。' '\- 第一点' '\[链接](x) \#' | sed '$d' | cmp - page.md
+    wenzhai clean a.txt > text
+    wenzhai convert page.md | grep -v '^$' | cmp - text
+    wenzhai clean --markdown a.txt -o out/
+    cmp page.md out/a.txt.md
+    wenzhai clean --markdown a.txt --report edits.jsonl > page.md
+    wenzhai clean --undo edits.jsonl page.md | cmp - a.txt
+    usage_error clean --markdown --undo edits.jsonl page.md
+}
+
+@test "--markdown keeps the headings of a page" {
+    printf '%s\n' '<h1>云岭县工作总结</h1>' '<h2>水更清了，路更宽了</h2>' '<p>今年修路三条。</p>' > a.html
+    wenzhai clean --markdown a.html | grep -q '^## 水更清了，路更宽了$'
+}
