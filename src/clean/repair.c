@@ -21,6 +21,9 @@ struct part {
     const char *reason;     /* of noise */
 };
 
+/* Bytes looked at at once. */
+enum { BLOCK = 64 };
+
 struct repair {
     wz_str text;
     char line_end;
@@ -33,19 +36,12 @@ struct repair {
     bool is_guarded;        /* one that may not be joined is */
     bool has_text;          /* something was kept */
     uint32_t kept_end;      /* where that ends */
+    uint32_t block;         /* where the block begins that was looked at last */
+    unsigned char special[BLOCK];   /* 1 for each of its bytes that wants a closer look */
 };
 
 /* What a character is to the repairs. */
 enum class { PLAIN, BLANK, INVISIBLE, FORM, NARROW };
-
-/* Bytes with which something else than a plain character may begin. */
-static const bool begins_special[256] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    [' '] = 1, [0x7F] = 1,
-    [0xC2] = 1,             /* U+0080: controls, no-break space */
-    [0xE2] = 1, [0xE3] = 1, /* U+2000: spaces, forms; U+3000 */
-    [0xEF] = 1,             /* U+F000: symbol fonts */
-};
 
 /* Half-width marks and their full-width forms. */
 static const struct mark {
@@ -256,29 +252,56 @@ static enum class classify(const struct repair *repair, uint32_t at, uint32_t co
     return with->len > 0 && is_narrow(repair, at) ? NARROW : PLAIN;
 }
 
-/* Whether the character at a byte is plain without a closer look; most that begin so are. */
-static bool is_plain(const struct repair *repair, uint32_t at)
+/* Whether a character that wants a closer look may begin at a byte; most that begin like one
+ * are told by the bytes behind it, which there must be two of. To its end without a branch,
+ * so that loops over it vectorise. */
+static inline unsigned char is_special(const unsigned char *p, unsigned char wide)
 {
-    const unsigned char *p = (const unsigned char *)repair->text.at + at;
+    unsigned char ascii = (unsigned char)((p[0] <= ' ') | (p[0] == 0x7F) |
+                                          ((p[0] < 0x40) & wide));
+    unsigned char latin = (unsigned char)((p[0] == 0xC2) & (p[1] <= 0xA0));     /* not · */
+    /* Spaces and what ends lines, but not — ‘ ’ “ ” …; forms from U+2100 on. */
+    unsigned char spaces = (unsigned char)((p[1] != 0x80) | (p[2] <= 0x8F) | (p[2] >= 0xA8));
+    /* U+3000 and U+3200, but not 、。《》 */
+    unsigned char forms = (unsigned char)(((p[1] == 0x80) & (p[2] == 0x80)) | (p[1] == 0x88));
 
-    switch (p[0]) {
-    case 0xE3: return !(p[1] == 0x80 && p[2] == 0x80) && p[1] != 0x88;  /* 、 is U+3001 */
-    case 0xEF: return p[1] == 0xBC || p[1] == 0xBD;                     /* ， is U+FF0C */
-    case 0xE2: return p[1] == 0x80 && (p[2] == 0x9C || p[2] == 0x9D);   /* “” */
-    default:   return !begins_special[p[0]] && !(repair->options->full_width && p[0] < 0x40);
-    }
+    return (unsigned char)(ascii | latin | ((p[0] == 0xE2) & spaces) | ((p[0] == 0xE3) & forms) |
+                           ((p[0] == 0xEF) & (p[1] <= 0xBB)));   /* not ，： U+FF00 */
 }
 
-static uint32_t skip_plain(const struct repair *repair, uint32_t at, uint32_t end)
+/* Looks at the block that begins at a byte. */
+static void look_ahead(struct repair *repair, uint32_t at)
 {
-    const unsigned char *text = (const unsigned char *)repair->text.at;
+    const unsigned char *p = (const unsigned char *)repair->text.at + at;
+    unsigned char last[BLOCK + 2] = { 0 }, wide = repair->options->full_width;
+    size_t left = repair->text.len - at;
 
-    while (at < end && is_plain(repair, at)) {
-        do
-            at++;
-        while (at < end && (text[at] & 0xC0) == 0x80);
+    if (left < sizeof last) {
+        memcpy(last, p, left);
+        p = last;
     }
-    return at;
+    for (size_t i = 0; i < BLOCK; i++)
+        repair->special[i] = is_special(p + i, wide);
+    repair->block = at;
+}
+
+/* The first byte from `at` on that is special, or the end. */
+static uint32_t skip_plain(struct repair *repair, uint32_t at, uint32_t end)
+{
+    while (at < end) {
+        const unsigned char *found;
+
+        if (at - repair->block >= BLOCK)
+            look_ahead(repair, at);
+        found = memchr(repair->special + (at - repair->block), 1, BLOCK - (at - repair->block));
+        if (found) {
+            uint32_t special = repair->block + (uint32_t)(found - repair->special);
+
+            return special < end ? special : end;
+        }
+        at = repair->block + BLOCK;
+    }
+    return end;
 }
 
 /* A character that is not plain at first sight. Returns where it ends. */
@@ -337,6 +360,7 @@ void wz_clean_repair(const wz_text *text, const wz_buf *cuts, const wz_clean_opt
     uint32_t at = 0;
 
     wz_buf_init(&repair.parts, edits->allocator, WZ_LIMIT_BUFFER);
+    look_ahead(&repair, 0);
     for (size_t i = 0; i < WZ_ITEM_COUNT(*cuts, wz_cut); i++) {
         if (cut[i].is_noise && (options->keep >> cut[i].reason & 1))
             continue;
