@@ -4,7 +4,7 @@ MODE    ?= release
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
-MODULES := libcmark libpcre2-8 libxml-2.0 uchardet jansson
+MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet
 SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------

@@ -10,6 +10,7 @@ command      cc            gcc
 command      ar            binutils
 header       stdio.h       libc6-dev
 command      pkg-config    pkg-config
+module       libarchive    libarchive-dev
 module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
 module       libxml-2.0    libxml2-dev

@@ -36,6 +36,10 @@
  * that are open for each end tag, and stops at 256 itself. Text below is kept. */
 #define WZ_LIMIT_NESTING 256
 
+/* A part of a Word document once it is unpacked, in bytes: a thousand pages of text have 20 MB
+ * with all markup, and what is packed tight may grow to a thousand times its size. */
+#define WZ_LIMIT_PART ((size_t)256 << 20)
+
 /* A Markdown source, in bytes: cmark ends the program where one of its buffers reaches
  * 1 GiB, and takes up to 400 bytes for each byte of a source full of markup. */
 #define WZ_LIMIT_MARKDOWN ((size_t)16 << 20)

@@ -14,11 +14,11 @@
 #include "base/utf8.h"
 #include "input/html_entity.h"
 #include "input/html_head.h"
-#include "input/html_lines.h"
+#include "input/layout.h"
 #include "input/html_scan.h"
 
 struct page {
-    wz_html_lines lines;
+    wz_layout layout;
     wz_html_scan scan;
     wz_text source;         /* the page in UTF-8 */
     htmlParserCtxtPtr parser;
@@ -34,7 +34,7 @@ struct page {
 static void start_element(void *user, const xmlChar *name, const xmlChar **attributes)
 {
     struct page *page = user;
-    wz_html_lines *lines = &page->lines;
+    wz_layout *layout = &page->layout;
     int depth = page->parser->nameNr;
     wz_html_role role = wz_html_role_of((const char *)name);
 
@@ -45,29 +45,29 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
         return;
     }
     if (role == WZ_HTML_HEADING || role == WZ_HTML_PRE || role == WZ_HTML_TABLE)
-        wz_html_lay_out(lines);
+        wz_layout_flat(layout);
     if (role == WZ_HTML_ROW)
-        wz_html_row(lines);
+        wz_layout_row(layout);
     else if (role == WZ_HTML_CELL)
-        wz_html_cell(lines);
+        wz_layout_cell(layout);
     else if (role == WZ_HTML_BREAK)
-        wz_html_break(lines);
+        wz_layout_break(layout);
     else if (role != WZ_HTML_INLINE)
-        wz_html_block(lines);
+        wz_layout_block(layout);
     if (role == WZ_HTML_HEADING && !page->heading) {
         page->heading = depth;
-        lines->level = (uint8_t)(name[1] - '0');
+        layout->level = (uint8_t)(name[1] - '0');
     }
     if (role == WZ_HTML_PRE && !page->pre) {
         page->pre = depth;
-        lines->is_pre = lines->after_pre = true;
+        layout->is_pre = layout->after_pre = true;
     }
 }
 
 static void end_element(void *user, const xmlChar *name)
 {
     struct page *page = user;
-    wz_html_lines *lines = &page->lines;
+    wz_layout *layout = &page->layout;
     int depth = page->parser->nameNr;
     wz_html_role role = wz_html_role_of((const char *)name);
 
@@ -76,13 +76,13 @@ static void end_element(void *user, const xmlChar *name)
         return;
     }
     if (role == WZ_HTML_ROW || role == WZ_HTML_TABLE)
-        wz_html_row_end(lines);
+        wz_layout_row_end(layout);
     else if (role == WZ_HTML_BLOCK || role == WZ_HTML_HEADING || role == WZ_HTML_PRE)
-        wz_html_block(lines);
+        wz_layout_block(layout);
     if (page->heading >= depth)
-        page->heading = lines->level = 0;
+        page->heading = layout->level = 0;
     if (page->pre >= depth)
-        page->pre = lines->is_pre = lines->after_pre = false;
+        page->pre = layout->is_pre = layout->after_pre = false;
 }
 
 /* -- tokens, as the scan finds them ------------------------------------------ */
@@ -106,7 +106,7 @@ static wz_err push_tag(struct page *page, const wz_html_token *tag)
     if (is_start && page->parser->nameNr - page->shell >= WZ_LIMIT_NESTING) {
         if (page->too_deep++ == 0)
             page->first_deep = tag->start;
-        wz_html_block(&page->lines);
+        wz_layout_block(&page->layout);
         return WZ_OK;
     }
     len = snprintf(markup, sizeof markup, "<%s%s%s>", is_start ? "" : "/", tag->name,
@@ -119,7 +119,7 @@ static void put_text(struct page *page, wz_str text)
     char character[4];
 
     while (text.len > 0)
-        wz_html_put(&page->lines, wz_html_take(&text, character));
+        wz_layout_put(&page->layout, wz_html_take(&text, character));
 }
 
 static wz_err read_token(struct page *page, const wz_html_token *token)
@@ -131,7 +131,7 @@ static wz_err read_token(struct page *page, const wz_html_token *token)
         return WZ_OK;
     case WZ_HTML_DIRECTIVE:
         if (!page->hidden)
-            wz_html_put(&page->lines, token->text);
+            wz_layout_put(&page->layout, token->text);
         return WZ_OK;
     case WZ_HTML_START:
     case WZ_HTML_END:
@@ -188,7 +188,7 @@ static wz_err parse(wz_work *work, struct page *page, wz_text *text)
     while (!err && wz_html_next(&page->scan, &token))
         err = read_token(page, &token);
     if (!err)
-        err = wz_html_lines_take(&page->lines, work, text);
+        err = wz_layout_take(&page->layout, work, text);
     if (!err)
         report_loss(work, page);
     htmlFreeParserCtxt(page->parser);
@@ -219,7 +219,7 @@ wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options
     wz_err err;
 
     wz_arena_init(&arena, work->allocator);
-    wz_html_lines_init(&page.lines, work->allocator);
+    wz_layout_init(&page.layout, work->allocator);
     inner.arena = &arena;
     err = wz_input_decode(&inner, bytes, encoding_of(bytes, options), options->strict,
                           &page.source);
@@ -233,7 +233,7 @@ wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options
     }
     if (!err)
         *text = made;
-    wz_html_lines_clear(&page.lines);
+    wz_layout_clear(&page.layout);
     wz_arena_clear(&arena);
     return err;
 }

@@ -14,6 +14,7 @@ const wz_reader wz_readers[] = {
     { "text",     (const char *const[]){ ".txt", NULL },             NULL, read_text },
     { "html",     (const char *const[]){ ".html", ".htm", ".shtml", ".xhtml", NULL },
                   wz_html_claims, wz_html_read },
+    { "docx",     (const char *const[]){ ".docx", ".docm", NULL },   wz_docx_claims, wz_docx_read },
     { "markdown", (const char *const[]){ ".md", ".markdown", NULL }, NULL, wz_markdown_read },
 };
 const size_t wz_reader_count = WZ_COUNT(wz_readers);
@@ -42,6 +43,30 @@ const wz_reader *wz_reader_for(wz_str path)
     return NULL;
 }
 
+/* What is common among scraped files, has nothing that can be read as text, and is known by
+ * its first bytes. */
+static const struct {
+    wz_str begin;
+    const char *name, *converter;
+} foreign[] = {
+    { WZ_STR_ROW("%PDF-"), "a PDF", "pdftotext" },
+    { WZ_STR_ROW("{\\rtf"), "an RTF document", "soffice --convert-to docx" },
+    { WZ_STR_ROW("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a document of Word 97 or WPS",
+      "soffice --convert-to docx" },
+};
+
+static wz_err refuse_foreign(wz_work *work, wz_str bytes)
+{
+    for (size_t i = 0; i < WZ_COUNT(foreign); i++) {
+        if (!wz_str_starts(bytes, foreign[i].begin))
+            continue;
+        wz_report(work->sink, work->path, WZ_DIAG_FOREIGN_FORMAT, 0, 0, foreign[i].name,
+                  foreign[i].converter);
+        return WZ_EFORMAT;
+    }
+    return WZ_OK;
+}
+
 wz_err wz_input_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
 {
     const wz_reader *reader = options->reader ? wz_reader_find(wz_str_of(options->reader))
@@ -49,6 +74,8 @@ wz_err wz_input_read(wz_work *work, wz_str bytes, const wz_input_options *option
 
     if (options->reader && !reader)
         return WZ_EUSAGE;
+    if (!options->reader && refuse_foreign(work, bytes))
+        return WZ_EFORMAT;
     for (size_t i = 0; i < wz_reader_count && !reader; i++)
         if (wz_readers[i].claims && wz_readers[i].claims(bytes))
             reader = &wz_readers[i];

@@ -18,4 +18,12 @@ bool wz_html_claims(wz_str bytes);
  * page is valid UTF-8, what its head says, or what wz_input_decode finds. Cost: linear. */
 wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text);
 
+/* Whether bytes begin as an Office package does. */
+bool wz_docx_claims(wz_str bytes);
+
+/* The text of a Word document, a paragraph a line, a row of a table a line with a tab between
+ * its cells, with the labels of its lists and its notes at the end. Fails with WZ_EFORMAT as
+ * well, reported, where it is none. Cost: linear in what is unpacked. */
+wz_err wz_docx_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text);
+
 #endif

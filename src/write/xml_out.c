@@ -2,7 +2,9 @@
  * accepts, and stops at NUL: so text is escaped here, whole runs at a time, and given
  * to it raw. Told an encoding, it copies all through a converter that may run out of
  * memory without saying so: it is not told. It prints errors by itself: silenced while
- * a document is open. Its own memory, some hundred bytes for each open element and a
+ * a document is open. A call of it costs as much as an attribute of our records does, of
+ * which some have twenty-five: those of an element go to it in one piece, as if they were
+ * the value of the first. Its own memory, some hundred bytes for each open element and a
  * buffer of 4 KB, comes from libxml2's allocator, not from ours. */
 #include "write/xml_out.h"
 
@@ -29,6 +31,35 @@ bool wz_xml_can_hold(uint32_t code)
     return code != 0xFFFE && code != 0xFFFF;
 }
 
+/* Whether a byte may begin a character that some escape stands for, or that XML cannot
+ * hold: the bytes below that do not, and those that begin no U+FFFE, are passed over. */
+static bool is_suspect(unsigned char byte)
+{
+    return byte < 0x40 ? byte < ' ' || in_attributes[byte] : byte == 0xEF;
+}
+
+static size_t next_suspect(wz_str text, size_t at)
+{
+    while (at < text.len && !is_suspect((unsigned char)text.at[at]))
+        at++;
+    return at;
+}
+
+bool wz_xml_can_hold_all(wz_str text)
+{
+    size_t at = next_suspect(text, 0);
+
+    while (at < text.len) {
+        uint32_t code;
+
+        at += wz_utf8_decode(wz_str_skip(text, at), &code);
+        if (!wz_xml_can_hold(code))
+            return false;
+        at = next_suspect(text, at);
+    }
+    return true;
+}
+
 static const char *escape_of(uint32_t code, const char *const escapes[0x40])
 {
     if (!wz_xml_can_hold(code))
@@ -36,25 +67,24 @@ static const char *escape_of(uint32_t code, const char *const escapes[0x40])
     return code < 0x40 ? escapes[code] : NULL;
 }
 
-/* Replaces what stands in xml->escaped. */
-static void escape(wz_xml *xml, wz_str text, const char *const escapes[0x40])
+/* Appends text, escaped. */
+static void put_escaped(wz_buf *out, wz_str text, const char *const escapes[0x40])
 {
-    size_t start = 0;
+    size_t start = 0, at = next_suspect(text, 0);
 
-    wz_buf_reset(&xml->escaped);
-    for (size_t at = 0; at < text.len; ) {
+    while (at < text.len) {
         uint32_t code;
         size_t next = at + wz_utf8_decode(wz_str_skip(text, at), &code);
         const char *with = escape_of(code, escapes);
 
         if (with) {
-            wz_buf_put(&xml->escaped, text.at + start, at - start);
-            wz_buf_put_str(&xml->escaped, wz_str_of(with));
+            wz_buf_put(out, text.at + start, at - start);
+            wz_buf_put_str(out, wz_str_of(with));
             start = next;
         }
-        at = next;
+        at = next_suspect(text, next);
     }
-    wz_buf_put(&xml->escaped, text.at + start, text.len - start);
+    wz_buf_put(out, text.at + start, text.len - start);
 }
 
 /* Remembers that a call has failed, as a result below 0 says. */
@@ -66,13 +96,31 @@ static void check(wz_xml *xml, int result)
 
 static void put_raw(wz_xml *xml, wz_str bytes)
 {
-    if (wz_buf_status(&xml->escaped))
-        xml->failed = true;
     while (bytes.len > 0 && !xml->failed) {
         wz_str run = wz_str_take(&bytes, bytes.len < INT_MAX ? bytes.len : INT_MAX);
 
         check(xml, xmlTextWriterWriteRawLen(xml->writer, BAD_CAST run.at, (int)run.len));
     }
+}
+
+/* Gives libxml2 what has gathered in a buffer, which begins anew. */
+static void hand_over(wz_xml *xml, wz_buf *buf)
+{
+    if (wz_buf_status(buf))
+        xml->failed = true;
+    put_raw(xml, wz_buf_str(buf));
+    wz_buf_reset(buf);
+}
+
+/* Hands over the attributes of the element just opened, if it has any. */
+static void end_attributes(wz_xml *xml)
+{
+    if (!xml->has_attributes)
+        return;
+    xml->has_attributes = false;
+    hand_over(xml, &xml->attributes);
+    if (!xml->failed)
+        check(xml, xmlTextWriterEndAttribute(xml->writer));
 }
 
 /* What libxml2 calls with bytes that are done. */
@@ -128,6 +176,7 @@ void wz_xml_begin(wz_xml *xml, const wz_allocator *allocator, wz_buf *out)
     xmlInitParser();        /* may be called by any thread, any number of times */
     *xml = (wz_xml){ .out = out, .handlers = silence() };
     wz_buf_init(&xml->escaped, allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&xml->attributes, allocator, WZ_LIMIT_BUFFER);
     xml->writer = new_writer(xml);
     if (xml->writer)
         put_raw(xml, WZ_STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
@@ -137,6 +186,7 @@ void wz_xml_begin(wz_xml *xml, const wz_allocator *allocator, wz_buf *out)
 
 wz_err wz_xml_end(wz_xml *xml)
 {
+    end_attributes(xml);
     if (!xml->failed)
         check(xml, xmlTextWriterEndDocument(xml->writer));
     if (!xml->failed)
@@ -145,6 +195,7 @@ wz_err wz_xml_end(wz_xml *xml)
         xmlFreeTextWriter(xml->writer);
     restore(&xml->handlers);
     wz_buf_clear(&xml->escaped);
+    wz_buf_clear(&xml->attributes);
     if (wz_buf_status(xml->out))
         return wz_buf_status(xml->out);
     return xml->failed ? WZ_ENOMEM : WZ_OK;
@@ -152,49 +203,56 @@ wz_err wz_xml_end(wz_xml *xml)
 
 void wz_xml_open_inline(wz_xml *xml, const char *name)
 {
+    end_attributes(xml);
     if (!xml->failed)
         check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
 }
 
 void wz_xml_open(wz_xml *xml, const char *name)
 {
+    end_attributes(xml);
     put_raw(xml, WZ_STR("\n"));
     wz_xml_open_inline(xml, name);
 }
 
 void wz_xml_close(wz_xml *xml)
 {
+    end_attributes(xml);
     if (!xml->failed)
         check(xml, xmlTextWriterEndElement(xml->writer));
 }
 
-/* An attribute whose value stands in xml->escaped. */
-static void put_attribute(wz_xml *xml, const char *name)
+/* Room for the value of an attribute, behind those before it. */
+static wz_buf *begin_attribute(wz_xml *xml, const char *name)
 {
-    if (!xml->failed)
+    if (xml->has_attributes) {
+        wz_buf_put_str(&xml->attributes, WZ_STR("\" "));
+        wz_buf_put_str(&xml->attributes, wz_str_of(name));
+        wz_buf_put_str(&xml->attributes, WZ_STR("=\""));
+    } else if (!xml->failed) {
         check(xml, xmlTextWriterStartAttribute(xml->writer, BAD_CAST name));
-    put_raw(xml, wz_buf_str(&xml->escaped));
-    if (!xml->failed)
-        check(xml, xmlTextWriterEndAttribute(xml->writer));
+        xml->has_attributes = true;
+    }
+    return &xml->attributes;
 }
 
 void wz_xml_attribute(wz_xml *xml, const char *name, wz_str value)
 {
-    escape(xml, value, in_attributes);
-    put_attribute(xml, name);
+    put_escaped(begin_attribute(xml, name), value, in_attributes);
 }
 
 void wz_xml_attribute_number(wz_xml *xml, const char *name, int64_t value)
 {
-    wz_buf_reset(&xml->escaped);
+    wz_buf *out = begin_attribute(xml, name);
+
     if (value < 0)
-        wz_buf_put_byte(&xml->escaped, '-');
-    wz_buf_put_number(&xml->escaped, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
-    put_attribute(xml, name);
+        wz_buf_put_byte(out, '-');
+    wz_buf_put_number(out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 void wz_xml_text(wz_xml *xml, wz_str text)
 {
-    escape(xml, text, in_text);
-    put_raw(xml, wz_buf_str(&xml->escaped));
+    end_attributes(xml);
+    put_escaped(&xml->escaped, text, in_text);
+    hand_over(xml, &xml->escaped);
 }

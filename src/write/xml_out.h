@@ -12,6 +12,8 @@ typedef struct wz_xml {
     struct _xmlTextWriter *writer;  /* NULL where there is no memory for it */
     wz_buf *out;
     wz_buf escaped;
+    wz_buf attributes;              /* of the element just opened, all but the first name */
+    bool has_attributes;            /* the first of which libxml2 knows */
     bool failed;
     struct wz_xml_handlers {        /* libxml2's for errors, as they were before */
         void (*structured)(void *user, struct _xmlError *error);
@@ -40,7 +42,8 @@ void wz_xml_attribute_number(wz_xml *xml, const char *name, int64_t value);
  * hold: they become U+FFFD. */
 void wz_xml_text(wz_xml *xml, wz_str text);
 
-/* Whether XML can hold a character (XML 1.0, production 2). */
+/* Whether XML can hold a character (XML 1.0, production 2), or all of a text. */
 bool wz_xml_can_hold(uint32_t code);
+bool wz_xml_can_hold_all(wz_str text);
 
 #endif

@@ -13,6 +13,8 @@ static void put_hex(wz_buf *out, uint32_t code)
 
 void wz_xml_put_lost(wz_xml_writer *w, wz_str text, size_t code)
 {
+    if (wz_xml_can_hold_all(text))
+        return;
     w->value.len = 0;
     for (size_t at = 0; at < text.len; code++) {
         uint32_t found;

@@ -117,3 +117,56 @@ wanted()
     wenzhai convert in -o out
     [ "$(ls out)" = "$(printf '%s\n' a.txt.txt b.md.txt c.markdown.txt)" ]
 }
+
+# A Word document of two paragraphs, the second with a number that the file does not hold.
+word_document()
+{
+    python3 - "$1" << 'PYTHON'
+import sys
+import zipfile
+
+WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+parts = {
+    "[Content_Types].xml": "<Types/>",
+    "_rels/.rels": f'<Relationships><Relationship Type="{TYPE}" Target="word/main.xml"/>'
+                   "</Relationships>",
+    "word/main.xml": f"<w:document {WORDS}><w:body><w:p><w:r><w:t>工作方案</w:t></w:r></w:p>"
+                     '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+                     "</w:pPr><w:r><w:t>走访群众5人</w:t></w:r></w:p></w:body></w:document>",
+    "word/numbering.xml": f'<w:numbering {WORDS}><w:abstractNum w:abstractNumId="0">'
+                          '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+                          '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1">'
+                          '<w:abstractNumId w:val="0"/></w:num></w:numbering>',
+}
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as package:
+    for name, text in parts.items():
+        package.writestr(name, text)
+PYTHON
+}
+
+@test "convert prints the text of Word documents, whatever they are called" {
+    word_document a.docx
+    printf '%s\n' '工作方案' '1. 走访群众5人' > text
+    wenzhai convert a.docx | cmp - text
+    wenzhai convert - < a.docx | cmp - text
+    mkdir folder
+    mv a.docx folder/
+    run wenzhai extract --kind figure folder/
+    says '"text":"5人"'
+}
+
+@test "what no reader knows names what converts it" {
+    printf '%%PDF-1.7\n' > a.pdf
+    printf '{\\rtf1 a}' > a.rtf
+    printf '\320\317\021\340\241\261\032\341' > a.doc
+    printf 'PK\003\004                          word/' > a.docx
+    run wenzhai digest -o out/ a.pdf a.rtf a.doc a.docx
+    [ "$status" -eq 2 ]
+    says 'a.pdf: a PDF, which is not read: convert it first, with pdftotext'
+    says 'a.rtf: an RTF document, which is not read: convert it first, with soffice'
+    says 'a.doc: a document of Word 97 or WPS, which is not read: convert it first, with soffice'
+    says 'a.docx: cannot be read as a Word document: the archive is damaged'
+    not ls out/*.md
+    [ "$(wenzhai convert --from text a.pdf)" = %PDF-1.7 ]
+}
