@@ -77,4 +77,7 @@
  * then time by the square of its length, is left as it is. */
 #define WZ_LIMIT_CLEANING 8
 
+/* Brackets inside each other on a line of JSON Lines: a bit for each, on the stack. */
+#define WZ_LIMIT_JSON_DEPTH 1024
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "digest/cleaning.h"
+#include "write/json_record.h"
 
 enum { WIDTH_KEEP, WIDTH_FULL };
 
@@ -39,7 +40,8 @@ static const wz_option options[] = {
 /* The format whose ending the outputs get. */
 static const wz_format *format_of(const wz_options *chosen)
 {
-    return wz_format_find(chosen->markdown ? WZ_STR("markdown") : WZ_STR("text"));
+    return wz_format_find(chosen->jsonl ? WZ_STR("jsonl")
+                          : chosen->markdown ? WZ_STR("markdown") : WZ_STR("text"));
 }
 
 /* Whether two paths are one file that is there. */
@@ -97,20 +99,30 @@ static wz_err mark_up(const wz_engine *engine, wz_cleaning_result *result)
     return err ? err : wz_cleaned_mark_up(result, &found);
 }
 
+/* Reads and cleans a text as the command line wants it. */
+static wz_err clean(wz_job *job, wz_str path, wz_str bytes, const wz_read_options *how,
+                    bool ends_line, wz_cleaning_result *result)
+{
+    const wz_options *chosen = &job->cli->options;
+    wz_clean_options cleaning = { .keep = chosen->keep, .ends_line = ends_line,
+                                  .full_width = chosen->width == WIDTH_FULL };
+    wz_err err = wz_cleaning_read(job->engine, path, bytes, how, &cleaning, result);
+
+    return !err && chosen->markdown ? mark_up(job->engine, result) : err;
+}
+
 static bool clean_source(wz_job *job, const wz_source *source)
 {
     const wz_options *chosen = &job->cli->options;
     wz_read_options how = wz_cli_reading(job->cli);
-    wz_clean_options cleaning = { .keep = chosen->keep, .ends_line = true,
-                                  .full_width = chosen->width == WIDTH_FULL };
     size_t errors = job->cli->errors;
     wz_cleaning_result result;
     bool going = true;
-    wz_err err = wz_cleaning_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input),
-                                  &how, &cleaning, &result);
+    wz_err err;
 
-    if (!err && chosen->markdown)
-        err = mark_up(job->engine, &result);
+    if (!wz_cli_read(job->cli, source->path, &job->input))
+        return true;
+    err = clean(job, wz_str_of(source->path), wz_buf_str(&job->input), &how, true, &result);
     if (err)
         wz_cli_failed(job->cli, source->path, err, errors);
     else if (write_report(job, source, &result))
@@ -119,14 +131,43 @@ static bool clean_source(wz_job *job, const wz_source *source)
     return going;
 }
 
+/* The same line with another text; as it is where there was nothing to clean. */
+static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
+                         wz_str path)
+{
+    wz_read_options how = wz_cli_reading_text(job->cli);
+    wz_buf *out = &job->output;
+    wz_cleaning_result result;
+    wz_err err = clean(job, path, text, &how, false, &result);
+
+    if (!err && wz_str_equal(result.cleaned.bytes, text)) {
+        wz_buf_put_str(out, bytes);
+    } else if (!err) {
+        wz_buf_put(out, bytes.at, line->value.start);
+        wz_json_put_text(out, result.cleaned.bytes);
+        wz_buf_put_str(out, wz_str_skip(bytes, line->value.end));
+    }
+    wz_buf_put_byte(out, '\n');
+    wz_cleaning_clear(&result);
+    return err ? err : wz_buf_status(out);
+}
+
+static bool clean_lines(wz_job *job, const wz_source *source)
+{
+    return wz_cli_process_lines(job, source, clean_line);
+}
+
 static bool undo_source(wz_job *job, const wz_source *source)
 {
     wz_cli *cli = job->cli;
-    wz_str cleaned = wz_buf_str(&job->input);
     size_t errors = cli->errors;
     bool going = true;
+    wz_str cleaned;
     wz_buf report;
 
+    if (!wz_cli_read(cli, source->path, &job->input))
+        return true;
+    cleaned = wz_buf_str(&job->input);
     wz_buf_init(&report, NULL, WZ_LIMIT_INPUT);
     wz_buf_reset(&job->output);
     if (wz_utf8_validate(cleaned) < cleaned.len) {
@@ -155,6 +196,11 @@ static bool suits(wz_cli *cli)
         wz_cli_usage_error(cli, "--undo takes no other option of clean");
         return false;
     }
+    if (chosen->jsonl && (chosen->undo || chosen->report)) {
+        wz_cli_usage_error(cli, "--%s does not go with --jsonl",
+                           chosen->undo ? "undo" : "report");
+        return false;
+    }
     if ((chosen->undo || chosen->report) && chosen->paths.count > 1) {
         wz_cli_usage_error(cli, "--%s takes one input at a time",
                            chosen->undo ? "undo" : "report");
@@ -165,9 +211,12 @@ static bool suits(wz_cli *cli)
 
 static void run(wz_cli *cli)
 {
-    cli->options.formats = UINT32_C(1) << (format_of(&cli->options) - wz_formats);
-    if (suits(cli))
-        wz_cli_process_with(cli, cli->options.undo ? undo_source : clean_source);
+    const wz_options *chosen = &cli->options;
+
+    cli->options.formats = UINT32_C(1) << (format_of(chosen) - wz_formats);
+    if (suits(cli) && wz_cli_suits_lines(cli))
+        wz_cli_process_with(cli, chosen->undo ? undo_source
+                                 : chosen->jsonl ? clean_lines : clean_source);
 }
 
 const wz_command wz_command_clean = {
@@ -177,9 +226,11 @@ const wz_command wz_command_clean = {
     "without blanks around lines, more than one empty line in a row, and characters\n"
     "that nobody can see. Cleaned again it stays the same. --report says what was\n"
     "done; --undo with that report gives back what `wenzhai convert` prints.\n" WZ_CLI_PATHS,
-    { options, wz_reading_options, wz_common_options, NULL }, run,
+    { options, wz_lines_options, wz_reading_options, wz_common_options, NULL }, run,
     "Clean a folder of texts:\n"
     "    wenzhai clean texts/ -o cleaned/\n"
+    "Clean a corpus, a document a line:\n"
+    "    zcat corpus.jsonl.gz | wenzhai clean --jsonl - | gzip > cleaned.jsonl.gz\n"
     "See what was done to a text, and take it back:\n"
     "    wenzhai clean page.html --report edits.jsonl > page.txt\n"
     "    jq -r 'select(.op==\"noise\") | .text' edits.jsonl\n"

@@ -17,6 +17,7 @@ typedef struct wz_list {
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
+    const char *text_field, *id_field;              /* likewise */
     wz_list dictionaries, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */
@@ -24,7 +25,7 @@ typedef struct wz_options {
     int language;                   /* wz_language */
     int color;                      /* wz_color */
     int width;                      /* of `clean`: as in its table of options */
-    bool context, excel, markdown, strict, quiet, help, version;
+    bool context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {
@@ -53,13 +54,14 @@ typedef struct wz_command {
     const char *usage;      /* what follows the name */
     const char *summary;    /* one line, for the list of commands */
     const char *about;      /* whole lines, for its own help */
-    const wz_option *tables[4]; /* ended by NULL */
+    const wz_option *tables[5]; /* ended by NULL */
     void (*run)(wz_cli *cli);
     const char *examples;   /* for its manual page: whole lines, indented ones to type */
 } wz_command;
 
-/* Options of every command, and those of the commands that read documents. */
-extern const wz_option wz_common_options[], wz_reading_options[];
+/* Options of every command, those of the commands that read documents, and those of the
+ * ones that read them line by line too. */
+extern const wz_option wz_common_options[], wz_reading_options[], wz_lines_options[];
 
 /* Reads arguments[*at] and so on into cli->options, up to the end or, with
  * `until_path`, up to the first word that is no option. Options and paths may mix;

@@ -48,6 +48,16 @@ wz_read_options wz_cli_reading(wz_cli *cli)
     };
 }
 
+wz_read_options wz_cli_reading_text(wz_cli *cli)
+{
+    wz_read_options how = wz_cli_reading(cli);
+
+    how.encoding = "UTF-8";
+    if (!how.format)
+        how.format = "text";
+    return how;
+}
+
 bool wz_cli_read(wz_cli *cli, const char *path, wz_buf *bytes)
 {
     size_t errors = cli->errors;
@@ -69,9 +79,12 @@ static bool digest_source(wz_job *job, const wz_source *source)
     wz_digest *digest = NULL;
     size_t errors = job->cli->errors;
     bool going = true;
-    wz_err err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input),
-                                &how, &digest);
+    wz_err err;
 
+    if (!wz_cli_read(job->cli, source->path, &job->input))
+        return true;
+    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                         &digest);
     if (err)
         wz_cli_failed(job->cli, source->path, err, errors);
     else
@@ -93,12 +106,9 @@ static void process_sources(wz_cli *cli, wz_handler *handle, const wz_buf *sourc
     job.engine = engine;
     wz_buf_init(&job.input, NULL, WZ_LIMIT_INPUT);
     wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
-    for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++) {
-        const wz_source *source = &WZ_ITEMS(*sources, const wz_source)[i];
-
-        if (wz_cli_read(cli, source->path, &job.input) && !handle(&job, source))
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++)
+        if (!handle(&job, &WZ_ITEMS(*sources, const wz_source)[i]))
             break;
-    }
     wz_buf_clear(&job.input);
     wz_buf_clear(&job.output);
     wz_engine_free(engine);

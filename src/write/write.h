@@ -3,6 +3,8 @@
 #ifndef WZ_WRITE_WRITE_H
 #define WZ_WRITE_WRITE_H
 
+#include <limits.h>
+
 #include "digest/cleaning.h"
 
 /* What a format shows, and so which command writes it. */
@@ -45,6 +47,20 @@ WZ_MUST_CHECK wz_err wz_cleaned_mark_up(wz_cleaning_result *result,
  * bytes and the folder's entry are on the disk on return.
  * Fails with WZ_EIO; errno says why. */
 WZ_MUST_CHECK wz_err wz_file_publish(const char *path, wz_str bytes, bool sync);
+
+/* The same in parts. No room for a path in PATH_MAX is the system's limit too. */
+typedef struct wz_file {
+    int fd;                     /* to write to */
+    char path[PATH_MAX];        /* links resolved */
+    char folder[PATH_MAX];
+    char temporary[PATH_MAX];   /* "" for a device or a pipe, which is written to itself */
+} wz_file;
+
+/* An open file must be closed, which makes it appear, or discarded. Fail as above; what
+ * failed to open or to close is discarded. */
+WZ_MUST_CHECK wz_err wz_file_open(wz_file *file, const char *path);
+WZ_MUST_CHECK wz_err wz_file_close(wz_file *file, bool sync);
+void wz_file_discard(wz_file *file);
 
 /* Writes all of it, going on after short writes and EINTR. Fails with WZ_EIO. */
 WZ_MUST_CHECK wz_err wz_file_write(int fd, wz_str bytes);
