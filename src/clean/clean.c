@@ -97,20 +97,21 @@ static wz_err make_reading(wz_cleaning *cleaning, const wz_buf *spots)
     return err;
 }
 
-wz_err wz_clean_find_cuts(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots)
+wz_err wz_clean_scan(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots)
 {
-    wz_err err;
-
     wz_matcher_scan(wz_lexicon_lines(cleaning->lexicon), cleaning->text->bytes, hits, spots);
-    err = wz_buf_status(hits) ? wz_buf_status(hits) : wz_buf_status(spots);
-    if (err)
-        return err;
     cleaning->hits = WZ_ITEMS(*hits, wz_hit);
     cleaning->hit_count = WZ_ITEM_COUNT(*hits, wz_hit);
-    err = find_lines(cleaning);
+    cleaning->has_controls = has_controls(spots);
+    return wz_buf_status(hits) ? wz_buf_status(hits) : wz_buf_status(spots);
+}
+
+wz_err wz_clean_find_cuts(wz_cleaning *cleaning)
+{
+    wz_err err = find_lines(cleaning);
+
     if (err)
         return err;
-    cleaning->has_controls = has_controls(spots);
     wz_clean_judge(cleaning);
     cut_lines(cleaning);
     return wz_buf_status(&cleaning->cuts);
@@ -129,7 +130,9 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    err = wz_clean_find_cuts(&cleaning, &hits, &spots);
+    err = wz_clean_scan(&cleaning, &hits, &spots);
+    if (!err)
+        err = wz_clean_find_cuts(&cleaning);
     if (!err) {
         record_noise(&cleaning);
         err = make_reading(&cleaning, &spots);

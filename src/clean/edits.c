@@ -140,10 +140,12 @@ struct cleaner {
     const wz_lexicon *lexicon;
     const wz_clean_options *options;
     wz_arena arena;                 /* of one pass */
-    wz_buf hits, spots, cuts;       /* likewise */
+    wz_buf cuts;                    /* likewise */
+    wz_buf spots;                   /* of the text as it came */
+    bool has_controls;              /* in it */
     wz_buf edits;                   /* of this pass, and of all; the third is room */
     wz_buf total, spare;
-    wz_buf texts[2];                /* what the edits made, in turns */
+    wz_buf hits[2], texts[2];       /* of the pass, and what its edits made, in turns */
 };
 
 static void init(struct cleaner *cleaner)
@@ -151,31 +153,55 @@ static void init(struct cleaner *cleaner)
     const wz_allocator *allocator = cleaner->work->allocator;
 
     wz_arena_init(&cleaner->arena, allocator);
-    wz_buf_init(&cleaner->hits, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->spots, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->cuts, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->edits, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->total, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->spare, allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&cleaner->texts[0], allocator, WZ_LIMIT_DECODED);
-    wz_buf_init(&cleaner->texts[1], allocator, WZ_LIMIT_DECODED);
+    for (int i = 0; i < 2; i++) {
+        wz_buf_init(&cleaner->hits[i], allocator, WZ_LIMIT_BUFFER);
+        wz_buf_init(&cleaner->texts[i], allocator, WZ_LIMIT_DECODED);
+    }
 }
 
 static void clear(struct cleaner *cleaner)
 {
     wz_arena_clear(&cleaner->arena);
-    wz_buf_clear(&cleaner->hits);
     wz_buf_clear(&cleaner->spots);
     wz_buf_clear(&cleaner->cuts);
     wz_buf_clear(&cleaner->edits);
     wz_buf_clear(&cleaner->total);
     wz_buf_clear(&cleaner->spare);
-    wz_buf_clear(&cleaner->texts[0]);
-    wz_buf_clear(&cleaner->texts[1]);
+    for (int i = 0; i < 2; i++) {
+        wz_buf_clear(&cleaner->hits[i]);
+        wz_buf_clear(&cleaner->texts[i]);
+    }
 }
 
-/* The edits of one pass. */
-static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, bool may_join)
+/* The hits of a pass: by a scan, or from those of the pass before and its edits, which are
+ * still there. */
+static wz_err find_hits(struct cleaner *cleaner, wz_cleaning *cleaning, int pass)
+{
+    wz_buf *hits = &cleaner->hits[pass % 2];
+    wz_err err;
+
+    wz_buf_reset(hits);
+    if (pass == 0) {
+        err = wz_clean_scan(cleaning, hits, &cleaner->spots);
+        cleaner->has_controls = cleaning->has_controls;
+        return err;
+    }
+    wz_clean_carry_hits(cleaner->lexicon, &cleaner->hits[(pass + 1) % 2],
+                        wz_edits_of(&cleaner->edits), cleaning->text, hits);
+    cleaning->hits = WZ_ITEMS(*hits, wz_hit);
+    cleaning->hit_count = WZ_ITEM_COUNT(*hits, wz_hit);
+    cleaning->has_controls = cleaner->has_controls;
+    return wz_buf_status(hits);
+}
+
+/* The edits of one pass. Without cuts a later one has nothing to repair, unless one wide mark
+ * asks for another. */
+static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, int pass)
 {
     wz_work work = *cleaner->work;
     wz_reading unused = { .truncated_at = UINT32_MAX };
@@ -184,16 +210,18 @@ static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, bool may_
     wz_err err;
 
     work.arena = &cleaner->arena;
-    wz_buf_reset(&cleaner->hits);
-    wz_buf_reset(&cleaner->spots);
+    err = find_hits(cleaner, &cleaning, pass);
+    if (err)
+        return err;
     wz_buf_reset(&cleaner->edits);
     wz_buf_reset(&cleaner->cuts);
     cleaning.cuts = cleaner->cuts;
-    err = wz_clean_find_cuts(&cleaning, &cleaner->hits, &cleaner->spots);
+    err = wz_clean_find_cuts(&cleaning);
     cleaner->cuts = cleaning.cuts;
     if (err)
         return err;
-    wz_clean_repair(text, &cleaner->cuts, cleaner->options, may_join, &cleaner->edits);
+    if (pass == 0 || cleaner->cuts.len > 0 || cleaner->options->full_width)
+        wz_clean_repair(text, &cleaner->cuts, cleaner->options, pass == 0, &cleaner->edits);
     return wz_buf_status(&cleaner->edits);
 }
 
@@ -230,7 +258,7 @@ static wz_err run_passes(struct cleaner *cleaner, wz_text *text, bool *is_settle
 {
     *is_settled = false;
     for (int pass = 0; pass < WZ_LIMIT_CLEANING; pass++) {
-        wz_err err = find_edits(cleaner, text, pass == 0);
+        wz_err err = find_edits(cleaner, text, pass);
 
         if (err)
             return err;

@@ -33,9 +33,17 @@ typedef struct wz_cleaning {
     wz_reading *reading;
 } wz_cleaning;
 
-/* Scans the text into hits and spots, which the caller holds as long as the cleaning, and
- * finds the cuts; nothing is recorded or built. Fails with WZ_ENOMEM. */
-WZ_MUST_CHECK wz_err wz_clean_find_cuts(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots);
+/* Scans the text into hits and spots, which the caller holds as long as the cleaning. */
+WZ_MUST_CHECK wz_err wz_clean_scan(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots);
+
+/* The same, but for spots, for a text that edits made of the one that has these hits. Failure
+ * is the status of made. Cost: linear; little where the edits are few. */
+void wz_clean_carry_hits(const wz_lexicon *lexicon, const wz_buf *hits, wz_edit_list edits,
+                         const wz_text *text, wz_buf *made);
+
+/* Finds the cuts, once the hits are there; nothing is recorded or built. Fails with
+ * WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_clean_find_cuts(wz_cleaning *cleaning);
 
 /* Marks the lines that are noise as a whole. */
 void wz_clean_judge(wz_cleaning *cleaning);

@@ -1,5 +1,6 @@
 /* The cleaner: what it promises for any text. Its edits make the cleaned text, taken back
- * they give the decoded one, and to clean twice is to clean once. */
+ * they give the decoded one, and to clean twice is to clean once. As Markdown it is edits
+ * too. */
 #include "check.h"
 #include "digest/cleaning.h"
 
@@ -58,6 +59,16 @@ static void check_again(const wz_cleaning_result *first, const wz_clean_options 
     wz_cleaning_clear(&again);
 }
 
+static void check_markdown(wz_cleaning_result *result)
+{
+    wz_cleaned_structure found;
+
+    MUST(wz_cleaning_structure(fuzz_engine(), result, &found) == WZ_OK);
+    MUST(wz_cleaned_mark_up(result, &found) == WZ_OK);
+    check_edits(result);
+    check_undo(result);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     wz_str input = { (const char *)bytes, len };
@@ -71,6 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
             check_edits(&result);
             check_undo(&result);
             check_again(&result, &ways[i]);
+            check_markdown(&result);
         }
         wz_cleaning_clear(&result);
     }
