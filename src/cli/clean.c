@@ -131,7 +131,7 @@ static bool clean_source(wz_job *job, const wz_source *source)
     return going;
 }
 
-/* The same line with another text; as it is where there was nothing to clean. */
+/* The same line with the cleaned text in place of its text. */
 static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
                          wz_str path)
 {
@@ -140,14 +140,8 @@ static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz
     wz_cleaning_result result;
     wz_err err = clean(job, path, text, &how, false, &result);
 
-    if (!err && wz_str_equal(result.cleaned.bytes, text)) {
-        wz_buf_put_str(out, bytes);
-    } else if (!err) {
-        wz_buf_put(out, bytes.at, line->value.start);
-        wz_json_put_text(out, result.cleaned.bytes);
-        wz_buf_put_str(out, wz_str_skip(bytes, line->value.end));
-    }
-    wz_buf_put_byte(out, '\n');
+    if (!err)
+        wz_json_put_line(out, bytes, line->value, text, result.cleaned.bytes);
     wz_cleaning_clear(&result);
     return err ? err : wz_buf_status(out);
 }

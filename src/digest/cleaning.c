@@ -18,7 +18,7 @@ wz_err wz_cleaning_read(const wz_engine *engine, wz_str path, wz_str bytes,
     wz_arena_init(&result->arena, engine->allocator);
     wz_buf_init(&result->records, engine->allocator, WZ_LIMIT_BUFFER);
     err = wz_input_read(&work, bytes, &input, &result->text);
-    if (!err)
+    if (!err && cleaning)
         err = wz_clean_edit(&work, &result->text, engine->lexicon, cleaning, &result->cleaned);
     return err ? err : wz_work_status(&work);
 }

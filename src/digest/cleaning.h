@@ -20,7 +20,8 @@ typedef struct wz_cleaned_structure {
     wz_structure structure;
 } wz_cleaned_structure;
 
-/* Decodes and cleans bytes, which must outlive *result. To be cleared in any case.
+/* Decodes and cleans bytes, which must outlive *result; without options for cleaning only
+ * decodes them. To be cleared in any case.
  * Fails as wz_digest_read does. Cost: linear. */
 WZ_MUST_CHECK wz_err wz_cleaning_read(const wz_engine *engine, wz_str path, wz_str bytes,
                                       const wz_read_options *options,

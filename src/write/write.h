@@ -32,6 +32,11 @@ extern const size_t wz_format_count;
 /* The format with this name, or NULL. */
 const wz_format *wz_format_find(wz_str name);
 
+/* Appends the records that options->kinds names as one JSON array, without the name of the
+ * file. Fails with WZ_ENOMEM. Cost: linear. */
+WZ_MUST_CHECK wz_err wz_json_write_records(const wz_digest *digest,
+                                           const wz_write_options *options, wz_buf *out);
+
 /* Appends the edits of a text as JSON Lines, for `clean --report`. Fails with WZ_ENOMEM.
  * Cost: linear. */
 WZ_MUST_CHECK wz_err wz_edits_write(const wz_text *text, wz_edit_list edits, wz_buf *out);
