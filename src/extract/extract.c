@@ -4,7 +4,8 @@
 
 /* Order matters: a later row sees what an earlier one has found. */
 static wz_err (*const extractors[])(const wz_scene *scene) = {
-    wz_find_placeholders, wz_find_references, wz_find_dates, wz_find_figures,
+    wz_find_placeholders, wz_find_references, wz_find_dates, wz_find_formulas,
+    wz_find_figures,
 };
 
 void *wz_scene_add(const wz_scene *scene, wz_kind kind, wz_span span)
@@ -17,6 +18,7 @@ static void init_found(wz_found *found, const wz_allocator *allocator)
     wz_buf_init(&found->masks, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->numbers, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->dates, allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&found->formulas, allocator, WZ_LIMIT_BUFFER);
 }
 
 static void clear_found(wz_found *found)
@@ -24,6 +26,7 @@ static void clear_found(wz_found *found)
     wz_buf_clear(&found->masks);
     wz_buf_clear(&found->numbers);
     wz_buf_clear(&found->dates);
+    wz_buf_clear(&found->formulas);
 }
 
 wz_err wz_extract(wz_work *work, const wz_text *text, const wz_reading *reading,

@@ -10,6 +10,7 @@ typedef struct wz_found {
     wz_buf masks;               /* of wz_mask */
     wz_buf numbers;             /* of wz_span: the document numbers of references */
     wz_buf dates;               /* of wz_span */
+    wz_buf formulas;            /* of wz_span */
 } wz_found;
 
 /* What extractors look at: one reading text, and the spots in it. */

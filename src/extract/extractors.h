@@ -9,6 +9,7 @@
 WZ_MUST_CHECK wz_err wz_find_placeholders(const wz_scene *scene);
 WZ_MUST_CHECK wz_err wz_find_references(const wz_scene *scene);
 WZ_MUST_CHECK wz_err wz_find_dates(const wz_scene *scene);
+WZ_MUST_CHECK wz_err wz_find_formulas(const wz_scene *scene);
 WZ_MUST_CHECK wz_err wz_find_figures(const wz_scene *scene);
 
 #endif

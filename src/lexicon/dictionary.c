@@ -37,6 +37,9 @@ static const char *const noun_words[] = {
     "share", "among", "joint", "boundary", "tail", NULL
 };
 
+/* In the order of wz_formula_use. */
+static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
+
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "class",     CELL_CLASS,     NULL },
@@ -78,6 +81,11 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column formula_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "use",       CELL_WORD,      formula_words },
+    { "expansion", CELL_TEXT,      NULL },
+};
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
     { "to",        CELL_CHARACTER, NULL },
@@ -101,6 +109,8 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
+                                 WZ_CLASS_FORMULA },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 

@@ -28,6 +28,11 @@ typedef enum wz_noun_word {
     WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
 } wz_noun_word;
 
+/* Where a phrase of formulas.tsv is a formula: the word of its term. */
+typedef enum wz_formula_use {
+    WZ_FORMULA_ANYWHERE, WZ_FORMULA_QUOTED, WZ_FORMULA_NEVER, WZ_FORMULA_START
+} wz_formula_use;
+
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
     wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */

@@ -182,6 +182,7 @@ typedef struct wz_date {
 typedef struct wz_formula {
     int64_t claimed, listed;
     wz_texts items;
+    wz_str expansion;           /* no field: what formulas.tsv says that it stands for, or empty */
 } wz_formula;
 
 typedef struct wz_problem {

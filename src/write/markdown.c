@@ -15,6 +15,7 @@ static const struct section {
 } sections[] = {
     { WZ_LABEL_OUTLINE,    EACH_DOCUMENT, wz_page_outline },
     { WZ_LABEL_FIGURES,    EACH_DOCUMENT, wz_page_figures },
+    { WZ_LABEL_FORMULAS,   EACH_DOCUMENT, wz_page_formulas },
     { WZ_LABEL_DATES,      EACH_DOCUMENT, wz_page_dates },
     { WZ_LABEL_REFERENCES, EACH_DOCUMENT, wz_page_references },
     { WZ_LABEL_MASKED,     EACH_DOCUMENT, wz_page_masks },

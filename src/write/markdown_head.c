@@ -94,6 +94,8 @@ static void put_counts(wz_page *page, const wz_part *part)
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FIGURE_COUNT, page->language), figures);
     }
+    if (part->formulas > 0)
+        put_count(page, WZ_LABEL_FORMULA_COUNT, part->formulas);
     if (part->dates > 0)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)

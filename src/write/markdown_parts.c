@@ -7,6 +7,7 @@ static void tally(wz_part *part, const wz_record *record)
 {
     part->noises += record->kind == WZ_NOISE;
     part->figures += record->kind == WZ_FIGURE;
+    part->formulas += record->kind == WZ_FORMULA;
     part->dates += record->kind == WZ_DATE;
     part->references += record->kind == WZ_REFERENCE;
     if (record->kind == WZ_FIGURE)

@@ -12,7 +12,7 @@ typedef struct wz_part {
     const wz_record *from, *to;
     const wz_record *document;      /* NULL where there is none, or several */
     int64_t chars, paragraphs, headings;
-    size_t top_headings, noises, masks, figures, masked_figures, dates, references;
+    size_t top_headings, noises, masks, figures, masked_figures, formulas, dates, references;
     size_t masks_by_stands[WZ_STANDS_COUNT];
 } wz_part;
 
@@ -36,6 +36,7 @@ void wz_page_piece_head(wz_page *page, const wz_part *part, size_t number);
 /* Sections. One that adds nothing is left out. */
 void wz_page_outline(wz_page *page, const wz_part *part);
 void wz_page_figures(wz_page *page, const wz_part *part);
+void wz_page_formulas(wz_page *page, const wz_part *part);
 void wz_page_dates(wz_page *page, const wz_part *part);
 void wz_page_references(wz_page *page, const wz_part *part);
 void wz_page_masks(wz_page *page, const wz_part *part);

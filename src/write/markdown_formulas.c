@@ -1,0 +1,106 @@
+/* Formulas, in the order of the text, each name once: how many things it claims, how many the
+ * text lists for it somewhere, and which. Where it lists none, what a standing formula stands
+ * for is told in brackets: that is the dictionary's word, not the text's. */
+#include "write/markdown_sections.h"
+
+#include "write/markdown_table.h"
+
+#define NAME_CHARS 30
+#define ITEM_CHARS 16       /* of each thing */
+#define SHOWN_ITEMS 8
+#define STANDING_CHARS 80
+
+/* One row for each name, and of its places the first that has a list. */
+struct names {
+    wz_page_rows rows;
+    const wz_formula *best[WZ_LIMIT_TABLE_ROWS];
+};
+
+static void put_number(wz_page *page, int64_t number)
+{
+    if (number == WZ_NO_NUMBER)
+        wz_table_cell(&page->line, WZ_STR("–"));
+    else
+        wz_table_number(&page->line, (uint64_t)number);
+}
+
+static void add_place(wz_page *page, struct names *names, const wz_record *record)
+{
+    const wz_formula *formula = record->fields;
+    wz_span place = wz_page_reading_span(page, record);
+    wz_page_row *row;
+    size_t i;
+
+    wz_plain_put_cut(&page->line,
+                     wz_str_cut(page->digest->reading.bytes, place.start, place.end), NAME_CHARS);
+    wz_table_cell(&page->block, wz_page_take_line(page));
+    row = wz_page_rows_add(page, &names->rows, 0, record);
+    if (!row)
+        return;
+    i = (size_t)(row - names->rows.at);
+    if (row->count == 1 || (names->best[i]->listed == WZ_NO_NUMBER &&
+                            formula->listed != WZ_NO_NUMBER))
+        names->best[i] = formula;
+}
+
+/* 问题台账；整改台账；… */
+static void put_items(wz_page *page, const wz_formula *formula)
+{
+    for (size_t i = 0; i < formula->items.count && i < SHOWN_ITEMS; i++) {
+        if (i > 0)
+            wz_buf_put_str(&page->line, wz_label_text(WZ_LABEL_SEMICOLON, page->language));
+        wz_plain_put_cut(&page->line, formula->items.at[i], ITEM_CHARS);
+    }
+    if (formula->items.count > SHOWN_ITEMS)
+        wz_buf_put_str(&page->line, WZ_STR("…"));
+}
+
+static void put_things(wz_page *page, const wz_formula *formula)
+{
+    if (formula->listed != WZ_NO_NUMBER) {
+        put_items(page, formula);
+    } else if (formula->expansion.len > 0) {
+        wz_buf_put_str(&page->line, wz_label_text(WZ_LABEL_STANDING, page->language));
+        wz_plain_put_cut(&page->line, formula->expansion, STANDING_CHARS);
+        wz_buf_put_str(&page->line, wz_label_text(WZ_LABEL_STANDING_END, page->language));
+    }
+}
+
+/* The cells of a row, which so far is its name alone. */
+static wz_str cells_of(wz_page *page, wz_str name, const wz_formula *formula)
+{
+    wz_str things;
+
+    put_things(page, formula);
+    things = wz_arena_copy(&page->arena, wz_page_take_line(page));
+    wz_buf_put_str(&page->line, name);
+    put_number(page, formula->claimed);
+    put_number(page, formula->listed);
+    wz_table_cell(&page->line, things);
+    return wz_arena_copy(&page->arena, wz_page_take_line(page));
+}
+
+void wz_page_formulas(wz_page *page, const wz_part *part)
+{
+    static const wz_column columns[] = {
+        { WZ_LABEL_COL_FORMULA, false }, { WZ_LABEL_COL_CLAIMED, true },
+        { WZ_LABEL_COL_LISTED, true }, { WZ_LABEL_COL_THINGS, false },
+        { WZ_LABEL_COL_LINE, false },
+    };
+    struct names names;
+
+    if (part->formulas == 0)
+        return;
+    wz_page_rows_init(&names.rows);
+    for (const wz_record *record = part->from; record < part->to; record++)
+        if (record->kind == WZ_FORMULA)
+            add_place(page, &names, record);
+    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    for (size_t i = 0; i < names.rows.count; i++) {
+        wz_page_row *row = &names.rows.at[i];
+
+        row->cells = cells_of(page, row->cells, names.best[i]);
+        wz_page_rows_put(page, row);
+    }
+    wz_page_rows_end(page, &names.rows);
+}
