@@ -249,7 +249,7 @@ static wz_err apply_edits(struct cleaner *cleaner, wz_buf *made, wz_text *text)
     *text = (wz_text){ .bytes = wz_buf_str(made), .encoding = text->encoding };
     wz_arena_clear(&cleaner->arena);
     wz_arena_init(&cleaner->arena, cleaner->work->allocator);
-    return wz_text_index(text, &cleaner->arena);
+    return wz_text_index_lines(text, &cleaner->arena);
 }
 
 /* Goes on until a pass has nothing to edit, which *is_settled tells. Only the first joins

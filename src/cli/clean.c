@@ -99,22 +99,17 @@ static wz_err mark_up(const wz_engine *engine, wz_cleaning_result *result)
     return err ? err : wz_cleaned_mark_up(result, &found);
 }
 
-/* Reads and cleans a text as the command line wants it. */
-static wz_err clean(wz_job *job, wz_str path, wz_str bytes, const wz_read_options *how,
-                    bool ends_line, wz_cleaning_result *result)
+static wz_clean_options cleaning_of(const wz_options *chosen)
 {
-    const wz_options *chosen = &job->cli->options;
-    wz_clean_options cleaning = { .keep = chosen->keep, .ends_line = ends_line,
-                                  .full_width = chosen->width == WIDTH_FULL };
-    wz_err err = wz_cleaning_read(job->engine, path, bytes, how, &cleaning, result);
-
-    return !err && chosen->markdown ? mark_up(job->engine, result) : err;
+    return (wz_clean_options){ .keep = chosen->keep, .ends_line = !chosen->jsonl,
+                               .full_width = chosen->width == WIDTH_FULL };
 }
 
 static bool clean_source(wz_job *job, const wz_source *source)
 {
     const wz_options *chosen = &job->cli->options;
     wz_read_options how = wz_cli_reading(job->cli);
+    wz_clean_options cleaning = cleaning_of(chosen);
     size_t errors = job->cli->errors;
     wz_cleaning_result result;
     bool going = true;
@@ -122,7 +117,10 @@ static bool clean_source(wz_job *job, const wz_source *source)
 
     if (!wz_cli_read(job->cli, source->path, &job->input))
         return true;
-    err = clean(job, wz_str_of(source->path), wz_buf_str(&job->input), &how, true, &result);
+    err = wz_cleaning_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                           &cleaning, &result);
+    if (!err && chosen->markdown)
+        err = mark_up(job->engine, &result);
     if (err)
         wz_cli_failed(job->cli, source->path, err, errors);
     else if (write_report(job, source, &result))
@@ -135,11 +133,17 @@ static bool clean_source(wz_job *job, const wz_source *source)
 static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
                          wz_str path)
 {
+    const wz_options *chosen = &job->cli->options;
     wz_read_options how = wz_cli_reading_text(job->cli);
+    wz_clean_options cleaning = cleaning_of(chosen);
     wz_buf *out = &job->output;
     wz_cleaning_result result;
-    wz_err err = clean(job, path, text, &how, false, &result);
+    wz_err err = chosen->reader
+               ? wz_cleaning_read(job->engine, path, text, &how, &cleaning, &result)
+               : wz_cleaning_text(job->engine, path, text, how.sink, &cleaning, &result);
 
+    if (!err && chosen->markdown)
+        err = mark_up(job->engine, &result);
     if (!err)
         wz_json_put_line(out, bytes, line->value, text, result.cleaned.bytes);
     wz_cleaning_clear(&result);

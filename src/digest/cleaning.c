@@ -4,21 +4,39 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+static wz_work init(wz_cleaning_result *result, const wz_engine *engine, wz_str path,
+                    wz_sink sink)
+{
+    *result = (wz_cleaning_result){ .cleaned = { .bytes = { "", 0 } } };
+    wz_arena_init(&result->arena, engine->allocator);
+    wz_buf_init(&result->records, engine->allocator, WZ_LIMIT_BUFFER);
+    return (wz_work){ .allocator = engine->allocator, .arena = &result->arena,
+                      .records = &result->records, .sink = sink, .path = path };
+}
+
 wz_err wz_cleaning_read(const wz_engine *engine, wz_str path, wz_str bytes,
                         const wz_read_options *options, const wz_clean_options *cleaning,
                         wz_cleaning_result *result)
 {
-    wz_work work = { .allocator = engine->allocator, .arena = &result->arena,
-                     .records = &result->records, .sink = options->sink, .path = path };
+    wz_work work = init(result, engine, path, options->sink);
     wz_input_options input = { .reader = options->format, .encoding = options->encoding,
                                .strict = options->strict, .lexicon = engine->lexicon };
+    wz_err err = wz_input_read(&work, bytes, &input, &result->text);
+
+    if (!err && cleaning)
+        err = wz_clean_edit(&work, &result->text, engine->lexicon, cleaning, &result->cleaned);
+    return err ? err : wz_work_status(&work);
+}
+
+wz_err wz_cleaning_text(const wz_engine *engine, wz_str path, wz_str text, wz_sink sink,
+                        const wz_clean_options *cleaning, wz_cleaning_result *result)
+{
+    wz_work work = init(result, engine, path, sink);
     wz_err err;
 
-    *result = (wz_cleaning_result){ .cleaned = { .bytes = { "", 0 } } };
-    wz_arena_init(&result->arena, engine->allocator);
-    wz_buf_init(&result->records, engine->allocator, WZ_LIMIT_BUFFER);
-    err = wz_input_read(&work, bytes, &input, &result->text);
-    if (!err && cleaning)
+    result->text = (wz_text){ .bytes = text, .encoding = "UTF-8" };
+    err = wz_text_index_lines(&result->text, &result->arena);
+    if (!err)
         err = wz_clean_edit(&work, &result->text, engine->lexicon, cleaning, &result->cleaned);
     return err ? err : wz_work_status(&work);
 }

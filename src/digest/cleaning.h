@@ -27,6 +27,13 @@ WZ_MUST_CHECK wz_err wz_cleaning_read(const wz_engine *engine, wz_str path, wz_s
                                       const wz_read_options *options,
                                       const wz_clean_options *cleaning,
                                       wz_cleaning_result *result);
+
+/* The same for a text that is decoded, valid UTF-8: nothing is asked and nothing lost, and
+ * no report can be made of it. */
+WZ_MUST_CHECK wz_err wz_cleaning_text(const wz_engine *engine, wz_str path, wz_str text,
+                                      wz_sink sink, const wz_clean_options *cleaning,
+                                      wz_cleaning_result *result);
+
 void wz_cleaning_clear(wz_cleaning_result *result);
 
 /* Finds the structure of the cleaned text; the headings of a source that marks them are
