@@ -42,6 +42,30 @@ static bool has_controls(const wz_buf *spots)
     return false;
 }
 
+/* Whether the break between two lines is inside a sentence. */
+static bool is_broken(const wz_cleaning *cleaning, size_t index, uint32_t wrap_width,
+                      bool is_indented)
+{
+    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+
+    return index + 1 < cleaning->line_count && !wz_clean_is_blank(next) && !next->is_noise &&
+           wz_clean_is_broken(cleaning, line, next, wrap_width, is_indented);
+}
+
+bool wz_clean_would_join(wz_cleaning *cleaning)
+{
+    bool is_indented = false, found = false;
+    uint32_t wrap_width;
+
+    cleaning->is_flat = true;
+    wrap_width = wz_clean_wrap_width(cleaning, &is_indented);
+    for (size_t i = 0; i < cleaning->line_count && !found; i++)
+        found = !wz_clean_is_blank(&cleaning->lines[i]) && !cleaning->lines[i].is_noise &&
+                is_broken(cleaning, i, wrap_width, is_indented);
+    cleaning->is_flat = false;
+    return found;
+}
+
 /* Noise that is all of a line goes without the blanks around it, so that an
  * empty line stays; a broken line loses its break and the blanks beside it. */
 static void cut_lines(wz_cleaning *cleaning)
@@ -51,7 +75,6 @@ static void cut_lines(wz_cleaning *cleaning)
 
     for (size_t i = 0; i < cleaning->line_count; i++) {
         const wz_clean_line *line = &cleaning->lines[i];
-        const wz_clean_line *next = i + 1 < cleaning->line_count ? line + 1 : NULL;
 
         if (wz_clean_is_blank(line))
             continue;
@@ -62,9 +85,9 @@ static void cut_lines(wz_cleaning *cleaning)
             continue;
         }
         wz_clean_inline(cleaning, line);
-        if (next && !wz_clean_is_blank(next) && !next->is_noise &&
-            wz_clean_is_broken(cleaning, line, next, wrap_width, is_indented))
-            WZ_PUSH(&cleaning->cuts, ((wz_cut){ { line->span.end, next->span.start }, false, 0 }));
+        if (is_broken(cleaning, i, wrap_width, is_indented))
+            WZ_PUSH(&cleaning->cuts,
+                    ((wz_cut){ { line->span.end, line[1].span.start }, false, 0 }));
     }
 }
 

@@ -143,6 +143,7 @@ struct cleaner {
     wz_buf cuts;                    /* likewise */
     wz_buf spots;                   /* of the text as it came */
     bool has_controls;              /* in it */
+    bool is_last;                   /* this pass: another would find nothing */
     wz_buf edits;                   /* of this pass, and of all; the third is room */
     wz_buf total, spare;
     wz_buf hits[2], texts[2];       /* of the pass, and what its edits made, in turns */
@@ -199,6 +200,20 @@ static wz_err find_hits(struct cleaner *cleaner, wz_cleaning *cleaning, int pass
     return wz_buf_status(hits);
 }
 
+/* Whether all that a pass edited was white space around lines: then the next finds the same
+ * lines as this one, with no noise in them, unless their indents kept some apart. */
+static bool is_last(struct cleaner *cleaner, wz_cleaning *cleaning)
+{
+    wz_edit_list edits = wz_edits_of(&cleaner->edits);
+
+    if (cleaner->cuts.len > 0)
+        return false;
+    for (size_t i = 0; i < edits.count; i++)
+        if (edits.at[i].op != WZ_EDIT_BLANK || strcmp(edits.at[i].reason, WZ_EDIT_SPACE) == 0)
+            return false;
+    return !wz_clean_would_join(cleaning);
+}
+
 /* The edits of one pass. Without cuts a later one has nothing to repair, unless one wide mark
  * asks for another. */
 static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, int pass)
@@ -222,6 +237,7 @@ static wz_err find_edits(struct cleaner *cleaner, const wz_text *text, int pass)
         return err;
     if (pass == 0 || cleaner->cuts.len > 0 || cleaner->options->full_width)
         wz_clean_repair(text, &cleaner->cuts, cleaner->options, pass == 0, &cleaner->edits);
+    cleaner->is_last = is_last(cleaner, &cleaning);
     return wz_buf_status(&cleaner->edits);
 }
 
@@ -260,16 +276,12 @@ static wz_err run_passes(struct cleaner *cleaner, wz_text *text, bool *is_settle
     for (int pass = 0; pass < WZ_LIMIT_CLEANING; pass++) {
         wz_err err = find_edits(cleaner, text, pass);
 
-        if (err)
-            return err;
-        if (cleaner->edits.len == 0) {
-            *is_settled = true;
-            return WZ_OK;
-        }
-        err = add_edits(cleaner, text->bytes);
-        if (!err)
+        *is_settled = !err && (cleaner->edits.len == 0 || cleaner->is_last);
+        if (!err && cleaner->edits.len > 0)
+            err = add_edits(cleaner, text->bytes);
+        if (!err && cleaner->edits.len > 0)
             err = apply_edits(cleaner, &cleaner->texts[pass % 2], text);
-        if (err)
+        if (err || *is_settled)
             return err;
     }
     return WZ_OK;

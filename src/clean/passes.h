@@ -29,6 +29,7 @@ typedef struct wz_cleaning {
     wz_clean_line *lines;
     size_t line_count;
     bool has_controls;      /* the text holds control characters */
+    bool is_flat;           /* to take lines as if the blanks before them were gone */
     wz_buf cuts;            /* of wz_cut, in order */
     wz_reading *reading;
 } wz_cleaning;
@@ -40,6 +41,10 @@ WZ_MUST_CHECK wz_err wz_clean_scan(wz_cleaning *cleaning, wz_buf *hits, wz_buf *
  * is the status of made. Cost: linear; little where the edits are few. */
 void wz_clean_carry_hits(const wz_lexicon *lexicon, const wz_buf *hits, wz_edit_list edits,
                          const wz_text *text, wz_buf *made);
+
+/* Whether a line would be joined to the next if the blanks before lines were gone. Cost:
+ * linear. */
+bool wz_clean_would_join(wz_cleaning *cleaning);
 
 /* Finds the cuts, once the hits are there; nothing is recorded or built. Fails with
  * WZ_ENOMEM. */
