@@ -40,8 +40,8 @@ UNIT    := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 TSV     := $(wildcard dictionaries/*.tsv)
 
-.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden bench install uninstall \
-        setup setup-deep help clean
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden dict-report bench \
+        install uninstall setup setup-deep help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -141,6 +141,10 @@ fuzz:
 	@$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzers
 	@tests/fuzz/run.sh build/fuzz $(MINUTES) $(TARGETS)
 
+# How much of each dictionary the texts at hand use; LIST=--list names the rows.
+dict-report:
+	@tests/dict_report.py $(LIST)
+
 # Run it when a digest has changed for the better, and read the difference.
 golden: wenzhai
 	rm -f tests/golden/*.md
@@ -200,6 +204,7 @@ help:
 	@echo "make test-deep   valgrind, clang, and every test at length"
 	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
+	@echo "make dict-report LIST=--list: how much of each dictionary the texts at hand use"
 	@echo "make bench       how fast, beside wc -m"
 	@echo "make install     PREFIX=/usr/local DESTDIR=: program, library, header, manual; uninstall"
 	@echo "make clean       remove all that was made"

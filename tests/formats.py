@@ -96,7 +96,7 @@ def attribute(value):
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return held("；".join(value))
+        return held("；".join(map(str, value)))
     return held(str(value))
 
 
@@ -253,7 +253,7 @@ def cell(value, excel):
         return str(value).lower()
     if isinstance(value, Number):
         return value
-    text = "；".join(value) if isinstance(value, list) else value
+    text = "；".join(map(str, value)) if isinstance(value, list) else value
     return "'" + text if excel and text.startswith(FORMULA) else text
 
 

@@ -147,7 +147,7 @@ accuracy()
     score gold --min document=1 --min heading=0.95 --min item=0.95 --min noise=0.95 \
         --min placeholder=0.97 --min-spans placeholder=0.98 \
         --min figure=0.97 --min-spans figure=0.97 --min date=0.95 --min-spans date=0.95 \
-        --min formula=0.9 --min reference=0.97 --min of=0.9
+        --min formula=0.9 --min problem=0.8 --min reference=0.97 --min of=0.9
     score real/masked --min-spans placeholder=0.98
     others_cases
     masks_are_kept

@@ -16,8 +16,7 @@ typedef struct wz_reading {
     wz_str bytes;
     const wz_piece *pieces;     /* at least one, sorted */
     size_t piece_count;
-    const wz_hit *cues;         /* what the matcher for lines found, here in bytes
-                                 * of the reading text */
+    const wz_hit *cues;         /* what the matcher for lines finds in it */
     size_t cue_count;
     const wz_spot *spots;       /* its spots, likewise */
     size_t spot_count;

@@ -80,7 +80,8 @@ void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line);
 void wz_clean_paywall(wz_cleaning *cleaning, const wz_clean_line *line);
 
 /* Fills the reading with its bytes and pieces, once the cuts are there; then carries the
- * hits and the spots over to it that lie in it whole. Fail with WZ_ENOMEM. */
+ * hits and the spots over to it. Lines of it in which cuts have joined text are scanned again,
+ * so that its cues are those that a scan of it would find. Fail with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_clean_build(wz_cleaning *cleaning);
 WZ_MUST_CHECK wz_err wz_clean_carry_cues(wz_cleaning *cleaning);
 WZ_MUST_CHECK wz_err wz_clean_carry_spots(wz_cleaning *cleaning, const wz_spot *found,

@@ -1,5 +1,6 @@
 /* The reading text: what the cuts leave, and the map between it and its source. A text
  * without cuts is its own reading text. */
+#include "base/limits.h"
 #include "clean/passes.h"
 
 wz_err wz_clean_build(wz_cleaning *cleaning)
@@ -59,22 +60,97 @@ static bool carry(const wz_reading *reading, size_t *piece, uint32_t *start, uin
     return true;
 }
 
-wz_err wz_clean_carry_cues(wz_cleaning *cleaning)
+/* Finds the lines of the reading text in which text was joined: what a cut parted stands
+ * together there. A line that noise only ends is taken for one at no loss. */
+static void list_joined(const wz_reading *reading, char line_end, wz_buf *joined)
+{
+    wz_str bytes = reading->bytes;
+    uint32_t end = 0;
+
+    for (size_t i = 0; i < reading->piece_count; i++) {
+        uint32_t start = reading->pieces[i].read;
+        const char *found;
+
+        if (start <= end || start >= bytes.len || bytes.at[start - 1] == line_end ||
+            bytes.at[start] == line_end)
+            continue;
+        found = memchr(bytes.at + start, line_end, bytes.len - start);
+        while (start > end && bytes.at[start - 1] != line_end)
+            start--;
+        end = (uint32_t)(found ? (size_t)(found - bytes.at) : bytes.len);
+        WZ_PUSH(joined, ((wz_span){ start, end }));
+    }
+}
+
+/* Scans these lines again. */
+static void scan_joined(const wz_cleaning *cleaning, const wz_buf *joined, wz_buf *again)
+{
+    const wz_span *lines = WZ_ITEMS(*joined, const wz_span);
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*joined, wz_span); i++) {
+        size_t hit = WZ_ITEM_COUNT(*again, wz_hit);
+
+        wz_matcher_scan(wz_lexicon_lines(cleaning->lexicon),
+                        wz_str_cut(cleaning->reading->bytes, lines[i].start, lines[i].end),
+                        again, NULL);
+        for (; hit < WZ_ITEM_COUNT(*again, wz_hit); hit++) {
+            WZ_ITEMS(*again, wz_hit)[hit].start += lines[i].start;
+            WZ_ITEMS(*again, wz_hit)[hit].end += lines[i].start;
+        }
+    }
+}
+
+/* Puts the hits that lie in the reading text whole and the new ones in order; of the lines
+ * that were scanned again the new ones alone count. */
+static void merge_cues(wz_cleaning *cleaning, const wz_buf *joined, const wz_buf *again,
+                       wz_hit *cues)
 {
     wz_reading *reading = cleaning->reading;
-    wz_hit *cues = wz_arena_room(cleaning->work->arena, cleaning->hit_count * sizeof *cues);
-    size_t piece = 0;
+    const wz_span *line = WZ_ITEMS(*joined, const wz_span);
+    const wz_span *lines_end = line + WZ_ITEM_COUNT(*joined, wz_span);
+    const wz_hit *other = WZ_ITEMS(*again, const wz_hit);
+    const wz_hit *others_end = other + WZ_ITEM_COUNT(*again, wz_hit);
+    size_t piece = 0, count = 0;
 
-    if (!cues)
-        return WZ_ENOMEM;
     for (size_t i = 0; i < cleaning->hit_count; i++) {
         wz_hit hit = cleaning->hits[i];
 
-        if (carry(reading, &piece, &hit.start, &hit.end))
-            cues[reading->cue_count++] = hit;
+        if (!carry(reading, &piece, &hit.start, &hit.end))
+            continue;
+        while (line < lines_end && line->end <= hit.start)
+            line++;
+        if (line < lines_end && line->start <= hit.start)
+            continue;
+        while (other < others_end && other->start < hit.start)
+            cues[count++] = *other++;
+        cues[count++] = hit;
     }
+    while (other < others_end)
+        cues[count++] = *other++;
     reading->cues = cues;
-    return WZ_OK;
+    reading->cue_count = count;
+}
+
+wz_err wz_clean_carry_cues(wz_cleaning *cleaning)
+{
+    wz_buf joined, again;
+    wz_hit *cues = NULL;
+    wz_err err;
+
+    wz_buf_init(&joined, cleaning->work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&again, cleaning->work->allocator, WZ_LIMIT_BUFFER);
+    list_joined(cleaning->reading, cleaning->text->line_end, &joined);
+    scan_joined(cleaning, &joined, &again);
+    err = wz_buf_status(&joined) ? wz_buf_status(&joined) : wz_buf_status(&again);
+    if (!err) {
+        cues = wz_arena_room(cleaning->work->arena, cleaning->hit_count * sizeof *cues + again.len);
+        err = wz_arena_status(cleaning->work->arena);
+    }
+    if (!err)
+        merge_cues(cleaning, &joined, &again, cues);
+    wz_buf_clear(&joined);
+    wz_buf_clear(&again);
+    return err;
 }
 
 wz_err wz_clean_carry_spots(wz_cleaning *cleaning, const wz_spot *found, size_t count)

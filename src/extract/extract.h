@@ -11,7 +11,13 @@ typedef struct wz_found {
     wz_buf numbers;             /* of wz_span: the document numbers of references */
     wz_buf dates;               /* of wz_span */
     wz_buf formulas;            /* of wz_span */
+    wz_buf tasks;               /* of wz_found_task */
 } wz_found;
+
+typedef struct wz_found_task {
+    wz_span span;               /* the sentence */
+    const wz_anchor *anchor;
+} wz_found_task;
 
 /* What extractors look at: one reading text, and the spots in it. */
 typedef struct wz_scene {
@@ -19,6 +25,7 @@ typedef struct wz_scene {
     const wz_text *text;        /* decoded */
     const wz_reading *reading;
     const wz_structure *structure;
+    const wz_lexicon *lexicon;
     const wz_matcher *words;    /* what stands beside a spot is looked up in it */
     wz_found *found;
 } wz_scene;

@@ -21,6 +21,7 @@ typedef enum cell_type {
     CELL_WORD,      /* one of the column's words */
     CELL_VALUE,     /* what the class asks for: one of its words, a series, or nothing */
     CELL_NUMBER,    /* a decimal, or empty */
+    CELL_TRIGGERS,  /* phrases that the matcher looks for, joined by | */
     CELL_CHARACTER, /* one character up to U+FFFF */
     CELL_PATTERN
 } cell_type;
@@ -37,8 +38,21 @@ static const char *const noun_words[] = {
     "share", "among", "joint", "boundary", "tail", NULL
 };
 
+/* In the order of wz_problem_sign. */
+static const char *const sign_words[] = {
+    "fault", "noun", "opening", "matter", "announcer", "fought", "admitted", "denied",
+    "boundary", "lopsided", "none", NULL
+};
 /* In the order of wz_formula_use. */
 static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
+/* In the order of wz_task_cue and wz_task_word. */
+static const char *const task_cues[] = {
+    "must", "never", "will", "lead", "duty", "with", "units", "limit", "please", "year", "none",
+    NULL
+};
+static const char *const task_words[] = {
+    "who", "no-who", "adverb", "opening", "lead-in", "bar", "finish", "done", "nothing", NULL
+};
 
 static const struct column noise_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
@@ -81,10 +95,35 @@ static const struct column unit_columns[] = {
     { "dimension", CELL_WORD,      wz_dimension_words },
     { "factor",    CELL_NUMBER,    NULL },
 };
+static const struct column problem_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "category",  CELL_WORD,      wz_category_words },
+};
+static const struct column problem_word_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "value",     CELL_VALUE,     NULL },
+};
 static const struct column formula_columns[] = {
     { "phrase",    CELL_PHRASE,    NULL },
     { "use",       CELL_WORD,      formula_words },
     { "expansion", CELL_TEXT,      NULL },
+};
+static const struct column boilerplate_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_WORD,      wz_set_phrase_words },
+};
+static const struct column task_columns[] = {
+    { "phrase",    CELL_PHRASE,    NULL },
+    { "class",     CELL_CLASS,     NULL },
+    { "role",      CELL_VALUE,     NULL },
+};
+static const struct column user_pattern_columns[] = {
+    { "name",      CELL_TEXT,      NULL },
+    { "pattern",   CELL_PATTERN,   NULL },
+    { "trigger",   CELL_TRIGGERS,  NULL },
+    { "match",     CELL_TEXT,      NULL },
+    { "nomatch",   CELL_TEXT,      NULL },
 };
 static const struct column fold_columns[] = {
     { "from",      CELL_CHARACTER, NULL },
@@ -109,13 +148,22 @@ static const struct {
     [WZ_DICTIONARY_NUMERALS] = { FOLDER "numerals.tsv", COLUMNS(numeral_columns), WZ_CLASS_COUNT },
     [WZ_DICTIONARY_NOUNS] = { FOLDER "nouns.tsv", COLUMNS(noun_columns), WZ_CLASS_NOUN },
     [WZ_DICTIONARY_UNITS] = { FOLDER "units.tsv", COLUMNS(unit_columns), WZ_CLASS_UNIT },
+    [WZ_DICTIONARY_PROBLEMS] = { FOLDER "problems.tsv", COLUMNS(problem_columns),
+                                 WZ_CLASS_PROBLEM },
+    [WZ_DICTIONARY_PROBLEM_WORDS] = { FOLDER "problem-words.tsv", COLUMNS(problem_word_columns),
+                                      WZ_CLASS_COUNT },
     [WZ_DICTIONARY_FORMULAS] = { FOLDER "formulas.tsv", COLUMNS(formula_columns),
                                  WZ_CLASS_FORMULA },
+    [WZ_DICTIONARY_BOILERPLATE] = { FOLDER "boilerplate.tsv", COLUMNS(boilerplate_columns),
+                                    WZ_CLASS_BOILERPLATE },
+    [WZ_DICTIONARY_TASKS] = { FOLDER "tasks.tsv", COLUMNS(task_columns), WZ_CLASS_COUNT },
+    [WZ_DICTIONARY_PATTERNS] = { FOLDER "patterns.tsv", COLUMNS(user_pattern_columns),
+                                 WZ_CLASS_TRIGGER },
     [WZ_DICTIONARY_FOLD] = { FOLDER "fold.tsv", COLUMNS(fold_columns), WZ_CLASS_COUNT },
 };
 
-/* Columns of noise-patterns.tsv. */
-enum { PATTERN_SOURCE = 1, PATTERN_MATCH = 4, PATTERN_NO_MATCH = 5 };
+/* Columns of the dictionaries of patterns: the examples are the last two of them. */
+enum { PATTERN_SOURCE = 1, PATTERN_NO_MATCH = 1, PATTERN_MATCH = 2 };
 
 static const struct {
     wz_dictionary dictionary;
@@ -244,6 +292,20 @@ static bool read_phrase(struct file *file, wz_str cell, wz_str *text)
     return true;
 }
 
+/* Each of them is one. What the pattern is searched for at is all of the cell. */
+static bool read_triggers(struct file *file, wz_str cell, wz_str *text)
+{
+    wz_str rest = cell, phrase;
+
+    do {
+        phrase = wz_trigger_next(&rest);
+        if (!read_phrase(file, phrase, text))
+            return false;
+    } while (rest.at < cell.at + cell.len);
+    *text = cell;
+    return !wz_str_ends(cell, WZ_STR("|")) || complain(file, rest.at, "an empty phrase");
+}
+
 /* The class of the row before it is the likeliest. */
 static bool read_class(struct file *file, wz_str cell, wz_term *term)
 {
@@ -261,9 +323,10 @@ static bool read_class(struct file *file, wz_str cell, wz_term *term)
     return complain(file, cell.at, "no class of this dictionary");
 }
 
+/* The empty word that some lists have is what a record says, never a dictionary. */
 static bool read_word(struct file *file, const struct column *column, wz_str cell, wz_term *term)
 {
-    term->word = wz_word_find(column->words, cell);
+    term->word = cell.len > 0 ? wz_word_find(column->words, cell) : -1;
     return term->word >= 0 ? true : complain(file, cell.at, "not a word for this column");
 }
 
@@ -296,6 +359,14 @@ static const char *const *values_of(wz_class class)
         return wz_change_words;
     case WZ_CLASS_STATUS:
         return wz_status_words;
+    case WZ_CLASS_PROBLEM_SIGN:
+        return sign_words;
+    case WZ_CLASS_PROBLEM_WORD:
+        return wz_category_words;
+    case WZ_CLASS_TASK:
+        return task_cues;
+    case WZ_CLASS_TASK_WORD:
+        return task_words;
     default:
         return NULL;
     }
@@ -325,6 +396,8 @@ static bool read_cell(struct file *file, const struct column *column, wz_str cel
         return true;
     case CELL_PHRASE:
         return read_phrase(file, cell, &phrase->text);
+    case CELL_TRIGGERS:
+        return read_triggers(file, cell, &phrase->text);
     case CELL_CLASS:
         return read_class(file, cell, term);
     case CELL_WORD:
@@ -346,26 +419,28 @@ static bool read_pattern(struct file *file, wz_row *row)
 {
     const wz_allocator *allocator = file->loading->arena->allocator;
     const wz_str *cells = file->cells;
+    const wz_str *end = cells + dictionaries[file->rows->dictionary].column_count;
+    wz_str good = end[-PATTERN_MATCH], bad = end[-PATTERN_NO_MATCH];
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->loading->arena, cells[PATTERN_SOURCE], &row->phrase,
-                                    &row->pattern, &fault);
+    wz_err err = wz_pattern_compile(file->loading->arena, row->key, cells[PATTERN_SOURCE],
+                                    &row->phrase, &row->pattern, &fault);
 
     if (err == WZ_EFORMAT)
         return complain(file, cells[PATTERN_SOURCE].at + fault.at, fault.text);
     if (!err && file->loading->trusts)
         return true;
     if (!err)
-        err = wz_pattern_test(row->pattern, allocator, cells[PATTERN_MATCH], &matches);
+        err = wz_pattern_test(row->pattern, allocator, good, &matches);
     if (!err)
-        err = wz_pattern_test(row->pattern, allocator, cells[PATTERN_NO_MATCH], &strays);
+        err = wz_pattern_test(row->pattern, allocator, bad, &strays);
     if (err) {
         file->loading->arena->status = err;
         return false;
     }
     if (!matches)
-        return complain(file, cells[PATTERN_MATCH].at, "the pattern does not match this");
-    return strays ? complain(file, cells[PATTERN_NO_MATCH].at, "the pattern matches this") : true;
+        return complain(file, good.at, "the pattern does not match this");
+    return strays ? complain(file, bad.at, "the pattern matches this") : true;
 }
 
 static bool read_cells(struct file *file, wz_row *row)
@@ -384,7 +459,8 @@ static bool read_cells(struct file *file, wz_row *row)
             return false;
     if (dictionary == WZ_DICTIONARY_UNITS)
         row->phrase.term.phrase = row->phrase.text;
-    return dictionary != WZ_DICTIONARY_NOISE_PATTERNS || read_pattern(file, row);
+    return (dictionary != WZ_DICTIONARY_NOISE_PATTERNS && dictionary != WZ_DICTIONARY_PATTERNS) ||
+           read_pattern(file, row);
 }
 
 static bool is_in_order(struct file *file)

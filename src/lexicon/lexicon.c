@@ -147,27 +147,44 @@ static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
 
 /* -- putting rows to use ------------------------------------------------------ */
 
-static wz_err list_patterns(wz_lexicon *lexicon, const wz_rows *rows)
+static wz_err list_patterns(wz_arena *arena, const wz_rows *rows, const wz_pattern ***patterns,
+                            size_t *count)
 {
-    lexicon->patterns = wz_arena_take(&lexicon->arena, rows->count * sizeof *lexicon->patterns);
-    if (!lexicon->patterns)
+    *patterns = wz_arena_take(arena, rows->count * sizeof **patterns);
+    if (!*patterns)
         return WZ_ENOMEM;
     for (size_t i = 0; i < rows->count; i++)
         if (!rows->at[i].gone)
-            lexicon->patterns[lexicon->pattern_count++] = rows->at[i].pattern;
+            (*patterns)[(*count)++] = rows->at[i].pattern;
     return WZ_OK;
+}
+
+static wz_err list_all_patterns(wz_lexicon *lexicon, const wz_rows *noise, const wz_rows *user)
+{
+    wz_err err = list_patterns(&lexicon->arena, noise, &lexicon->patterns,
+                               &lexicon->pattern_count);
+
+    return err ? err : list_patterns(&lexicon->arena, user, &lexicon->user_patterns,
+                                     &lexicon->user_pattern_count);
 }
 
 /* Without folders all is as it was when the program was built, but for the patterns:
  * what they are compiled to depends on the PCRE2 at hand. */
 static wz_err use_built_in(wz_loading *loading, wz_lexicon *lexicon)
 {
-    struct source source = built_in(WZ_DICTIONARY_NOISE_PATTERNS);
-    wz_rows rows;
-    wz_err err = read_sources(loading, WZ_DICTIONARY_NOISE_PATTERNS, &source, 1, &rows);
+    static const wz_dictionary with_patterns[] = {
+        WZ_DICTIONARY_NOISE_PATTERNS, WZ_DICTIONARY_PATTERNS
+    };
+    wz_rows rows[WZ_COUNT(with_patterns)];
+    wz_err err = WZ_OK;
 
+    for (size_t i = 0; i < WZ_COUNT(with_patterns) && !err; i++) {
+        struct source source = built_in(with_patterns[i]);
+
+        err = read_sources(loading, with_patterns[i], &source, 1, &rows[i]);
+    }
     lexicon->tables = wz_embedded_tables;
-    return err ? err : list_patterns(lexicon, &rows);
+    return err ? err : list_all_patterns(lexicon, &rows[0], &rows[1]);
 }
 
 static wz_err use_folders(wz_loading *loading, const char *const *folders, size_t folder_count,
@@ -177,7 +194,8 @@ static wz_err use_folders(wz_loading *loading, const char *const *folders, size_
     wz_err err = read_dictionaries(loading, folders, folder_count, rows);
 
     if (!err)
-        err = list_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS]);
+        err = list_all_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS],
+                                &rows[WZ_DICTIONARY_PATTERNS]);
     return err ? err : wz_tables_build(&lexicon->arena, rows, &lexicon->tables);
 }
 

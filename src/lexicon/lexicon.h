@@ -28,14 +28,38 @@ typedef enum wz_noun_word {
     WZ_WORD_JOINT, WZ_WORD_BOUNDARY, WZ_WORD_TAIL, WZ_WORD_COUNT
 } wz_noun_word;
 
+/* What a sign of problem-words.tsv is to the fault beside it: the word of its term. */
+typedef enum wz_problem_sign {
+    WZ_SIGN_FAULT, WZ_SIGN_NOUN, WZ_SIGN_OPENING, WZ_SIGN_MATTER, WZ_SIGN_ANNOUNCER,
+    WZ_SIGN_FOUGHT, WZ_SIGN_ADMITTED, WZ_SIGN_DENIED, WZ_SIGN_BOUNDARY,
+    WZ_SIGN_LOPSIDED, WZ_SIGN_NONE
+} wz_problem_sign;
+
 /* Where a phrase of formulas.tsv is a formula: the word of its term. */
 typedef enum wz_formula_use {
     WZ_FORMULA_ANYWHERE, WZ_FORMULA_QUOTED, WZ_FORMULA_NEVER, WZ_FORMULA_START
 } wz_formula_use;
 
+/* What a phrase of tasks.tsv says that stands in a sentence: somebody is to do something (要,
+ * 不得, 将继续), it is somebody's (牵头, 负责, 配合), a line names whose it is (责任单位) or its
+ * term (完成时限), somebody is asked (请), the year is the term (年底前), or nothing (要求). */
+typedef enum wz_task_cue {
+    WZ_CUE_MUST, WZ_CUE_NEVER, WZ_CUE_WILL, WZ_CUE_LEAD, WZ_CUE_DUTY, WZ_CUE_WITH, WZ_CUE_UNITS,
+    WZ_CUE_LIMIT, WZ_CUE_PLEASE, WZ_CUE_YEAR, WZ_CUE_NONE
+} wz_task_cue;
+
+/* And what one is that stands beside it: ends the name of somebody who can be told to do
+ * something (部门), or only looks like it (社会); a word between them and the cue (都), between
+ * them and what they are to do (于); before them (同时), or one that makes them somebody else
+ * (对); a verb of completion (完成), one of what has been done (已), or nothing (除了). */
+typedef enum wz_task_word {
+    WZ_TASK_WHO, WZ_TASK_NO_WHO, WZ_TASK_ADVERB, WZ_TASK_OPENING, WZ_TASK_LEAD_IN, WZ_TASK_BAR,
+    WZ_TASK_FINISH, WZ_TASK_DONE, WZ_TASK_NOTHING
+} wz_task_word;
+
 /* What a phrase means. Phrases that mean the same may share it. */
 typedef struct wz_term {
-    wz_str phrase;          /* of a unit of measure; empty in all others, so that they can */
+    wz_str phrase;          /* of a unit of measure and a trigger; else empty, to be shared */
     wz_class class;
     int word;               /* the index of the value in its column's list of words, or -1 */
     const wz_str *cells;    /* the columns after the first, in the file's order */
@@ -99,6 +123,10 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 wz_hit wz_matcher_at(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_before(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
 wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64_t classes);
+
+/* A text as the dictionaries write it, in simplified characters: the text itself if it is,
+ * else a copy in the arena, which is empty once memory has run out. */
+wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
 
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */

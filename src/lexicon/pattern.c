@@ -8,19 +8,21 @@
 
 #include "base/ascii.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "lexicon/private.h"
 #include "model/record.h"
 
 enum {
     CUE = 1,            /* of the cells of noise-patterns.tsv */
     NUMBER_COUNT = 2,
-    MOST_GROUPS = 8     /* that a number is looked for in; a pattern needs not more */
+    MOST_GROUPS = 16    /* of a pattern; nobody reads a record with more */
 };
 
 struct wz_pattern {
     const pcre2_code *code;
-    wz_str cue;
+    wz_str name, cue;
     int word;
+    uint32_t group_count;
     int groups[NUMBER_COUNT];   /* of `shown` and `total`; 0 for none */
 };
 
@@ -51,7 +53,7 @@ struct wanted {
     size_t cue_count, count;
 };
 
-/* -- memory ------------------------------------------------------------------- */
+/* -- memory ----------------------------------------------------------------------- */
 
 static void *take(size_t size, void *arena)
 {
@@ -88,9 +90,9 @@ static void stop(struct runner *runner)
     wz_arena_clear(&runner->arena);
 }
 
-/* -- compiling ---------------------------------------------------------------- */
+/* -- compiling -------------------------------------------------------------------- */
 
-wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
+wz_err wz_pattern_compile(wz_arena *arena, wz_str name, wz_str source, const wz_phrase *cue,
                           const wz_pattern **out, wz_pattern_fault *fault)
 {
     wz_pattern *pattern = wz_arena_take(arena, sizeof *pattern);
@@ -106,6 +108,12 @@ wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->text, sizeof fault->text);
         return wz_arena_status(arena) ? wz_arena_status(arena) : WZ_EFORMAT;
     }
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &pattern->group_count);
+    if (pattern->group_count > MOST_GROUPS) {
+        *fault = (wz_pattern_fault){ .text = "more than 16 groups" };
+        return WZ_EFORMAT;
+    }
+    pattern->name = name;
     pattern->cue = cue->text;
     pattern->word = cue->term.word;
     for (int i = 0; i < NUMBER_COUNT; i++) {
@@ -117,7 +125,7 @@ wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
     return WZ_OK;
 }
 
-/* -- matching ----------------------------------------------------------------- */
+/* -- matching --------------------------------------------------------------------- */
 
 /* The number that a group holds, or WZ_NO_NUMBER. */
 static int64_t number_in(wz_str line, const size_t *ends, int group)
@@ -256,6 +264,129 @@ void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues
         stop(&runner);
     }
 }
+
+/* -- patterns of users ------------------------------------------------------------ */
+
+/* What one call looks for, and where it puts what it finds. */
+struct matching {
+    struct runner runner;
+    wz_buf *matches, *groups, *exhausted;
+};
+
+static bool is_exhausted(const wz_buf *exhausted, const wz_pattern *pattern)
+{
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*exhausted, wz_str); i++)
+        if (WZ_ITEMS(*exhausted, wz_str)[i].at == pattern->name.at)
+            return true;
+    return false;
+}
+
+static void add_match(struct matching *matching, const wz_pattern *pattern, const size_t *ends)
+{
+    wz_match_hit hit = { (uint32_t)ends[0], (uint32_t)ends[1], pattern->name,
+                         pattern->group_count, WZ_ITEM_COUNT(*matching->groups, wz_span) };
+
+    for (uint32_t i = 1; i <= pattern->group_count; i++) {
+        bool took_part = ends[2 * i] != PCRE2_UNSET && ends[2 * i] <= ends[2 * i + 1];
+        wz_span group = { took_part ? (uint32_t)ends[2 * i] : 0,
+                          took_part ? (uint32_t)ends[2 * i + 1] : 0 };
+
+        WZ_PUSH(matching->groups, group);
+    }
+    WZ_PUSH(matching->matches, hit);
+}
+
+/* Finds the next place of a pattern from *at on, which starts before `until`, and moves *at
+ * behind it; else to `until`. Fails with WZ_ENOMEM. */
+static wz_err match_next(struct matching *matching, const wz_pattern *pattern, size_t *at,
+                         size_t until)
+{
+    struct runner *runner = &matching->runner;
+    const size_t *ends = pcre2_get_ovector_pointer(runner->data);
+    int count = pcre2_match(pattern->code, (PCRE2_SPTR)runner->line.at, runner->line.len, *at,
+                            PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK | runner->options, runner->data,
+                            runner->limits);
+
+    if (count == PCRE2_ERROR_NOMEMORY)
+        return WZ_ENOMEM;
+    if (count < 0 && count != PCRE2_ERROR_NOMATCH && !is_exhausted(matching->exhausted, pattern))
+        WZ_PUSH(matching->exhausted, pattern->name);
+    if (count < 0 || ends[0] >= until || ends[1] <= *at || ends[0] > ends[1]) {
+        *at = until;
+        return WZ_OK;
+    }
+    add_match(matching, pattern, ends);
+    *at = ends[1];
+    return WZ_OK;
+}
+
+/* All places of one pattern, window by window as above. */
+static wz_err match_all(struct matching *matching, const wz_allocator *allocator, wz_str line,
+                        const wz_pattern *pattern)
+{
+    wz_err err = WZ_OK;
+
+    for (size_t at = 0; at < line.len && !err;) {
+        size_t end = whole(line, at + WZ_LIMIT_MATCH_LINE);
+        size_t until = end < line.len ? whole(line, at + WZ_LIMIT_MATCH_LINE / 2) : line.len;
+
+        err = start(&matching->runner, allocator, wz_str_cut(line, 0, end),
+                    end < line.len ? PCRE2_NOTEOL : 0);
+        while (!err && at < until)
+            err = match_next(matching, pattern, &at, until);
+        stop(&matching->runner);
+    }
+    return err;
+}
+
+/* As the matcher compares phrases, which are valid UTF-8. */
+static bool is_same_phrase(const uint16_t *fold, wz_str a, wz_str b)
+{
+    while (a.len > 0 && b.len > 0) {
+        uint32_t one, other;
+
+        wz_str_take(&a, wz_utf8_decode(a, &one));
+        wz_str_take(&b, wz_utf8_decode(b, &other));
+        if (one != other &&
+            (one > UINT16_MAX || other > UINT16_MAX || fold[one] != fold[other]))
+            return false;
+    }
+    return a.len == b.len;
+}
+
+static bool has_trigger(const uint16_t *fold, const wz_pattern *pattern, const wz_hit *triggers,
+                        size_t trigger_count)
+{
+    for (wz_str rest = pattern->cue; rest.len > 0;) {
+        wz_str trigger = wz_trigger_next(&rest);
+
+        for (size_t i = 0; i < trigger_count; i++)
+            if (triggers[i].term->class == WZ_CLASS_TRIGGER &&
+                is_same_phrase(fold, triggers[i].term->phrase, trigger))
+                return true;
+    }
+    return false;
+}
+
+void wz_matches_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *triggers,
+                     size_t trigger_count, wz_buf *matches, wz_buf *groups, wz_buf *exhausted)
+{
+    struct matching matching = { .matches = matches, .groups = groups, .exhausted = exhausted };
+    const wz_allocator *allocator = lexicon->arena.allocator;
+
+    for (size_t i = 0; i < lexicon->user_pattern_count && !wz_buf_status(matches); i++) {
+        const wz_pattern *pattern = lexicon->user_patterns[i];
+
+        if (has_trigger(lexicon->tables.fold, pattern, triggers, trigger_count)) {
+            wz_err err = match_all(&matching, allocator, line, pattern);
+
+            if (err)
+                matches->status = err;
+        }
+    }
+}
+
+/* -- trying ----------------------------------------------------------------------- */
 
 wz_err wz_pattern_test(const wz_pattern *pattern, const wz_allocator *allocator, wz_str line,
                        bool *matches)

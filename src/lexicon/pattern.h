@@ -18,4 +18,20 @@ typedef struct wz_pattern_hit {
 void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
                       size_t cue_count, wz_buf *hits);
 
+/* A place of a pattern of patterns.tsv. */
+typedef struct wz_match_hit {
+    uint32_t start, end;        /* bytes of the line */
+    wz_str name;
+    uint32_t group_count;
+    size_t first_group;         /* of `groups` below */
+} wz_match_hit;
+
+/* What the patterns of the triggers find in one line, whose hits of WZ_CLASS_TRIGGER are
+ * among `triggers`: all places of each pattern that do not overlap. Appends wz_match_hit,
+ * and to `groups` a wz_span of the line for each group, empty for one that took no part.
+ * Bounded as above; to `exhausted` goes the name (wz_str) of a pattern that reached a limit,
+ * once for all calls that share the buffer. */
+void wz_matches_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *triggers,
+                     size_t trigger_count, wz_buf *matches, wz_buf *groups, wz_buf *exhausted);
+
 #endif

@@ -16,8 +16,10 @@ typedef struct wz_tables {
 struct wz_lexicon {
     wz_arena arena;         /* all else lives in it, or is built into the program */
     wz_tables tables;
-    const wz_pattern **patterns;
+    const wz_pattern **patterns;            /* of noise */
     size_t pattern_count;
+    const wz_pattern **user_patterns;       /* of patterns.tsv */
+    size_t user_pattern_count;
 };
 
 /* Why a pattern does not compile, and at which byte of it. */
@@ -29,8 +31,19 @@ typedef struct wz_pattern_fault {
 /* Compiles a pattern into the arena, which it needs as long as it lives. The cue is
  * what it is searched for at, and the word of its term what hits will say.
  * Fails with WZ_ENOMEM, or WZ_EFORMAT and fills *fault. */
-WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str source, const wz_phrase *cue,
-                                        const wz_pattern **out, wz_pattern_fault *fault);
+WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str name, wz_str source,
+                                        const wz_phrase *cue, const wz_pattern **out,
+                                        wz_pattern_fault *fault);
+
+/* Takes the first of several triggers (甲|乙), which may be empty, off the front of *rest. */
+static inline wz_str wz_trigger_next(wz_str *rest)
+{
+    wz_str trigger = wz_str_take(rest, wz_str_find(*rest, WZ_STR("|")));
+
+    if (rest->len > 0)
+        *rest = wz_str_skip(*rest, 1);
+    return trigger;
+}
 
 /* Whether a pattern matches somewhere in a line. Fails with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_pattern_test(const wz_pattern *pattern, const wz_allocator *allocator,

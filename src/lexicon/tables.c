@@ -19,6 +19,38 @@ static void fill_fold(uint16_t *fold, const wz_rows *rows)
     }
 }
 
+/* The triggers of a pattern, each a phrase that its term names. */
+static void put_triggers(wz_arena *arena, const wz_phrase *pattern, wz_buf *phrases)
+{
+    wz_str rest = pattern->text;
+
+    while (rest.len > 0) {
+        wz_phrase *phrase = wz_arena_room(arena, sizeof *phrase);
+
+        if (!phrase) {
+            phrases->status = WZ_ENOMEM;
+            return;
+        }
+        *phrase = *pattern;
+        phrase->text = phrase->term.phrase = wz_trigger_next(&rest);
+        WZ_PUSH(phrases, phrase);
+    }
+}
+
+static void put_phrases(wz_arena *arena, const wz_rows *rows, wz_serves serves, wz_buf *phrases)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const wz_phrase *phrase = &rows->at[i].phrase;
+
+        if (rows->at[i].gone || wz_class_serves(phrase->term.class) != serves)
+            continue;
+        if (phrase->term.class == WZ_CLASS_TRIGGER)
+            put_triggers(arena, phrase, phrases);
+        else
+            WZ_PUSH(phrases, phrase);
+    }
+}
+
 /* Builds a matcher of all classes that serve it. The rows of fold.tsv have none. */
 static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t *fold,
                             wz_serves serves, const wz_matcher **out)
@@ -28,15 +60,9 @@ static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t
     wz_err err;
 
     wz_buf_init(&phrases, arena->allocator, WZ_LIMIT_BUFFER);
-    for (int i = 0; i < WZ_DICTIONARY_COUNT; i++) {
-        for (size_t j = 0; j < rows[i].count; j++) {
-            const wz_phrase *phrase = &rows[i].at[j].phrase;
-
-            if (i != WZ_DICTIONARY_FOLD && wz_class_serves(phrase->term.class) == serves &&
-                !rows[i].at[j].gone)
-                WZ_PUSH(&phrases, phrase);
-        }
-    }
+    for (int i = 0; i < WZ_DICTIONARY_COUNT; i++)
+        if (i != WZ_DICTIONARY_FOLD)
+            put_phrases(arena, &rows[i], serves, &phrases);
     err = wz_buf_status(&phrases);
     if (!err)
         err = wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),

@@ -80,6 +80,13 @@ typedef enum wz_set_phrase {
     WZ_SET_PHRASE_PARALLEL, WZ_SET_PHRASE_LEADER, WZ_SET_PHRASE_TITLE, WZ_SET_PHRASE_QUOTATION
 } wz_set_phrase;
 
+/* Whether set phrases of a sort count in shares: leadership formulae, titles and quotations
+ * are not what a text is reproached with. */
+static inline bool wz_set_phrase_counts(wz_set_phrase set_phrase)
+{
+    return set_phrase < WZ_SET_PHRASE_LEADER;
+}
+
 /* Where a set phrase comes from: the field `source`. */
 typedef enum wz_origin { WZ_ORIGIN_DICTIONARY, WZ_ORIGIN_MINED } wz_origin;
 

@@ -17,6 +17,16 @@ static const char *const reasons[] = {
 static const char *const stands[] = {
     "数字", "日期", "地名", "单位", "人名", "文号", "词语", "不明", NULL
 };
+static const char *const set_phrases[] = {
+    "文中重复", "口号", "成语", "开头语", "结尾语", "要求", "评价", "排比", "领导提法", "题名",
+    "引语", NULL
+};
+static const char *const categories[] = {
+    "形式主义", "官僚主义", "享乐主义", "奢靡之风", "不担当不作为", "乱作为", "推诿扯皮", "效率低下",
+    "粗枝大叶", "因循守旧", "标准不高", "弄虚作假", "阳奉阴违", "自私自利", "脱离实际", "腐败", "纪律松弛",
+    "服务不到位", "落实不力", "政治站位和学习", "能力不足", "制度与监督", "民生难题", "安全隐患",
+    "营商与发展环境", "其他", NULL
+};
 
 static const struct {
     const char *const *words, *const *chinese;
@@ -24,6 +34,8 @@ static const struct {
     { wz_genre_words, genres },
     { wz_reason_words, reasons },
     { wz_stands_words, stands },
+    { wz_set_phrase_words, set_phrases },
+    { wz_category_words, categories },
 };
 
 wz_str wz_label_text(wz_label label, wz_language language)

@@ -13,13 +13,17 @@ static const struct section {
     enum extent extent;
     void (*write)(wz_page *page, const wz_part *part);
 } sections[] = {
-    { WZ_LABEL_OUTLINE,    EACH_DOCUMENT, wz_page_outline },
-    { WZ_LABEL_FIGURES,    EACH_DOCUMENT, wz_page_figures },
-    { WZ_LABEL_FORMULAS,   EACH_DOCUMENT, wz_page_formulas },
-    { WZ_LABEL_DATES,      EACH_DOCUMENT, wz_page_dates },
-    { WZ_LABEL_REFERENCES, EACH_DOCUMENT, wz_page_references },
-    { WZ_LABEL_MASKED,     EACH_DOCUMENT, wz_page_masks },
-    { WZ_LABEL_NOISE,      WHOLE_FILE,    wz_page_noise },
+    { WZ_LABEL_OUTLINE,     EACH_DOCUMENT, wz_page_outline },
+    { WZ_LABEL_FIGURES,     EACH_DOCUMENT, wz_page_figures },
+    { WZ_LABEL_PROBLEMS,    EACH_DOCUMENT, wz_page_problems },
+    { WZ_LABEL_FORMULAS,    EACH_DOCUMENT, wz_page_formulas },
+    { WZ_LABEL_TASKS,       EACH_DOCUMENT, wz_page_tasks },
+    { WZ_LABEL_DATES,       EACH_DOCUMENT, wz_page_dates },
+    { WZ_LABEL_REFERENCES,  EACH_DOCUMENT, wz_page_references },
+    { WZ_LABEL_MATCHES,     EACH_DOCUMENT, wz_page_matches },
+    { WZ_LABEL_BOILERPLATE, EACH_DOCUMENT, wz_page_boilerplate },
+    { WZ_LABEL_MASKED,      EACH_DOCUMENT, wz_page_masks },
+    { WZ_LABEL_NOISE,       WHOLE_FILE,    wz_page_noise },
 };
 
 struct job {

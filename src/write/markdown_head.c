@@ -80,6 +80,16 @@ static void put_masks_by_stands(wz_page *page, const wz_part *part)
     put_label(page, WZ_LABEL_CLOSE);
 }
 
+static void put_problems(wz_page *page, const wz_part *part)
+{
+    uint64_t numbers[] = { part->problems, 0 };
+
+    for (uint32_t bits = part->categories; bits; bits &= bits - 1)
+        numbers[1]++;
+    wz_buf_put_str(&page->line, WZ_STR(" · "));
+    wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_PROBLEM_COUNT, page->language), numbers);
+}
+
 static void put_counts(wz_page *page, const wz_part *part)
 {
     put_count(page, WZ_LABEL_CHARS, (uint64_t)part->chars);
@@ -94,12 +104,22 @@ static void put_counts(wz_page *page, const wz_part *part)
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FIGURE_COUNT, page->language), figures);
     }
+    if (part->problems > 0)
+        put_problems(page, part);
     if (part->formulas > 0)
         put_count(page, WZ_LABEL_FORMULA_COUNT, part->formulas);
+    if (part->tasks > 0)
+        put_count(page, WZ_LABEL_TASK_COUNT, part->tasks);
     if (part->dates > 0)
         put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
     if (part->references > 0)
         put_count(page, WZ_LABEL_REFERENCE_COUNT, part->references);
+    if (part->phrases > 0) {
+        wz_buf_put_str(&page->line, WZ_STR(" · "));
+        wz_page_put_share(page, part, WZ_LABEL_BOILERPLATE_SHARE);
+    }
+    if (part->matches > 0)
+        put_count(page, WZ_LABEL_MATCH_COUNT, part->matches);
     if (part->masks > 0) {
         put_count(page, WZ_LABEL_MASKS, part->masks);
         put_masks_by_stands(page, part);
@@ -206,6 +226,8 @@ static void put_piece(wz_page *page, const wz_part *part, size_t number)
     wz_table_number(table, (uint64_t)part->headings);
     wz_table_number(table, part->figures);
     wz_table_number(table, part->masks);
+    wz_page_put_share(page, part, WZ_LABEL_PERCENT);
+    wz_table_cell(table, wz_page_take_line(page));
     wz_table_number(table, wz_page_line_of(page, part->document));
     wz_table_end_row(table);
 }
@@ -216,7 +238,8 @@ static void add_piece_table(wz_page *page, const wz_parts *parts)
         { WZ_LABEL_COL_INDEX, true }, { WZ_LABEL_COL_TITLE, false },
         { WZ_LABEL_COL_GENRE, false }, { WZ_LABEL_COL_CHARS, true },
         { WZ_LABEL_COL_HEADINGS, true }, { WZ_LABEL_COL_FIGURES, true },
-        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_COL_LINE, true },
+        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_BOILERPLATE, true },
+        { WZ_LABEL_COL_LINE, true },
     };
     size_t shown = parts->count < WZ_LIMIT_TABLE_ROWS ? parts->count : WZ_LIMIT_TABLE_ROWS;
 

@@ -10,6 +10,13 @@ static void tally(wz_part *part, const wz_record *record)
     part->formulas += record->kind == WZ_FORMULA;
     part->dates += record->kind == WZ_DATE;
     part->references += record->kind == WZ_REFERENCE;
+    part->phrases += wz_page_counts_phrase(record);
+    if (record->kind == WZ_PROBLEM) {
+        part->problems++;
+        part->categories |= UINT32_C(1) << ((const wz_problem *)record->fields)->category;
+    }
+    part->tasks += record->kind == WZ_TASK;
+    part->matches += record->kind == WZ_MATCH;
     if (record->kind == WZ_FIGURE)
         part->masked_figures += ((const wz_figure *)record->fields)->masked;
     if (record->kind == WZ_HEADING && ((const wz_heading *)record->fields)->level == 1)
@@ -24,6 +31,7 @@ static void tally(wz_part *part, const wz_record *record)
         part->chars += document->chars;
         part->paragraphs += document->paragraphs;
         part->headings += document->headings;
+        wz_part_add_share(part, document);
     }
 }
 

@@ -67,7 +67,8 @@ static int make_home(void **state)
 static void empty(const char *folder)
 {
     static const char *const names[] = { "noise.tsv", "noise-patterns.tsv", "structure.tsv",
-                                         "contexts.tsv", "units.tsv", "fold.tsv", "poem.tsv" };
+                                         "contexts.tsv", "units.tsv", "boilerplate.tsv",
+                                         "fold.tsv", "poem.tsv" };
     char path[64];
 
     for (size_t i = 0; i < WZ_COUNT(names); i++) {
@@ -182,6 +183,10 @@ static const struct bad_row bad_rows[] = {
     BAD("units.tsv", UNITS "坛\t坛\tvolume\t1.2.3\n", 2, 12, "not a number"),
     BAD("units.tsv", UNITS "坛\t坛\tvolume\t-1\n", 2, 12, "not a number"),
     BAD("units.tsv", UNITS "坛\t坛\twine\t1\n", 2, 5, "not a word"),
+    BAD("boilerplate.tsv", "phrase\tclass\n" "山歌\tsong\n", 2, 4, "not a word"),
+    BAD("boilerplate.tsv", "phrase\tclass\n" "山歌\t\n", 2, 4, "not a word"),
+    BAD("boilerplate.tsv", "phrase\tclass\n" "山歌\tidiom\n山歌\tslogan\n", 3, 1,
+        "a row that stands in this file"),
     BAD("fold.tsv", FOLD "國家\t国\n", 2, 1, "not one character"),
     BAD("fold.tsv", FOLD "國\t\n", 2, 3, "not one character"),
     BAD("fold.tsv", FOLD "國\t\xF0\xA0\xAE\xB7\n", 2, 3, "a character beyond"),

@@ -316,7 +316,7 @@ static void a_piece_has_its_own_figures(void **state)
     add_figure(&digest, 0, "1户", "户");
     wz_figure *first = add_figure(&digest, 0, "1户", "");
     add_part(&digest, "2户", "户", first);
-    assert_shows(&digest, "| 1 | 甲县 | 讲话 | 0 | 0 | 2 | 0 | 1 |\n");
+    assert_shows(&digest, "| 1 | 甲县 | 讲话 | 0 | 0 | 2 | 0 | 0.0 % | 1 |\n");
     assert_shows(&digest, "### 数据\n\n" HEAD "| 户 | 2 户 |  |  | 2 |\n");
     sample_clear(&digest);
 }

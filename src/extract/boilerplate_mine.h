@@ -1,0 +1,48 @@
+/* What the two halves of mining share: boilerplate_mine.c finds what a text repeats, and
+ * boilerplate_choose.c what of it is a phrase. */
+#ifndef WZ_EXTRACT_BOILERPLATE_MINE_H
+#define WZ_EXTRACT_BOILERPLATE_MINE_H
+
+#include "base/limits.h"
+#include "extract/boilerplate.h"
+
+enum {
+    WZ_HAN_BYTES = 3,                   /* of a character: runs have no others */
+    WZ_MINED_LEAST = 6,                 /* characters of a phrase */
+    WZ_MINED_MOST = (int)WZ_LIMIT_PHRASE,
+    WZ_MINED_TIMES = 3
+};
+
+/* A place where a phrase may begin. */
+typedef struct wz_phrase_start {
+    uint32_t at;
+    uint32_t run;           /* the index of the one that it is in */
+    uint32_t group;         /* a slot of the groups */
+    uint64_t lengths;       /* that a phrase there may have: a bit each, from the least on */
+} wz_phrase_start;
+
+typedef struct wz_repeats {
+    const wz_span *runs;    /* of Han characters, in the reading text */
+    const wz_phrase_start *starts;      /* in order */
+    size_t count;
+} wz_repeats;
+
+/* Characters that join words: no phrase begins or ends with one. */
+bool wz_joins_words(uint32_t code);
+
+/* Appends the phrases that are taken three times and more. Fails with WZ_ENOMEM. Cost: linear
+ * in the starts. */
+WZ_MUST_CHECK wz_err wz_repeats_choose(const wz_scene *scene, const wz_repeats *repeats,
+                                       wz_buf *mined);
+
+/* The least power of two that is no less. */
+static inline size_t wz_power_of_two(size_t least)
+{
+    size_t size = 64;
+
+    while (size < least)
+        size *= 2;
+    return size;
+}
+
+#endif
