@@ -247,8 +247,8 @@ static wz_err add_edits(struct cleaner *cleaner, wz_str between)
     wz_buf total = cleaner->total;
 
     wz_buf_reset(&cleaner->spare);
-    wz_edits_compose(wz_edits_of(&total), between, wz_edits_of(&cleaner->edits), cleaner->work->arena,
-                     &cleaner->spare);
+    wz_edits_compose(wz_edits_of(&total), between, wz_edits_of(&cleaner->edits),
+                     cleaner->work->arena, &cleaner->spare);
     cleaner->total = cleaner->spare;
     cleaner->spare = total;
     return wz_buf_status(&cleaner->total) ? wz_buf_status(&cleaner->total)
