@@ -201,12 +201,13 @@ static wz_err find_hits(struct cleaner *cleaner, wz_cleaning *cleaning, int pass
 }
 
 /* Whether all that a pass edited was white space around lines: then the next finds the same
- * lines as this one, with no noise in them, unless their indents kept some apart. */
+ * lines as this one, with no noise in them, unless their indents kept some apart. A mark may
+ * become wide for being at the end of its line now. */
 static bool is_last(struct cleaner *cleaner, wz_cleaning *cleaning)
 {
     wz_edit_list edits = wz_edits_of(&cleaner->edits);
 
-    if (cleaner->cuts.len > 0)
+    if (cleaner->cuts.len > 0 || cleaner->options->full_width)
         return false;
     for (size_t i = 0; i < edits.count; i++)
         if (edits.at[i].op != WZ_EDIT_BLANK || strcmp(edits.at[i].reason, WZ_EDIT_SPACE) == 0)
