@@ -153,7 +153,7 @@ static uint32_t skip_leads(wz_str text, uint32_t start, uint32_t end, bool behin
 {
     enum { AFTER = 0x540E, MIDST = 0x4E2D };
 
-    if (behind_word &&
+    if (behind_word && start < end &&
         (wz_utf8_at(text, start) == AFTER || wz_utf8_at(text, start) == MIDST))
         start = wz_fault_step(text, start);
     while (start < end && leads(wz_utf8_at(text, start)) &&

@@ -121,10 +121,10 @@ static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *uni
     if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
         return NULL;
     pair = wz_pair_of(head);
-    if (begun & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4) && matcher->of_pair[pair / 8] >> pair % 8 & 1) {
-        if (begun & WZ_HEAD_OF_4)
+    if (begun & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4) && wz_bit_at(matcher->of_pair, pair)) {
+        if (begun & WZ_HEAD_OF_4 && wz_bit_at(matcher->of_quad, wz_quad_of(head)))
             entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
-        if (!entry && begun & WZ_HEAD_OF_2)
+        if (!entry && begun & WZ_HEAD_OF_2 && wz_bit_at(matcher->of_two, pair))
             entry = find_under(matcher, units, head, WZ_HEAD_OF_2, classes, exact);
     }
     if (!entry && begun & WZ_HEAD_OF_1)

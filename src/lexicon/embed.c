@@ -211,18 +211,13 @@ static size_t size_of(unsigned shift)
     return (size_t)1 << (64 - shift);
 }
 
-static void write_hashes(const wz_matcher *matcher, const char *name)
+static void write_slots(const wz_matcher *matcher, const char *name)
 {
     printf("static const wz_slot %s_slots[] = {", name);
     for (size_t i = 0; i < size_of(matcher->slot_shift); i++)
         printf("%s{%" PRIu32 ",%" PRIu32 "},", line_at(i), matcher->slots[i].tag,
                matcher->slots[i].first);
     printf("};\n");
-    if (matcher->of_hash) {
-        printf("static const uint8_t %s_of_hash[] = {", name);
-        write_bytes(matcher->of_hash, size_of(matcher->of_hash_shift));
-        printf("};\n");
-    }
 }
 
 static void write_classes(const wz_matcher *matcher)
@@ -239,21 +234,23 @@ static void write_matcher(const struct embedding *all, const wz_matcher *matcher
 {
     write_term_indices(all, matcher, name);
     write_entries(matcher, name);
-    write_hashes(matcher, name);
+    write_slots(matcher, name);
     printf("static const struct wz_matcher %s = {\n.fold = fold,\n.of_unit = {", name);
     write_bytes(matcher->of_unit, sizeof matcher->of_unit);
     printf("},\n.of_next = {");
     write_bytes(matcher->of_next, sizeof matcher->of_next);
     printf("},\n.of_pair = {");
     write_bytes(matcher->of_pair, sizeof matcher->of_pair);
+    printf("},\n.of_two = {");
+    write_bytes(matcher->of_two, sizeof matcher->of_two);
+    printf("},\n.of_quad = {");
+    write_bytes(matcher->of_quad, sizeof matcher->of_quad);
     printf("},\n.longest_of = {");
     write_bytes(matcher->longest_of, sizeof matcher->longest_of);
     printf("},\n.classes = {\n");
     write_classes(matcher);
-    printf("},\n.longest = %zu, .count = %zu, .slot_shift = %u, .of_hash_shift = %u,\n",
-           matcher->longest, matcher->count, matcher->slot_shift, matcher->of_hash_shift);
-    if (matcher->of_hash)
-        printf(".of_hash = %s_of_hash, ", name);
+    printf("},\n.longest = %zu, .count = %zu, .slot_shift = %u,\n", matcher->longest,
+           matcher->count, matcher->slot_shift);
     printf(".entries = %s_entries, .starts = %s_starts, .units = %s_units,\n", name, name, name);
     printf(".slots = %s_slots, .term_of = %s_term_of, .terms = terms\n};\n\n", name, name);
 }

@@ -15,12 +15,16 @@ enum {
     WZ_ENTRY_UNITS = 12,                    /* of a phrase that stand in its entry */
     WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
     WZ_NEXT_ROWS = 0x8000,                  /* likewise, but no two of Chinese characters */
-    WZ_PAIR_SHIFT = 64 - 17                 /* of a hash, for 2^17 bits */
+    WZ_PAIR_SHIFT = 64 - 17,                /* of a hash, for 2^17 bits */
+    WZ_QUAD_SHIFT = 64 - 19                 /* for 2^19 */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
- * stands above them. */
-enum { WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8, WZ_SPOT_SHIFT = 4 };
+ * stands above them; and whether the unit matches as another. */
+enum {
+    WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8,
+    WZ_SPOT_SHIFT = 4, WZ_SPOT_CLASSES = 7, WZ_FOLDS = 128
+};
 
 /* What is compared. Two of them fit a line of the cache, of which a look-up should touch
  * few: the tables are larger than what stays there between one and the next. */
@@ -54,13 +58,13 @@ struct wz_matcher {
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
     uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
                                          * much */
-    const uint8_t *of_hash;             /* heads, by their hash: sometimes too many; NULL in
-                                         * a matcher that is not for scanning */
-    unsigned of_hash_shift;
     const wz_slot *slots;
     unsigned slot_shift;
-    uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)]; /* a bit for each pair of units that begins
-                                         * a head, by its hash: sometimes too many */
+    /* A bit for each pair of units that begins a head, for each head of two units, and for
+     * each of four, by its hash: sometimes too many. */
+    uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)];
+    uint8_t of_two[1 << (61 - WZ_PAIR_SHIFT)];
+    uint8_t of_quad[1 << (61 - WZ_QUAD_SHIFT)];
     const wz_entry *entries;
     const uint32_t *starts;             /* by entry: of all its units, folded, in `units` */
     const uint16_t *units;
@@ -110,6 +114,21 @@ static inline const wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash
 static inline size_t wz_pair_of(uint64_t head)
 {
     return (size_t)(wz_head_hash(head & 0xFFFFFFFF) >> WZ_PAIR_SHIFT);
+}
+
+static inline size_t wz_quad_of(uint64_t head)
+{
+    return (size_t)(wz_head_hash(head) >> WZ_QUAD_SHIFT);
+}
+
+static inline unsigned wz_bit_at(const uint8_t *bits, size_t place)
+{
+    return bits[place / 8] >> place % 8 & 1;
+}
+
+static inline void wz_bit_set(uint8_t *bits, size_t place)
+{
+    bits[place / 8] |= (uint8_t)(1u << place % 8);
 }
 
 static inline const wz_term *wz_entry_term(const wz_matcher *matcher, const wz_entry *entry)

@@ -21,7 +21,6 @@ static const struct {
 /* A matcher that is being built, and those of its tables that are read-only for all others. */
 struct filing {
     wz_matcher *matcher;
-    uint8_t *of_hash;
     wz_slot *slots;
     wz_entry *entries;
     uint32_t *starts;
@@ -83,6 +82,19 @@ static void mark_spots(wz_matcher *matcher)
         if (code < '\t' || code > '\r')
             mark_spot(matcher, code, WZ_SPOT_CONTROL);
     mark_spot(matcher, 0x7F, WZ_SPOT_CONTROL);
+}
+
+/* A unit that matches as another may be all that the other may. */
+static void mark_folds(wz_matcher *matcher)
+{
+    for (size_t unit = 0; unit < WZ_UNIT_COUNT; unit++) {
+        size_t as = matcher->fold[unit];
+
+        if (as == unit)
+            continue;
+        matcher->of_unit[unit] = matcher->of_unit[as] | WZ_FOLDS;
+        matcher->of_next[unit % WZ_NEXT_ROWS] |= matcher->of_next[as % WZ_NEXT_ROWS];
+    }
 }
 
 static void shelve_phrase(struct filing *filing, uint32_t index, const wz_term *term,
@@ -147,10 +159,11 @@ static void file_entry(struct filing *filing, uint32_t index)
     matcher->of_unit[entry->begin[0]] |= entry->head;
     matcher->of_next[entry->begin[1] % WZ_NEXT_ROWS] |= entry->head;
     if (entry->head != WZ_HEAD_OF_1)
-        matcher->of_pair[wz_pair_of(wz_head_at(entry->begin)) / 8] |=
-            (uint8_t)(1u << wz_pair_of(wz_head_at(entry->begin)) % 8);
-    if (filing->of_hash)
-        filing->of_hash[hash >> matcher->of_hash_shift] |= entry->head;
+        wz_bit_set(matcher->of_pair, wz_pair_of(wz_head_at(entry->begin)));
+    if (entry->head == WZ_HEAD_OF_2)
+        wz_bit_set(matcher->of_two, wz_pair_of(wz_head_at(entry->begin)));
+    if (entry->head == WZ_HEAD_OF_4)
+        wz_bit_set(matcher->of_quad, wz_quad_of(wz_head_at(entry->begin)));
     entry->next = slot->first;
     *slot = (wz_slot){ (uint32_t)(hash >> 16), index + 1 };
 }
@@ -192,15 +205,13 @@ static size_t power_of_two(size_t least)
 
 /* Makes room for all tables of so many phrases, and of so many units in them. */
 static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
-                          size_t unit_count, bool scans)
+                          size_t unit_count)
 {
-    size_t of_hash_size = power_of_two(16 * count);     /* wrong for 3 to 6 places in 100 */
     size_t slots = power_of_two(count + count / 8);
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
 
     *filing = (struct filing){
         .matcher = matcher,
-        .of_hash = scans ? wz_arena_take(arena, of_hash_size) : NULL,
         .slots = wz_arena_take(arena, slots * sizeof *filing->slots),
         .entries = wz_arena_take(arena, count * sizeof *filing->entries),
         .starts = wz_arena_room(arena, count * sizeof *filing->starts),
@@ -210,8 +221,6 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
     };
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
-    matcher->of_hash = filing->of_hash;
-    matcher->of_hash_shift = shift_for(of_hash_size);
     matcher->slots = filing->slots;
     matcher->slot_shift = shift_for(slots);
     matcher->entries = filing->entries;
@@ -224,7 +233,7 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
 }
 
 wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_phrase *const *phrases,
-                        size_t count, bool scans, wz_matcher **out)
+                        size_t count, wz_matcher **out)
 {
     struct filing filing;
     wz_matcher *matcher;
@@ -233,7 +242,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_phrase *
 
     for (size_t i = 0; i < count; i++)
         unit_count += units_in(phrases[i]->text);
-    err = take_tables(&filing, arena, count, unit_count, scans);
+    err = take_tables(&filing, arena, count, unit_count);
     if (err)
         return err;
     matcher = filing.matcher;
@@ -245,6 +254,7 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_phrase *
     mark_spots(matcher);
     shelve_phrases(&filing, phrases, count);
     file_entries(&filing);
+    mark_folds(matcher);
     *out = matcher;
     return WZ_OK;
 }

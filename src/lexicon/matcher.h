@@ -16,11 +16,10 @@ typedef struct wz_phrase {
 /* Builds a matcher for phrases, which are valid UTF-8 of 1 to WZ_LIMIT_PHRASE
  * characters, without NUL. fold[unit] is the unit that a unit matches as; matchers
  * share it. It and the terms' cells are borrowed for the lifetime of the matcher, which
- * lives in the arena. It can be scanned with only where `scans` says so, and is smaller
- * without. Two phrases of one class that fold to the same one count as one.
+ * lives in the arena. Two phrases of one class that fold to the same one count as one.
  * Fails with WZ_ENOMEM. Cost: linear in the phrases. */
 WZ_MUST_CHECK wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold,
                                       const wz_phrase *const *phrases, size_t count,
-                                      bool scans, wz_matcher **out);
+                                      wz_matcher **out);
 
 #endif

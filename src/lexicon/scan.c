@@ -6,8 +6,6 @@
  *
  * Where a block ends short of the text, its last units, as many as the longest
  * phrase has, are left to the next block, so that no phrase is cut. */
-#include <assert.h>
-
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
@@ -24,7 +22,7 @@ struct scan {
     const wz_matcher *matcher;
     size_t count;                       /* units in the block */
     size_t ready;                       /* of these, where phrases are looked for */
-    uint16_t units[BLOCK + WZ_PHRASE_UNITS];    /* folded; zeros behind the text's end */
+    uint16_t units[BLOCK + WZ_PHRASE_UNITS];    /* zeros behind the text's end */
     uint32_t offsets[BLOCK + WZ_PHRASE_UNITS];  /* of the units, and of what follows */
     uint16_t found[BLOCK];              /* place << WHAT_BITS | what may begin there */
     uint32_t ends[WZ_CLASS_COUNT];      /* of the last hit of each class */
@@ -45,10 +43,9 @@ static uint16_t unit_of_triple(const unsigned char *p)
     return (uint16_t)((p[0] << 12) + (p[1] << 6) + p[2] - 0x2080);
 }
 
-/* Decodes text from byte `at` on. */
+/* Decodes text from byte `at` on. Units are not folded yet. */
 static void decode_block(struct scan *scan, wz_str text, size_t at)
 {
-    const uint16_t *fold = scan->matcher->fold;
     size_t n = 0;
 
     while (at < text.len && n < BLOCK - 1) {    /* a pair of surrogates has room */
@@ -57,7 +54,7 @@ static void decode_block(struct scan *scan, wz_str text, size_t at)
         if (text.len - at >= 12 && n < BLOCK - 4 && are_triples(p)) {   /* nearly all there is */
             for (size_t i = 0; i < 4; i++) {
                 scan->offsets[n + i] = (uint32_t)(at + 3 * i);
-                scan->units[n + i] = fold[unit_of_triple(p + 3 * i)];
+                scan->units[n + i] = unit_of_triple(p + 3 * i);
             }
             n += 4;
             at += 12;
@@ -65,13 +62,13 @@ static void decode_block(struct scan *scan, wz_str text, size_t at)
         }
         scan->offsets[n] = (uint32_t)at;
         if (p[0] < 0x80) {
-            scan->units[n++] = fold[p[0]];
+            scan->units[n++] = p[0];
             at += 1;
         } else if (p[0] < 0xE0) {
-            scan->units[n++] = fold[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
+            scan->units[n++] = (uint16_t)((p[0] & 0x1F) << 6 | (p[1] & 0x3F));
             at += 2;
         } else if (p[0] < 0xF0) {
-            scan->units[n++] = fold[unit_of_triple(p)];
+            scan->units[n++] = unit_of_triple(p);
             at += 3;
         } else {
             uint32_t code;
@@ -103,36 +100,67 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Lists the places where something may begin: first those whose unit begins a head and
- * whose next one can go on with it, or whose unit is a spot; then of these the ones where
- * the filter does not exclude all heads. Both passes write each place down and count it
+/* Folds the units, and lists the places where something may begin: those whose unit is a
+ * spot, or begins a head that its next one can go on with. Each is written down and counted
  * only if it is one, for want of a branch that could be foretold. Returns how many there
  * are. */
-static size_t list_places(struct scan *scan)
+static size_t list_begun(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
-    const uint16_t *units = scan->units;
-    const uint8_t *of_hash = matcher->of_hash;
-    unsigned shift = matcher->of_hash_shift;
-    size_t begun = 0, found = 0;
+    uint16_t *units = scan->units;
+    size_t begun = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
+        unsigned what = matcher->of_unit[units[i]];
+
+        if (what & WZ_FOLDS)            /* hardly ever, in simplified text */
+            units[i] = matcher->fold[units[i]];
         scan->found[begun] = (uint16_t)i;
-        begun += (matcher->of_unit[units[i]] & matcher->of_next[units[i + 1] % WZ_NEXT_ROWS]) != 0;
+        begun += (what & matcher->of_next[units[i + 1] % WZ_NEXT_ROWS]) != 0;
     }
+    for (size_t i = scan->ready; i < scan->count; i++)
+        units[i] = matcher->fold[units[i]];
+    return begun;
+}
+
+/* Keeps of these the spots, the heads of one unit, and the places where a pair begins some
+ * head; again without a branch. */
+static size_t keep_paired(struct scan *scan, size_t begun)
+{
+    const wz_matcher *matcher = scan->matcher;
+    size_t kept = 0;
+
     for (size_t i = 0; i < begun; i++) {
         uint16_t place = scan->found[i];
-        uint64_t head = wz_head_at(units + place);
-        unsigned of_unit = matcher->of_unit[units[place]];
+        uint64_t head = wz_head_at(scan->units + place);
+        unsigned of_unit = matcher->of_unit[scan->units[place]];
         unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
 
-        what |= of_unit & of_hash[wz_head_hash(wz_head_cut(head, WZ_HEAD_OF_2)) >> shift] &
-                WZ_HEAD_OF_2;
-        what |= of_unit & of_hash[wz_head_hash(head) >> shift] & WZ_HEAD_OF_4;
-        scan->found[found] = (uint16_t)(place << WHAT_BITS | what);
-        found += what != 0;
+        what |= of_unit & (0 - wz_bit_at(matcher->of_pair, wz_pair_of(head))) &
+                (WZ_HEAD_OF_2 | WZ_HEAD_OF_4);
+        scan->found[kept] = (uint16_t)(place << WHAT_BITS | what);
+        kept += what != 0;
     }
-    return found;
+    return kept;
+}
+
+/* Drops the heads that are none, which leaves little else than phrases. */
+static size_t keep_heads(struct scan *scan, size_t count)
+{
+    const wz_matcher *matcher = scan->matcher;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint16_t found = scan->found[i];
+        uint64_t head = wz_head_at(scan->units + (found >> WHAT_BITS));
+        unsigned two = wz_bit_at(matcher->of_two, wz_pair_of(head));
+        unsigned four = wz_bit_at(matcher->of_quad, wz_quad_of(head));
+
+        found &= (uint16_t)~((1 - two) * WZ_HEAD_OF_2 | (1 - four) * WZ_HEAD_OF_4);
+        scan->found[kept] = found;
+        kept += (found & WHAT) != 0;
+    }
+    return kept;
 }
 
 static void hand_over_hits(struct scan *scan)
@@ -177,7 +205,8 @@ static void visit_place(struct scan *scan, size_t place, unsigned what)
         match_head(scan, place, WZ_HEAD_OF_1);
     if (what & WZ_IS_SPOT && scan->spots_out) {
         wz_spot spot = { scan->offsets[place],
-                         scan->matcher->of_unit[scan->units[place]] >> WZ_SPOT_SHIFT };
+                         scan->matcher->of_unit[scan->units[place]] >> WZ_SPOT_SHIFT &
+                             WZ_SPOT_CLASSES };
 
         WZ_PUSH(scan->spots_out, spot);
     }
@@ -188,7 +217,6 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
     struct scan scan;       /* not cleared as a whole: that would cost short texts dearly */
     size_t at = 0;
 
-    assert(matcher->of_hash);
     scan.matcher = matcher;
     scan.hits_out = hits;
     scan.spots_out = spots;
@@ -199,7 +227,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        found = list_places(&scan);
+        found = keep_heads(&scan, keep_paired(&scan, list_begun(&scan)));
         for (size_t i = 0; i < found; i++)
             visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];

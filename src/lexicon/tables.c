@@ -66,8 +66,7 @@ static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t
     err = wz_buf_status(&phrases);
     if (!err)
         err = wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),
-                               WZ_ITEM_COUNT(phrases, const wz_phrase *),
-                               serves == WZ_SERVES_LINES, &matcher);
+                               WZ_ITEM_COUNT(phrases, const wz_phrase *), &matcher);
     if (!err)
         *out = matcher;
     wz_buf_clear(&phrases);

@@ -100,7 +100,7 @@ int main(int argc, char **argv)
         double start = seconds();
 
         wz_arena_clear(&memory);
-        if (wz_matcher_build(&memory, fold, phrases, count, true, &matcher))
+        if (wz_matcher_build(&memory, fold, phrases, count, &matcher))
             fail("build");
         build = seconds() - start < build ? seconds() - start : build;
         wz_buf_reset(&hits);

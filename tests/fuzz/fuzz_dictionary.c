@@ -63,7 +63,7 @@ static void scan(wz_arena *arena, const wz_rows *rows, wz_str text)
             WZ_PUSH(&phrases, phrase);
     }
     MUST(wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),
-                          WZ_ITEM_COUNT(phrases, const wz_phrase *), true, &matcher) == WZ_OK);
+                          WZ_ITEM_COUNT(phrases, const wz_phrase *), &matcher) == WZ_OK);
     wz_matcher_scan(matcher, text, &hits, NULL);
     MUST(wz_buf_status(&hits) == WZ_OK);
     for (size_t i = 0; i < WZ_ITEM_COUNT(hits, wz_hit); i++) {

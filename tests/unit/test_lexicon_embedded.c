@@ -51,6 +51,8 @@ static void check_matcher(const wz_matcher *embedded, const wz_matcher *built)
     SAME(embedded->of_unit, built->of_unit, WZ_COUNT(built->of_unit));
     SAME(embedded->of_next, built->of_next, WZ_COUNT(built->of_next));
     SAME(embedded->of_pair, built->of_pair, WZ_COUNT(built->of_pair));
+    SAME(embedded->of_two, built->of_two, WZ_COUNT(built->of_two));
+    SAME(embedded->of_quad, built->of_quad, WZ_COUNT(built->of_quad));
     SAME(embedded->longest_of, built->longest_of, WZ_COUNT(built->longest_of));
     assert_int_equal(embedded->longest, built->longest);
     for (size_t i = 0; i < WZ_CLASS_ROWS; i++) {
@@ -61,10 +63,6 @@ static void check_matcher(const wz_matcher *embedded, const wz_matcher *built)
     }
     assert_int_equal(embedded->slot_shift, built->slot_shift);
     SAME(embedded->slots, built->slots, (size_t)1 << (64 - built->slot_shift));
-    assert_int_equal(embedded->of_hash != NULL, built->of_hash != NULL);
-    assert_int_equal(embedded->of_hash_shift, built->of_hash_shift);
-    if (built->of_hash)
-        SAME(embedded->of_hash, built->of_hash, (size_t)1 << (64 - built->of_hash_shift));
 }
 
 static void embedded_tables_are_those_that_are_built(void **state)

@@ -75,7 +75,7 @@ static void compare(wz_str phrases, wz_str text)
         count++;
     }
     assert_int_equal(wz_matcher_build(&scene.arena, fold_nothing(&scene.arena), scene.listed,
-                                      count, true, &matcher), WZ_OK);
+                                      count, &matcher), WZ_OK);
     wz_buf_init(&hits, NULL, WZ_LIMIT_BUFFER);
     wz_matcher_scan(matcher, text, &hits, NULL);
 
