@@ -65,7 +65,7 @@ static void scan_line(const wz_lexicon *lexicon, const wz_text *text, wz_span li
 {
     size_t count = WZ_ITEM_COUNT(*made, wz_hit);
 
-    wz_matcher_scan(wz_lexicon_lines(lexicon), wz_text_cut(text, line), made, NULL);
+    wz_matcher_scan(wz_lexicon_noise(lexicon), wz_text_cut(text, line), made, NULL);
     for (wz_hit *hit = WZ_ITEMS(*made, wz_hit) + count;
          hit < WZ_ITEMS(*made, wz_hit) + WZ_ITEM_COUNT(*made, wz_hit); hit++) {
         hit->start += line.start;

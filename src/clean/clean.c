@@ -120,9 +120,10 @@ static wz_err make_reading(wz_cleaning *cleaning, const wz_buf *spots)
     return err;
 }
 
-wz_err wz_clean_scan(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots)
+wz_err wz_clean_scan(wz_cleaning *cleaning, const wz_matcher *matcher, wz_buf *hits,
+                     wz_buf *spots)
 {
-    wz_matcher_scan(wz_lexicon_lines(cleaning->lexicon), cleaning->text->bytes, hits, spots);
+    wz_matcher_scan(matcher, cleaning->text->bytes, hits, spots);
     cleaning->hits = WZ_ITEMS(*hits, wz_hit);
     cleaning->hit_count = WZ_ITEM_COUNT(*hits, wz_hit);
     cleaning->has_controls = has_controls(spots);
@@ -153,7 +154,7 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    err = wz_clean_scan(&cleaning, &hits, &spots);
+    err = wz_clean_scan(&cleaning, wz_lexicon_lines(lexicon), &hits, &spots);
     if (!err)
         err = wz_clean_find_cuts(&cleaning);
     if (!err) {

@@ -188,7 +188,8 @@ static wz_err find_hits(struct cleaner *cleaner, wz_cleaning *cleaning, int pass
 
     wz_buf_reset(hits);
     if (pass == 0) {
-        err = wz_clean_scan(cleaning, hits, &cleaner->spots);
+        err = wz_clean_scan(cleaning, wz_lexicon_noise(cleaner->lexicon), hits,
+                            &cleaner->spots);
         cleaner->has_controls = cleaning->has_controls;
         return err;
     }

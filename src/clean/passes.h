@@ -35,7 +35,8 @@ typedef struct wz_cleaning {
 } wz_cleaning;
 
 /* Scans the text into hits and spots, which the caller holds as long as the cleaning. */
-WZ_MUST_CHECK wz_err wz_clean_scan(wz_cleaning *cleaning, wz_buf *hits, wz_buf *spots);
+WZ_MUST_CHECK wz_err wz_clean_scan(wz_cleaning *cleaning, const wz_matcher *matcher, wz_buf *hits,
+                                   wz_buf *spots);
 
 /* The same, but for spots, for a text that edits made of the one that has these hits. Failure
  * is the status of made. Cost: linear; little where the edits are few. */
