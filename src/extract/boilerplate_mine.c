@@ -8,8 +8,8 @@
  * 3. From the left, the longest such phrase is taken at each place, if it begins and ends as
  *    words do; and of the phrases taken, those that were taken three times.
  *
- * Step 3 is in boilerplate_choose.c. A step of 2 costs as much as it has beginnings, and there are so many steps as a phrase has
- * characters: at most WZ_LIMIT_PHRASE, whatever the text is. */
+ * Step 3 is in boilerplate_choose.c. A step of 2 costs as much as it has beginnings, and there
+ * are so many steps as a phrase has characters: at most WZ_LIMIT_PHRASE, whatever the text is. */
 #include <assert.h>
 
 #include "base/utf8.h"

@@ -179,6 +179,19 @@ static void take_cue(struct search *search, const wz_hit *cue)
         search->past = cue->end;
 }
 
+/* Whether a number begins at a spot, or goes on there. */
+static bool begins_number(const wz_reading *reading, size_t spot)
+{
+    uint32_t at = reading->spots[spot].at, before;
+
+    if (reading->spots[spot].class != WZ_SPOT_NUMBER)
+        return false;
+    if (spot == 0 || reading->spots[spot - 1].class != WZ_SPOT_NUMBER)
+        return true;
+    before = reading->spots[spot - 1].at;
+    return before + ((unsigned char)reading->bytes.at[before] < 0x80 ? 1 : HAN) < at;
+}
+
 static void find_first(struct search *search)
 {
     const wz_reading *reading = search->scene->reading;
@@ -188,8 +201,7 @@ static void find_first(struct search *search)
         const wz_hit *cue = cue_from(search->scene, &search->cue, search->past);
 
         while (spot < reading->spot_count &&
-               (reading->spots[spot].class != WZ_SPOT_NUMBER ||
-                reading->spots[spot].at < search->past))
+               (reading->spots[spot].at < search->past || !begins_number(reading, spot)))
             spot++;
         if (cue && cue->start < search->past) {
             search->cue++;

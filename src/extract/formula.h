@@ -42,6 +42,7 @@ typedef struct wz_formula_names {
     const wz_found_formula *found;
     uint32_t *slots;        /* 1 + the index of a formula, or 0 */
     uint32_t mask;
+    uint64_t beginnings;    /* of all names, as bits: at times too many */
 } wz_formula_names;
 
 /* Files the names of all that are in quotes and not weak, in the caller's memory, which must
