@@ -4,9 +4,9 @@ MODE    ?= release
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
-MODULES := libarchive libcmark libpcre2-8 libxml-2.0 uchardet
-# What the program needs besides: its configuration and its reports of before.
-CLI_MODULES := inih jansson
+MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet
+# What the program needs besides: its settings.
+CLI_MODULES := inih
 SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------
@@ -112,17 +112,16 @@ $B/bench/%: tests/bench/%.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)
 
 # A fuzz target with libFuzzer (clang), and with a main that only replays files.
-FUZZ_LIBS = $(shell pkg-config --cflags --libs jansson libarchive libxml-2.0)
 $B/fuzz/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/check.h tests/fuzz/fuzz.h $B/libwenzhai.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/check.c \
-		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+		$B/libwenzhai.a $(LIBS)
 
 $B/replay/%: tests/fuzz/%.c tests/fuzz/check.c tests/fuzz/replay.c tests/fuzz/check.h \
 		tests/fuzz/fuzz.h $B/libwenzhai.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/check.c tests/fuzz/replay.c \
-		$B/libwenzhai.a $(LIBS) $(FUZZ_LIBS)
+		$B/libwenzhai.a $(LIBS)
 
 units: $(UNIT)
 fuzzers: $(FUZZ:%=$B/fuzz/%)

@@ -10,13 +10,13 @@ command      cc            gcc
 command      ar            binutils
 header       stdio.h       libc6-dev
 command      pkg-config    pkg-config
+module       jansson       libjansson-dev
 module       libarchive    libarchive-dev
 module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
 module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
 module       inih          libinih-dev
-module       jansson       libjansson-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3

@@ -86,7 +86,8 @@ sanitized_documents()
              "$sanitized/wenzhai" extract --to csv --excel --kind figure --context "$document" > /dev/null &&
              "$sanitized/wenzhai" digest "$document" > /dev/null &&
              "$sanitized/wenzhai" digest --to xml "$document" > /dev/null &&
-             "$sanitized/wenzhai" digest --to json "$document" > /dev/null; then
+             "$sanitized/wenzhai" digest --to json "$document" > /dev/null &&
+             "$sanitized/wenzhai" clean --markdown --width full "$document" > /dev/null; then
             echo "ok - $document"
         else
             echo "not ok - $document"
@@ -161,6 +162,7 @@ part 'command line' bats --tap tests/cli
 part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
+part cleaning python3 tests/cleaning.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"

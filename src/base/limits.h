@@ -72,4 +72,12 @@
 /* A page of Markdown, in bytes: cmark ends the program beyond 1 GiB. */
 #define WZ_LIMIT_PAGE ((size_t)256 << 20)
 
+/* How often a text is cleaned until nothing is left to clean: what is noise may show only
+ * once other noise is gone. Pages need two or three; a text that is made to need more, and
+ * then time by the square of its length, is left as it is. */
+#define WZ_LIMIT_CLEANING 8
+
+/* Brackets inside each other on a line of JSON Lines: a bit for each, on the stack. */
+#define WZ_LIMIT_JSON_DEPTH 1024
+
 #endif

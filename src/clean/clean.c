@@ -42,6 +42,30 @@ static bool has_controls(const wz_buf *spots)
     return false;
 }
 
+/* Whether the break between two lines is inside a sentence. */
+static bool is_broken(const wz_cleaning *cleaning, size_t index, uint32_t wrap_width,
+                      bool is_indented)
+{
+    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+
+    return index + 1 < cleaning->line_count && !wz_clean_is_blank(next) && !next->is_noise &&
+           wz_clean_is_broken(cleaning, line, next, wrap_width, is_indented);
+}
+
+bool wz_clean_would_join(wz_cleaning *cleaning)
+{
+    bool is_indented = false, found = false;
+    uint32_t wrap_width;
+
+    cleaning->is_flat = true;
+    wrap_width = wz_clean_wrap_width(cleaning, &is_indented);
+    for (size_t i = 0; i < cleaning->line_count && !found; i++)
+        found = !wz_clean_is_blank(&cleaning->lines[i]) && !cleaning->lines[i].is_noise &&
+                is_broken(cleaning, i, wrap_width, is_indented);
+    cleaning->is_flat = false;
+    return found;
+}
+
 /* Noise that is all of a line goes without the blanks around it, so that an
  * empty line stays; a broken line loses its break and the blanks beside it. */
 static void cut_lines(wz_cleaning *cleaning)
@@ -51,7 +75,6 @@ static void cut_lines(wz_cleaning *cleaning)
 
     for (size_t i = 0; i < cleaning->line_count; i++) {
         const wz_clean_line *line = &cleaning->lines[i];
-        const wz_clean_line *next = i + 1 < cleaning->line_count ? line + 1 : NULL;
 
         if (wz_clean_is_blank(line))
             continue;
@@ -62,9 +85,9 @@ static void cut_lines(wz_cleaning *cleaning)
             continue;
         }
         wz_clean_inline(cleaning, line);
-        if (next && !wz_clean_is_blank(next) && !next->is_noise &&
-            wz_clean_is_broken(cleaning, line, next, wrap_width, is_indented))
-            WZ_PUSH(&cleaning->cuts, ((wz_cut){ { line->span.end, next->span.start }, false, 0 }));
+        if (is_broken(cleaning, i, wrap_width, is_indented))
+            WZ_PUSH(&cleaning->cuts,
+                    ((wz_cut){ { line->span.end, line[1].span.start }, false, 0 }));
     }
 }
 
@@ -97,6 +120,27 @@ static wz_err make_reading(wz_cleaning *cleaning, const wz_buf *spots)
     return err;
 }
 
+wz_err wz_clean_scan(wz_cleaning *cleaning, const wz_matcher *matcher, wz_buf *hits,
+                     wz_buf *spots)
+{
+    wz_matcher_scan(matcher, cleaning->text->bytes, hits, spots);
+    cleaning->hits = WZ_ITEMS(*hits, wz_hit);
+    cleaning->hit_count = WZ_ITEM_COUNT(*hits, wz_hit);
+    cleaning->has_controls = has_controls(spots);
+    return wz_buf_status(hits) ? wz_buf_status(hits) : wz_buf_status(spots);
+}
+
+wz_err wz_clean_find_cuts(wz_cleaning *cleaning)
+{
+    wz_err err = find_lines(cleaning);
+
+    if (err)
+        return err;
+    wz_clean_judge(cleaning);
+    cut_lines(cleaning);
+    return wz_buf_status(&cleaning->cuts);
+}
+
 wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
                 wz_reading *reading)
 {
@@ -110,27 +154,15 @@ wz_err wz_clean(wz_work *work, const wz_text *text, const wz_lexicon *lexicon,
     wz_buf_init(&spots, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaning.cuts, work->allocator, WZ_LIMIT_BUFFER);
 
-    wz_matcher_scan(wz_lexicon_lines(lexicon), text->bytes, &hits, &spots);
-    err = wz_buf_status(&hits) ? wz_buf_status(&hits) : wz_buf_status(&spots);
-    if (err)
-        goto done;
-    cleaning.hits = WZ_ITEMS(hits, wz_hit);
-    cleaning.hit_count = WZ_ITEM_COUNT(hits, wz_hit);
-    err = find_lines(&cleaning);
-    if (err)
-        goto done;
-    cleaning.has_controls = has_controls(&spots);
-    wz_clean_judge(&cleaning);
-    cut_lines(&cleaning);
-    err = wz_buf_status(&cleaning.cuts);
-    if (err)
-        goto done;
-    record_noise(&cleaning);
-    err = make_reading(&cleaning, &spots);
+    err = wz_clean_scan(&cleaning, wz_lexicon_lines(lexicon), &hits, &spots);
+    if (!err)
+        err = wz_clean_find_cuts(&cleaning);
+    if (!err) {
+        record_noise(&cleaning);
+        err = make_reading(&cleaning, &spots);
+    }
     if (!err)
         err = wz_work_status(work);
-
-done:
     wz_buf_clear(&hits);
     wz_buf_clear(&spots);
     wz_buf_clear(&cleaning.cuts);

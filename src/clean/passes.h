@@ -2,7 +2,7 @@
 #ifndef WZ_CLEAN_PASSES_H
 #define WZ_CLEAN_PASSES_H
 
-#include "clean/clean.h"
+#include "clean/edits.h"
 
 /* What is left out of the reading text: noise, or the break of a broken line. */
 typedef struct wz_cut {
@@ -29,9 +29,27 @@ typedef struct wz_cleaning {
     wz_clean_line *lines;
     size_t line_count;
     bool has_controls;      /* the text holds control characters */
+    bool is_flat;           /* to take lines as if the blanks before them were gone */
     wz_buf cuts;            /* of wz_cut, in order */
     wz_reading *reading;
 } wz_cleaning;
+
+/* Scans the text into hits and spots, which the caller holds as long as the cleaning. */
+WZ_MUST_CHECK wz_err wz_clean_scan(wz_cleaning *cleaning, const wz_matcher *matcher, wz_buf *hits,
+                                   wz_buf *spots);
+
+/* The same, but for spots, for a text that edits made of the one that has these hits. Failure
+ * is the status of made. Cost: linear; little where the edits are few. */
+void wz_clean_carry_hits(const wz_lexicon *lexicon, const wz_buf *hits, wz_edit_list edits,
+                         const wz_text *text, wz_buf *made);
+
+/* Whether a line would be joined to the next if the blanks before lines were gone. Cost:
+ * linear. */
+bool wz_clean_would_join(wz_cleaning *cleaning);
+
+/* Finds the cuts, once the hits are there; nothing is recorded or built. Fails with
+ * WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_clean_find_cuts(wz_cleaning *cleaning);
 
 /* Marks the lines that are noise as a whole. */
 void wz_clean_judge(wz_cleaning *cleaning);
@@ -78,6 +96,12 @@ uint32_t wz_clean_wrap_width(const wz_cleaning *cleaning, bool *is_indented);
  * sentence. Cost: linear in the line. */
 bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
                         const wz_clean_line *next, uint32_t wrap_width, bool is_indented);
+
+/* Appends to edits what becomes of a text, given its cuts: noise and breaks go, blanks at
+ * the ends of lines too, and so on; see repair.c. Where lines may not be joined, those that
+ * would be are set apart by an empty line. Cost: linear. Failure is the status of edits. */
+void wz_clean_repair(const wz_text *text, const wz_buf *cuts, const wz_clean_options *options,
+                     bool may_join, wz_buf *edits);
 
 static inline wz_str wz_clean_text(const wz_cleaning *cleaning, const wz_clean_line *line)
 {

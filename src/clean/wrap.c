@@ -31,7 +31,8 @@ static uint32_t columns_of(wz_str line)
 static uint32_t width_of(const wz_cleaning *cleaning, size_t index)
 {
     wz_span whole = wz_text_line_span(cleaning->text, index);
-    wz_span span = { whole.start, cleaning->lines[index].span.end };
+    wz_span line = cleaning->lines[index].span;
+    wz_span span = { cleaning->is_flat ? line.start : whole.start, line.end };
 
     if (span.end - span.start > 3 * WRAP_MOST)
         return WRAP_MOST + 1;
@@ -42,7 +43,8 @@ static bool has_indent(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
     wz_str before = { cleaning->text->bytes.at, line->span.start };
 
-    return wz_str_ends(before, WZ_STR("　")) || wz_str_ends(before, WZ_STR("  "));
+    return !cleaning->is_flat &&
+           (wz_str_ends(before, WZ_STR("　")) || wz_str_ends(before, WZ_STR("  ")));
 }
 
 /* Whether the paragraph of a line may go on in the next one. */

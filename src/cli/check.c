@@ -33,7 +33,7 @@ static const char *severity_choice(size_t index)
 
 static const wz_option options[] = {
     { "to", 0, "FORMAT", "how to write the findings, text unless said otherwise",
-      WZ_OPTION_ONE, offsetof(wz_options, report), format_choice },
+      WZ_OPTION_ONE, offsetof(wz_options, report_format), format_choice },
     { "fail-on", 0, "LEVEL", "the level from which on a finding makes the exit status 1, error "
       "unless said otherwise", WZ_OPTION_ONE, offsetof(wz_options, fail_on), severity_choice },
     { "rule", 0, "NAME=LEVEL", "what a rule counts for: off, info, warning or error; may be "
@@ -185,7 +185,7 @@ static bool is_colored(const wz_cli *cli)
 
 static void run_job(wz_cli *cli, const wz_buf *sources)
 {
-    struct job job = { .cli = cli, .format = &wz_report_formats[cli->options.report],
+    struct job job = { .cli = cli, .format = &wz_report_formats[cli->options.report_format],
                        .configuration = { .cli = cli } };
     wz_engine *engine = NULL;
     wz_keep keep;

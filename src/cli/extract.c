@@ -1,5 +1,7 @@
 /* wenzhai extract: the records. */
-#include "cli/cli.h"
+#include "cli/process.h"
+
+#include "write/write.h"
 
 /* One more choice than there are kinds: all of them. */
 static const char *kind_choice(size_t index)
@@ -54,6 +56,44 @@ static bool suits_formats(wz_cli *cli)
     return true;
 }
 
+/* An object with the id of the line and the records of its text. */
+static wz_err extract_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
+                           wz_str path)
+{
+    const wz_options *chosen = &job->cli->options;
+    wz_read_options how = wz_cli_reading_text(job->cli);
+    wz_write_options wanted = { .kinds = chosen->kinds, .context = chosen->context };
+    wz_buf *out = &job->output;
+    wz_digest *digest = NULL;
+    wz_err err = wz_digest_read(job->engine, path, text, &how, &digest);
+
+    (void)bytes;
+    if (!err) {
+        wz_buf_put_str(out, WZ_STR("{\"id\":"));
+        wz_buf_put_str(out, line->id.len > 0 ? line->id : WZ_STR("null"));
+        wz_buf_put_str(out, WZ_STR(",\"records\":"));
+        err = wz_json_write_records(digest, &wanted, out);
+        wz_buf_put_str(out, WZ_STR("}\n"));
+    }
+    wz_digest_free(digest);
+    return err ? err : wz_buf_status(out);
+}
+
+static bool extract_lines(wz_job *job, const wz_source *source)
+{
+    return wz_cli_process_lines(job, source, extract_line);
+}
+
+/* Whether the formats go with --jsonl. */
+static bool suits_lines(wz_cli *cli)
+{
+    if (cli->options.jsonl && cli->options.formats != bit_of("jsonl")) {
+        wz_cli_usage_error(cli, "--jsonl gives JSON Lines and takes no other --to");
+        return false;
+    }
+    return wz_cli_suits_lines(cli);
+}
+
 static void run(wz_cli *cli)
 {
     wz_options *chosen = &cli->options;
@@ -64,7 +104,11 @@ static void run(wz_cli *cli)
         chosen->kinds = wz_kinds_by_default();
     if (!chosen->formats)
         chosen->formats = bit_of("jsonl");
-    if (suits_formats(cli))
+    if (!suits_formats(cli) || !suits_lines(cli))
+        return;
+    if (chosen->jsonl)
+        wz_cli_process_with(cli, extract_lines);
+    else
         wz_cli_process(cli);
 }
 
@@ -75,7 +119,7 @@ const wz_command wz_command_extract = {
     "where --kind asks for them. With --to csv it is a table of one kind: a line of\n"
     "names, once for all texts that go to standard output, and a line a record.\n"
     WZ_CLI_PATHS,
-    { options, wz_reading_options, wz_common_options, NULL }, run,
+    { options, wz_lines_options, wz_reading_options, wz_common_options, NULL }, run,
     "Count the genres of many texts, and what is masked in them:\n"
     "    wenzhai extract --kind document texts/ | jq -r .genre | sort | uniq -c\n"
     "    wenzhai extract --kind placeholder texts/ | jq -r .stands | sort | uniq -c\n"

@@ -209,6 +209,17 @@ const wz_option wz_reading_options[] = {
     { 0 }
 };
 
+const wz_option wz_lines_options[] = {
+    { "jsonl", 0, NULL, "inputs are JSON Lines, an object a line with the text of a document in "
+      "it, and so is the output: line by line, however long the input is",
+      WZ_OPTION_FLAG, offsetof(wz_options, jsonl), NULL },
+    { "text-field", 0, "NAME", "the name of the text there, text unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },
+    { "id-field", 0, "NAME", "the name of the id there, id unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
+    { 0 }
+};
+
 const wz_option wz_common_options[] = {
     { "quiet", 'q', NULL, "no notes and warnings, only errors",
       WZ_OPTION_FLAG, offsetof(wz_options, quiet), NULL },

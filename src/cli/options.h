@@ -16,15 +16,18 @@ typedef struct wz_list {
 
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
-    const char *output, *encoding, *baseline, *explain;     /* NULL where not given */
+    const char *output, *encoding, *report, *undo;  /* NULL where not given */
+    const char *text_field, *id_field, *baseline, *explain;     /* likewise */
     wz_list dictionaries, rules, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
+    uint32_t keep;                  /* of wz_reason */
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
-    int report;                     /* a row of wz_report_formats */
+    int width;                      /* of `clean`: as in its table of options */
+    int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
-    bool list_rules, context, excel, strict, quiet, help, version;
+    bool list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {
@@ -53,13 +56,14 @@ typedef struct wz_command {
     const char *usage;      /* what follows the name */
     const char *summary;    /* one line, for the list of commands */
     const char *about;      /* whole lines, for its own help */
-    const wz_option *tables[4]; /* ended by NULL */
+    const wz_option *tables[5]; /* ended by NULL */
     void (*run)(wz_cli *cli);
     const char *examples;   /* for its manual page: whole lines, indented ones to type */
 } wz_command;
 
-/* Options of every command, and those of the commands that read documents. */
-extern const wz_option wz_common_options[], wz_reading_options[];
+/* Options of every command, those of the commands that read documents, and those of the
+ * ones that read them line by line too. */
+extern const wz_option wz_common_options[], wz_reading_options[], wz_lines_options[];
 
 /* Where in wz_reading_options those of the inputs begin, behind that of the output. */
 enum { WZ_INPUT_OPTIONS = 1 };

@@ -219,3 +219,56 @@ bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz
     }
     return true;
 }
+
+bool wz_stream_open(wz_stream *stream, const wz_outputs *outputs, const wz_source *source,
+                    const wz_format *format)
+{
+    wz_cli *cli = outputs->cli;
+    const char *path = outputs->file;
+    char *below = NULL;
+    bool good = true;
+    wz_arena names;
+
+    stream->outputs = outputs;
+    stream->is_file = outputs->folder || outputs->file;
+    wz_arena_init(&names, NULL);
+    if (outputs->folder)
+        path = below = wz_collect_name(&names, outputs->folder, source, format->ending);
+    if (stream->is_file && !path) {
+        wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
+        good = false;
+    } else if ((below && !make_folders(below)) ||
+               (stream->is_file && wz_file_open(&stream->file, path))) {
+        WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
+        good = false;
+    }
+    wz_arena_clear(&names);
+    return good;
+}
+
+bool wz_stream_put(wz_stream *stream, wz_str bytes)
+{
+    wz_cli *cli = stream->outputs->cli;
+
+    if (!wz_file_write(stream->is_file ? stream->file.fd : STDOUT_FILENO, bytes))
+        return true;
+    if (stream->is_file)
+        WZ_CLI_ERROR(cli, stream->file.path, "%s", strerror(errno));
+    else
+        wz_cli_output_failed(cli);
+    return false;
+}
+
+bool wz_stream_close(wz_stream *stream, bool is_whole)
+{
+    if (!stream->is_file)
+        return is_whole;
+    if (!is_whole) {
+        wz_file_discard(&stream->file);
+        return false;
+    }
+    if (!wz_file_close(&stream->file, stream->outputs->sync))
+        return true;
+    WZ_CLI_ERROR(stream->outputs->cli, stream->file.path, "%s", strerror(errno));
+    return false;
+}

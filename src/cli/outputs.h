@@ -21,4 +21,17 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs);
 bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz_format *format,
                     wz_str bytes);
 
+/* The same in parts, for an output that is larger than memory. A file appears when it is
+ * closed as whole. False where it failed, which has been said. */
+typedef struct wz_stream {
+    const wz_outputs *outputs;
+    bool is_file;           /* else standard output */
+    wz_file file;
+} wz_stream;
+
+bool wz_stream_open(wz_stream *stream, const wz_outputs *outputs, const wz_source *source,
+                    const wz_format *format);
+bool wz_stream_put(wz_stream *stream, wz_str bytes);
+bool wz_stream_close(wz_stream *stream, bool is_whole);
+
 #endif

@@ -1,19 +1,11 @@
 /* From the paths of the command line to outputs, one input after the other.
  * Buffers and digests keep their memory from input to input, so that it grows with
  * the largest of them and not with their number. */
-#include "cli/outputs.h"
+#include "cli/process.h"
 
 #include "base/keep.h"
 #include "base/limits.h"
 #include "model/work.h"
-
-struct job {
-    wz_cli *cli;
-    const wz_engine *engine;
-    const wz_outputs *outputs;
-    bool follows;           /* what is written next stands behind another's */
-    wz_buf input, output;
-};
 
 static void unreadable(void *user, const char *path, int error)
 {
@@ -21,7 +13,7 @@ static void unreadable(void *user, const char *path, int error)
 }
 
 /* Writes a digest in every format. False where going on is of no use. */
-static bool write_digest(struct job *job, const wz_source *source, const wz_digest *digest)
+static bool write_digest(wz_job *job, const wz_source *source, const wz_digest *digest)
 {
     const wz_options *options = &job->cli->options;
     wz_write_options how = { .kinds = options->kinds, .context = options->context,
@@ -46,39 +38,65 @@ static bool write_digest(struct job *job, const wz_source *source, const wz_dige
     return going;
 }
 
-static const char *reader_name(const wz_cli *cli)
+wz_read_options wz_cli_reading(wz_cli *cli)
 {
-    return cli->options.reader > 0 ? wz_readers[cli->options.reader - 1].name : NULL;
+    const wz_options *options = &cli->options;
+
+    return (wz_read_options){
+        .format = options->reader > 0 ? wz_readers[options->reader - 1].name : NULL,
+        .encoding = options->encoding, .strict = options->strict, .sink = wz_cli_sink(cli)
+    };
 }
 
-static bool process_source(struct job *job, const wz_source *source)
+wz_read_options wz_cli_reading_text(wz_cli *cli)
 {
-    wz_cli *cli = job->cli;
-    wz_read_options how = { .format = reader_name(cli), .encoding = cli->options.encoding,
-                            .strict = cli->options.strict, .sink = wz_cli_sink(cli) };
-    wz_str path = wz_str_of(source->path);
-    wz_digest *digest = NULL;
+    wz_read_options how = wz_cli_reading(cli);
+
+    how.encoding = "UTF-8";
+    if (!how.format)
+        how.format = "text";
+    return how;
+}
+
+bool wz_cli_read(wz_cli *cli, const char *path, wz_buf *bytes)
+{
     size_t errors = cli->errors;
+    wz_err err;
+
+    wz_buf_reset(bytes);
+    err = wz_input_read_file(path, bytes);
+    if (err == WZ_ELIMIT)
+        wz_report(wz_cli_sink(cli), wz_str_of(path), WZ_DIAG_INPUT_TOO_LARGE, 0, 0,
+                  WZ_LIMIT_INPUT >> 20);
+    if (err)
+        wz_cli_failed(cli, path, err, errors);
+    return !err;
+}
+
+static bool digest_source(wz_job *job, const wz_source *source)
+{
+    wz_read_options how = wz_cli_reading(job->cli);
+    wz_digest *digest = NULL;
+    size_t errors = job->cli->errors;
     bool going = true;
     wz_err err;
 
-    wz_buf_reset(&job->input);
-    err = wz_input_read_file(source->path, &job->input);
-    if (err == WZ_ELIMIT)
-        wz_report(how.sink, path, WZ_DIAG_INPUT_TOO_LARGE, 0, 0, WZ_LIMIT_INPUT >> 20);
-    if (!err)
-        err = wz_digest_read(job->engine, path, wz_buf_str(&job->input), &how, &digest);
+    if (!wz_cli_read(job->cli, source->path, &job->input))
+        return true;
+    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                         &digest);
     if (err)
-        wz_cli_failed(cli, source->path, err, errors);
+        wz_cli_failed(job->cli, source->path, err, errors);
     else
         going = write_digest(job, source, digest);
     wz_digest_free(digest);
     return going;
 }
 
-static void process_sources(wz_cli *cli, const wz_buf *sources, const wz_outputs *outputs)
+static void process_sources(wz_cli *cli, wz_handler *handle, const wz_buf *sources,
+                            const wz_outputs *outputs)
 {
-    struct job job = { .cli = cli, .outputs = outputs };
+    wz_job job = { .cli = cli, .outputs = outputs };
     wz_engine *engine = NULL;
     wz_keep keep;
 
@@ -89,7 +107,7 @@ static void process_sources(wz_cli *cli, const wz_buf *sources, const wz_outputs
     wz_buf_init(&job.input, NULL, WZ_LIMIT_INPUT);
     wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
     for (size_t i = 0; i < WZ_ITEM_COUNT(*sources, wz_source); i++)
-        if (!process_source(&job, &WZ_ITEMS(*sources, wz_source)[i]))
+        if (!handle(&job, &WZ_ITEMS(*sources, const wz_source)[i]))
             break;
     wz_buf_clear(&job.input);
     wz_buf_clear(&job.output);
@@ -99,7 +117,7 @@ done:
     wz_keep_clear(&keep);
 }
 
-void wz_cli_process(wz_cli *cli)
+void wz_cli_process_with(wz_cli *cli, wz_handler *handle)
 {
     const wz_list *paths = &cli->options.paths;
     size_t errors = cli->errors;
@@ -118,6 +136,11 @@ void wz_cli_process(wz_cli *cli)
     else if (sources.len == 0 && cli->errors == errors)
         wz_cli_say(cli, WZ_WARNING, wz_str_of(paths->at[0]), 0, 0, "holds nothing to read");
     else if (wz_outputs_plan(cli, &sources, &outputs))
-        process_sources(cli, &sources, &outputs);
+        process_sources(cli, handle, &sources, &outputs);
     wz_buf_clear(&sources);
+}
+
+void wz_cli_process(wz_cli *cli)
+{
+    wz_cli_process_with(cli, digest_source);
 }

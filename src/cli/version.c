@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include <cmark.h>
+#include <jansson.h>
 #include <libxml/xmlversion.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -13,6 +14,6 @@ void wz_version_print(void)
     char pcre2[64] = "";    /* 24 bytes are the most that it has needed */
 
     pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
-    printf("wenzhai %s\ncmark %s\nlibxml2 %s\nPCRE2 %s\n", WZ_VERSION, cmark_version_string(),
-           LIBXML_DOTTED_VERSION, pcre2);
+    printf("wenzhai %s\ncmark %s\njansson %s\nlibxml2 %s\nPCRE2 %s\n", WZ_VERSION,
+           cmark_version_string(), jansson_version_str(), LIBXML_DOTTED_VERSION, pcre2);
 }

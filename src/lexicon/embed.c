@@ -280,7 +280,8 @@ static void write_all(const struct embedding *all, const wz_tables *tables)
     printf("};\n\n");
     write_matcher(all, tables->lines, "lines");
     write_matcher(all, tables->words, "words");
-    printf("const wz_tables wz_embedded_tables = { fold, &lines, &words };\n");
+    write_matcher(all, tables->noise, "noise");
+    printf("const wz_tables wz_embedded_tables = { fold, &lines, &words, &noise };\n");
 }
 
 int main(int argc, char **argv)

@@ -240,6 +240,11 @@ const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)
     return lexicon->tables.lines;
 }
 
+const wz_matcher *wz_lexicon_noise(const wz_lexicon *lexicon)
+{
+    return lexicon->tables.noise;
+}
+
 const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon)
 {
     return lexicon->tables.words;

@@ -102,6 +102,15 @@ WZ_MUST_CHECK wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink,
 void wz_lexicon_free(wz_lexicon *lexicon);
 
 const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon);
+
+/* The matcher of those classes alone that tell noise and broken lines, for who wants no more:
+ * it has a tenth of the phrases, and finds the same hits of them. */
+#define WZ_NOISE_CLASSES \
+    (WZ_CLASS_BIT(NOISE_LINE) | WZ_CLASS_BIT(NOISE_KEY) | \
+     WZ_CLASS_BIT(NOISE_FIELD) | WZ_CLASS_BIT(NOISE_STRONG) | \
+     WZ_CLASS_BIT(NOISE_WEAK) | WZ_CLASS_BIT(NOISE_ANYWHERE) | \
+     WZ_CLASS_BIT(NOISE_PATTERN) | WZ_CLASS_BIT(SALUTATION))
+const wz_matcher *wz_lexicon_noise(const wz_lexicon *lexicon);
 const wz_matcher *wz_lexicon_words(const wz_lexicon *lexicon);
 
 /* Checks one dictionary file, which must bear the name of a built-in one; every

@@ -10,7 +10,7 @@ typedef struct wz_pattern wz_pattern;
 /* What is made of all dictionaries, but for the patterns. */
 typedef struct wz_tables {
     const uint16_t *fold;   /* by unit: the one that it matches as */
-    const wz_matcher *lines, *words;
+    const wz_matcher *lines, *words, *noise;
 } wz_tables;
 
 struct wz_lexicon {

@@ -37,12 +37,12 @@ static void put_triggers(wz_arena *arena, const wz_phrase *pattern, wz_buf *phra
     }
 }
 
-static void put_phrases(wz_arena *arena, const wz_rows *rows, wz_serves serves, wz_buf *phrases)
+static void put_phrases(wz_arena *arena, const wz_rows *rows, uint64_t classes, wz_buf *phrases)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const wz_phrase *phrase = &rows->at[i].phrase;
 
-        if (rows->at[i].gone || wz_class_serves(phrase->term.class) != serves)
+        if (rows->at[i].gone || !(classes >> phrase->term.class & 1))
             continue;
         if (phrase->term.class == WZ_CLASS_TRIGGER)
             put_triggers(arena, phrase, phrases);
@@ -51,9 +51,20 @@ static void put_phrases(wz_arena *arena, const wz_rows *rows, wz_serves serves, 
     }
 }
 
-/* Builds a matcher of all classes that serve it. The rows of fold.tsv have none. */
+/* The classes that serve a matcher. */
+static uint64_t classes_of(wz_serves serves)
+{
+    uint64_t classes = 0;
+
+    for (int class = 0; class < WZ_CLASS_COUNT; class++)
+        if (wz_class_serves((wz_class)class) == serves)
+            classes |= UINT64_C(1) << class;
+    return classes;
+}
+
+/* Builds a matcher of some classes. The rows of fold.tsv have none. */
 static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t *fold,
-                            wz_serves serves, const wz_matcher **out)
+                            uint64_t classes, const wz_matcher **out)
 {
     wz_matcher *matcher;
     wz_buf phrases;
@@ -62,7 +73,7 @@ static wz_err build_matcher(wz_arena *arena, const wz_rows *rows, const uint16_t
     wz_buf_init(&phrases, arena->allocator, WZ_LIMIT_BUFFER);
     for (int i = 0; i < WZ_DICTIONARY_COUNT; i++)
         if (i != WZ_DICTIONARY_FOLD)
-            put_phrases(arena, &rows[i], serves, &phrases);
+            put_phrases(arena, &rows[i], classes, &phrases);
     err = wz_buf_status(&phrases);
     if (!err)
         err = wz_matcher_build(arena, fold, WZ_ITEMS(phrases, const wz_phrase *),
@@ -82,8 +93,10 @@ wz_err wz_tables_build(wz_arena *arena, const wz_rows *rows, wz_tables *out)
         return WZ_ENOMEM;
     fill_fold(fold, &rows[WZ_DICTIONARY_FOLD]);
     out->fold = fold;
-    err = build_matcher(arena, rows, fold, WZ_SERVES_LINES, &out->lines);
+    err = build_matcher(arena, rows, fold, classes_of(WZ_SERVES_LINES), &out->lines);
     if (!err)
-        err = build_matcher(arena, rows, fold, WZ_SERVES_WORDS, &out->words);
+        err = build_matcher(arena, rows, fold, classes_of(WZ_SERVES_WORDS), &out->words);
+    if (!err)
+        err = build_matcher(arena, rows, fold, WZ_NOISE_CLASSES, &out->noise);
     return err;
 }

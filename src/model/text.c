@@ -48,20 +48,26 @@ static void index_codes(wz_text *text, size_t strides)
     }
 }
 
-wz_err wz_text_index(wz_text *text, wz_arena *arena)
+wz_err wz_text_index_lines(wz_text *text, wz_arena *arena)
 {
-    wz_str bytes = text->bytes;
-    size_t strides = bytes.len / WZ_MARK_STRIDE + 1;
-
-    text->line_end = line_break(bytes);
-    text->line_count = count_byte(bytes, text->line_end) + 1;
+    text->line_end = line_break(text->bytes);
+    text->line_count = count_byte(text->bytes, text->line_end) + 1;
     text->lines = wz_arena_room(arena, text->line_count * sizeof *text->lines);
-    text->marks = wz_arena_room(arena, strides * sizeof *text->marks);
-    if (!text->lines || !text->marks)
+    if (!text->lines)
         return WZ_ENOMEM;
     index_lines(text);
-    index_codes(text, strides);
     return WZ_OK;
+}
+
+wz_err wz_text_index(wz_text *text, wz_arena *arena)
+{
+    size_t strides = text->bytes.len / WZ_MARK_STRIDE + 1;
+
+    text->marks = wz_arena_room(arena, strides * sizeof *text->marks);
+    if (!text->marks)
+        return WZ_ENOMEM;
+    index_codes(text, strides);
+    return wz_text_index_lines(text, arena);
 }
 
 size_t wz_text_code(const wz_text *text, size_t byte)

@@ -32,6 +32,10 @@ typedef struct wz_place {
  * that has no LF. Cost: one pass. Fails with WZ_ENOMEM. */
 WZ_MUST_CHECK wz_err wz_text_index(wz_text *text, wz_arena *arena);
 
+/* The same without the marks, for a text whose places nobody asks for: its lines are known,
+ * but neither wz_text_place nor wz_text_code may be called. */
+WZ_MUST_CHECK wz_err wz_text_index_lines(wz_text *text, wz_arena *arena);
+
 /* Where a byte offset is, which lies on a code point's first byte or at the end
  * of the text. Cost: logarithmic in the number of lines. */
 wz_place wz_text_place(const wz_text *text, size_t byte);

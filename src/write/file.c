@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -12,13 +11,6 @@
 
 /* Temporary names tried in one folder: more than there are threads. */
 #define ATTEMPTS 1000
-
-/* No room for a temporary name in a buffer of PATH_MAX is the system's limit too. */
-struct target {
-    char path[PATH_MAX];        /* links resolved */
-    char folder[PATH_MAX];
-    char temporary[PATH_MAX];
-};
 
 wz_err wz_file_write(int fd, wz_str bytes)
 {
@@ -34,13 +26,10 @@ wz_err wz_file_write(int fd, wz_str bytes)
     return WZ_OK;
 }
 
-/* Writes, syncs if wanted, and closes in any case; errno is of the first failure. */
-static wz_err write_and_close(int fd, wz_str bytes, bool sync)
+/* Syncs if wanted, and closes in any case; errno is of the first failure. */
+static wz_err sync_and_close(int fd, bool sync)
 {
-    wz_err err = wz_file_write(fd, bytes);
-
-    if (!err && sync && fsync(fd) != 0)
-        err = WZ_EIO;
+    wz_err err = sync && fsync(fd) != 0 ? WZ_EIO : WZ_OK;
 
     int error = errno;
     if (close(fd) != 0 && !err)
@@ -61,7 +50,7 @@ static wz_err copy_path(char *to, const char *from, size_t len)
 }
 
 /* The folder keeps its last slash, so that the root needs no rule of its own. */
-static wz_err split(struct target *target)
+static wz_err split(wz_file *target)
 {
     const char *slash = strrchr(target->path, '/');
 
@@ -73,7 +62,7 @@ static wz_err split(struct target *target)
 /* A new file in the target's folder, or -1. The system applies the umask as it
  * creates the file (which mkstemp does not let it do), and O_EXCL refuses a file
  * or link that is there already, so that the name need not be secret. */
-static int open_temporary(struct target *target)
+static int open_temporary(wz_file *target)
 {
     int fd = -1;
 
@@ -106,44 +95,70 @@ static wz_err sync_folder(const char *folder)
     return failed ? WZ_EIO : WZ_OK;
 }
 
-static wz_err replace(struct target *target, wz_str bytes, bool sync)
+wz_err wz_file_open(wz_file *file, const char *path)
 {
-    int fd = open_temporary(target);
+    struct stat status;
+    bool exists = stat(path, &status) == 0;
+    wz_err err = WZ_OK;
 
-    if (fd < 0)
-        return WZ_EIO;
-    wz_err err = write_and_close(fd, bytes, sync);
-    if (!err && rename(target->temporary, target->path) != 0)
+    *file = (wz_file){ .fd = -1 };
+    /* A device or a pipe is written to; replacing /dev/null would be the end of it. */
+    if (exists && !S_ISREG(status.st_mode)) {
+        file->fd = open(path, O_WRONLY | O_CLOEXEC);    /* a folder says EISDIR */
+        return file->fd < 0 ? WZ_EIO : WZ_OK;
+    }
+    /* A link stays, and what it points to is replaced. */
+    if (exists)
+        err = realpath(path, file->path) ? WZ_OK : WZ_EIO;
+    else
+        err = copy_path(file->path, path, strlen(path));
+    if (!err)
+        err = split(file);
+    if (!err)
+        file->fd = open_temporary(file);
+    return !err && file->fd < 0 ? WZ_EIO : err;
+}
+
+wz_err wz_file_close(wz_file *file, bool sync)
+{
+    bool is_temporary = file->temporary[0] != '\0';
+    wz_err err = sync_and_close(file->fd, sync && is_temporary);
+
+    if (!is_temporary)
+        return err;
+    if (!err && rename(file->temporary, file->path) != 0)
         err = WZ_EIO;
     if (err) {
         int error = errno;
 
-        unlink(target->temporary);
+        unlink(file->temporary);
         errno = error;
         return err;
     }
-    return sync ? sync_folder(target->folder) : WZ_OK;
+    return sync ? sync_folder(file->folder) : WZ_OK;
+}
+
+void wz_file_discard(wz_file *file)
+{
+    int error = errno;
+
+    close(file->fd);
+    if (file->temporary[0] != '\0')
+        unlink(file->temporary);
+    errno = error;
 }
 
 wz_err wz_file_publish(const char *path, wz_str bytes, bool sync)
 {
-    struct target target;
-    struct stat status;
-    bool exists = stat(path, &status) == 0;
+    wz_file file;
+    wz_err err = wz_file_open(&file, path);
 
-    /* A device or a pipe is written to; replacing /dev/null would be the end of it. */
-    if (exists && !S_ISREG(status.st_mode)) {
-        int fd = open(path, O_WRONLY | O_CLOEXEC);      /* a folder says EISDIR */
-
-        return fd < 0 ? WZ_EIO : write_and_close(fd, bytes, false);
-    }
-    /* A link stays, and what it points to is replaced. */
-    wz_err err = WZ_OK;
-    if (exists)
-        err = realpath(path, target.path) ? WZ_OK : WZ_EIO;
+    if (err)
+        return err;
+    err = wz_file_write(file.fd, bytes);
+    if (err)
+        wz_file_discard(&file);
     else
-        err = copy_path(target.path, path, strlen(path));
-    if (!err)
-        err = split(&target);
-    return err ? err : replace(&target, bytes, sync);
+        err = wz_file_close(&file, sync);
+    return err;
 }

@@ -170,6 +170,18 @@ void wz_json_put_text(wz_buf *out, wz_str text)
     out->len = (size_t)(to - out->at);
 }
 
+void wz_json_put_line(wz_buf *out, wz_str line, wz_span value, wz_str old_text, wz_str new_text)
+{
+    if (wz_str_equal(old_text, new_text)) {
+        wz_buf_put_str(out, line);
+    } else {
+        wz_buf_put(out, line.at, value.start);
+        wz_json_put_text(out, new_text);
+        wz_buf_put_str(out, wz_str_skip(line, value.end));
+    }
+    wz_buf_put_byte(out, '\n');
+}
+
 /* -- pieces, made once a call ------------------------------------------------- */
 
 static void lengthen(struct wz_json_piece *piece, const char *by)

@@ -38,6 +38,10 @@ void wz_json_put_context(wz_json *json, const wz_record *record);
 /* WZ_OK, or the first failure of what is above or of out. */
 wz_err wz_json_status(const wz_json *json);
 
+/* A line of JSON Lines and its break, with a new text for the old one, whose string is at
+ * `value`. A line whose text stays the same stays so too, in each byte. */
+void wz_json_put_line(wz_buf *out, wz_str line, wz_span value, wz_str old_text, wz_str new_text);
+
 /* A text in quotes; null where there is none. */
 void wz_json_put_text(wz_buf *out, wz_str text);
 

@@ -2,10 +2,11 @@
 """usage: measure.py WENZHAI FOLDER
 
 Makes 64 MB of text in FOLDER, which should be in memory, and prints how long
-`wenzhai extract` and `wenzhai digest` take for it beside `wc -m`, and how much memory.
-All are pinned to one core.
+`wenzhai extract`, `wenzhai digest` and `wenzhai clean --jsonl` take for it beside `wc -m`, and
+how much memory. All are pinned to one core.
 """
 import glob
+import json
 import os
 import random
 import statistics
@@ -53,6 +54,15 @@ def make_texts(folder):
     return paths, total
 
 
+def make_lines(paths, name):
+    """The same texts as JSON Lines, without \\u. Its size."""
+    with open(name, "w", encoding="utf-8", newline="\n") as file:
+        for path in paths:
+            with open(path, encoding="utf-8", newline="") as text:
+                file.write(json.dumps({"id": path, "text": text.read()}, ensure_ascii=False) + "\n")
+    return os.path.getsize(name)
+
+
 def start(command, output):
     with open(output, "wb") as file:
         return subprocess.Popen(command, stdout=file, env={**os.environ, "LC_ALL": "C.UTF-8"})
@@ -86,6 +96,8 @@ def peak_memory(command, output):
 def main():
     program, folder = sys.argv[1:]
     paths, total = make_texts(folder)
+    lines = f"{folder}/lines.jsonl"
+    line_total = make_lines(paths, lines)
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})     # the children inherit it
     output, below = f"{folder}/out", f"{folder}/below/"
     commands = {
@@ -93,6 +105,8 @@ def main():
         "extract": [program, "extract", "--to", "jsonl", *paths],
         "xml": [program, "digest", "--to", "xml", "-o", below, *paths],
         "markdown": [program, "digest", "--to", "markdown", *paths],
+        "wc -m of lines": ["wc", "-m", lines],
+        "clean": [program, "clean", "--jsonl", lines],
         "one file": [program, "extract", "--to", "jsonl", paths[0]],
     }
     times = {name: [] for name in commands}
@@ -110,6 +124,9 @@ def main():
         print(f"{name:8} {median[name]:6.3f} s  {total / 1e6 / median[name]:6.1f} MB/s  "
               f"{median[name] / median['wc -m']:5.2f} x wc -m" +
               (f"  {peaks[name]:5.1f} MB held" if name in peaks else ""))
+    print(f"clean --jsonl {median['clean']:6.3f} s  {line_total / 1e6 / median['clean']:6.1f} MB/s  "
+          f"{median['clean'] / median['wc -m of lines']:5.2f} x wc -m of the same file  "
+          f"{peak_memory(commands['clean'], output):5.1f} MB held")
     print(f"extract of one file of {os.path.getsize(paths[0]) / 1000:.0f} KB took "
           f"{median['one file'] * 1000:.1f} ms")
 

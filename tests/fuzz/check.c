@@ -3,7 +3,7 @@
 #include "check.h"
 
 /* An engine does not change, and to make one costs more than most inputs. */
-static const wz_engine *engine(void)
+const wz_engine *fuzz_engine(void)
 {
     static wz_engine *made;
 
@@ -143,7 +143,7 @@ wz_digest *fuzz_digest(const char *reader, const uint8_t *bytes, size_t len)
 {
     wz_read_options options = { .format = reader };
     wz_digest *digest = NULL;
-    wz_err err = wz_digest_read(engine(), WZ_STR("fuzz"), (wz_str){ (const char *)bytes, len },
+    wz_err err = wz_digest_read(fuzz_engine(), WZ_STR("fuzz"), (wz_str){ (const char *)bytes, len },
                                 &options, &digest);
 
     MUST(err == WZ_OK || err == WZ_EFORMAT || err == WZ_ELIMIT);

@@ -7,6 +7,9 @@
 #include "write/write.h"
 #include "fuzz.h"
 
+/* The one engine of a target. */
+const wz_engine *fuzz_engine(void);
+
 /* The digest of some bytes as a reader reads them (NULL: the one that they look
  * like), checked; NULL where they cannot be read. The caller frees it. */
 wz_digest *fuzz_digest(const char *reader, const uint8_t *bytes, size_t len);

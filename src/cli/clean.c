@@ -1,0 +1,236 @@
+/* wenzhai clean: the text without what does not belong to it, and back again. */
+#include "cli/process.h"
+
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "digest/cleaning.h"
+#include "write/json_record.h"
+
+enum { WIDTH_KEEP, WIDTH_FULL };
+
+static const char *width_choice(size_t index)
+{
+    static const char *const words[] = { [WIDTH_KEEP] = "keep", [WIDTH_FULL] = "full", NULL };
+
+    return words[index];
+}
+
+static const char *reason_choice(size_t index)
+{
+    return wz_reason_words[index];
+}
+
+static const wz_option options[] = {
+    { "width", 0, "WIDTH", "half-width punctuation between Chinese characters: left as it is, "
+      "or made full-width",
+      WZ_OPTION_ONE, offsetof(wz_options, width), width_choice },
+    { "keep", 0, "REASON,...", "noise that stays; may be given again",
+      WZ_OPTION_SOME, offsetof(wz_options, keep), reason_choice },
+    { "markdown", 0, NULL, "as Markdown: titles and headings marked up, all else escaped",
+      WZ_OPTION_FLAG, offsetof(wz_options, markdown), NULL },
+    { "report", 0, "FILE", "write there what was done to the one input, an edit a line",
+      WZ_OPTION_TEXT, offsetof(wz_options, report), NULL },
+    { "undo", 0, "FILE", "take back the edits of this report: the input is a cleaned text",
+      WZ_OPTION_TEXT, offsetof(wz_options, undo), NULL },
+    { 0 }
+};
+
+/* The format whose ending the outputs get. */
+static const wz_format *format_of(const wz_options *chosen)
+{
+    return wz_format_find(chosen->jsonl ? WZ_STR("jsonl")
+                          : chosen->markdown ? WZ_STR("markdown") : WZ_STR("text"));
+}
+
+/* Whether two paths are one file that is there. */
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino && S_ISREG(a.st_mode);
+}
+
+/* Whether the report may be written; where it may not, that is said. */
+static bool spares_others(wz_job *job, const wz_source *source)
+{
+    const wz_options *chosen = &job->cli->options;
+
+    if (job->follows)
+        wz_cli_usage_error(job->cli, "--report takes one input at a time");
+    else if (is_same_file(chosen->report, source->path))
+        WZ_CLI_ERROR(job->cli, chosen->report, "this report is the input");
+    else if (chosen->output && strcmp(chosen->output, chosen->report) == 0)
+        WZ_CLI_ERROR(job->cli, chosen->report, "this report is the output");
+    else
+        return true;
+    return false;
+}
+
+/* Writes the report of an input. It goes first: a text whose report is missing would be
+ * one that cannot be undone. */
+static bool write_report(wz_job *job, const wz_source *source, const wz_cleaning_result *result)
+{
+    const char *path = job->cli->options.report;
+    size_t errors = job->cli->errors;
+    wz_err err;
+
+    if (!path)
+        return true;
+    if (!spares_others(job, source))
+        return false;
+    job->follows = true;
+    wz_buf_reset(&job->output);
+    err = wz_edits_write(&result->text, result->cleaned.edits, &job->output);
+    if (!err)
+        err = wz_file_publish(path, wz_buf_str(&job->output), true);
+    if (err)
+        wz_cli_failed(job->cli, path, err, errors);
+    return !err;
+}
+
+static wz_err mark_up(const wz_engine *engine, wz_cleaning_result *result)
+{
+    wz_cleaned_structure found;
+    wz_err err = wz_cleaning_structure(engine, result, &found);
+
+    return err ? err : wz_cleaned_mark_up(result, &found);
+}
+
+static wz_clean_options cleaning_of(const wz_options *chosen)
+{
+    return (wz_clean_options){ .keep = chosen->keep, .ends_line = !chosen->jsonl,
+                               .full_width = chosen->width == WIDTH_FULL };
+}
+
+static bool clean_source(wz_job *job, const wz_source *source)
+{
+    const wz_options *chosen = &job->cli->options;
+    wz_read_options how = wz_cli_reading(job->cli);
+    wz_clean_options cleaning = cleaning_of(chosen);
+    size_t errors = job->cli->errors;
+    wz_cleaning_result result;
+    bool going = true;
+    wz_err err;
+
+    if (!wz_cli_read(job->cli, source->path, &job->input))
+        return true;
+    err = wz_cleaning_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                           &cleaning, &result);
+    if (!err && chosen->markdown)
+        err = mark_up(job->engine, &result);
+    if (err)
+        wz_cli_failed(job->cli, source->path, err, errors);
+    else if (write_report(job, source, &result))
+        going = wz_outputs_put(job->outputs, source, format_of(chosen), result.cleaned.bytes);
+    wz_cleaning_clear(&result);
+    return going;
+}
+
+/* The same line with the cleaned text in place of its text. */
+static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
+                         wz_str path)
+{
+    const wz_options *chosen = &job->cli->options;
+    wz_read_options how = wz_cli_reading_text(job->cli);
+    wz_clean_options cleaning = cleaning_of(chosen);
+    wz_buf *out = &job->output;
+    wz_cleaning_result result;
+    wz_err err = chosen->reader
+               ? wz_cleaning_read(job->engine, path, text, &how, &cleaning, &result)
+               : wz_cleaning_text(job->engine, path, text, how.sink, &cleaning, &result);
+
+    if (!err && chosen->markdown)
+        err = mark_up(job->engine, &result);
+    if (!err)
+        wz_json_put_line(out, bytes, line->value, text, result.cleaned.bytes);
+    wz_cleaning_clear(&result);
+    return err ? err : wz_buf_status(out);
+}
+
+static bool clean_lines(wz_job *job, const wz_source *source)
+{
+    return wz_cli_process_lines(job, source, clean_line);
+}
+
+static bool undo_source(wz_job *job, const wz_source *source)
+{
+    wz_cli *cli = job->cli;
+    size_t errors = cli->errors;
+    bool going = true;
+    wz_str cleaned;
+    wz_buf report;
+
+    if (!wz_cli_read(cli, source->path, &job->input))
+        return true;
+    cleaned = wz_buf_str(&job->input);
+    wz_buf_init(&report, NULL, WZ_LIMIT_INPUT);
+    wz_buf_reset(&job->output);
+    if (wz_utf8_validate(cleaned) < cleaned.len) {
+        WZ_CLI_ERROR(cli, source->path, "no cleaned text: it is not valid UTF-8");
+    } else if (wz_cli_read(cli, cli->options.undo, &report)) {
+        wz_err err = wz_edits_undo(wz_cli_sink(cli), wz_str_of(cli->options.undo),
+                                   wz_buf_str(&report), cleaned, &job->output);
+
+        if (err)
+            wz_cli_failed(cli, source->path, err, errors);
+        else
+            going = wz_outputs_put(job->outputs, source, format_of(&cli->options),
+                                   wz_buf_str(&job->output));
+    }
+    wz_buf_clear(&report);
+    return going;
+}
+
+/* Whether the options go together; where they do not, it is said. */
+static bool suits(wz_cli *cli)
+{
+    const wz_options *chosen = &cli->options;
+
+    if (chosen->undo && (chosen->report || chosen->keep || chosen->markdown ||
+                         chosen->width != WIDTH_KEEP)) {
+        wz_cli_usage_error(cli, "--undo takes no other option of clean");
+        return false;
+    }
+    if (chosen->jsonl && (chosen->undo || chosen->report)) {
+        wz_cli_usage_error(cli, "--%s does not go with --jsonl",
+                           chosen->undo ? "undo" : "report");
+        return false;
+    }
+    if ((chosen->undo || chosen->report) && chosen->paths.count > 1) {
+        wz_cli_usage_error(cli, "--%s takes one input at a time",
+                           chosen->undo ? "undo" : "report");
+        return false;
+    }
+    return true;
+}
+
+static void run(wz_cli *cli)
+{
+    const wz_options *chosen = &cli->options;
+
+    cli->options.formats = UINT32_C(1) << (format_of(chosen) - wz_formats);
+    if (suits(cli) && wz_cli_suits_lines(cli))
+        wz_cli_process_with(cli, chosen->undo ? undo_source
+                                 : chosen->jsonl ? clean_lines : clean_source);
+}
+
+const wz_command wz_command_clean = {
+    "clean", "PATH...", "print texts without noise, with broken lines joined",
+    "Prints each text as its author wrote it, as far as that can be told: without\n"
+    "what a site or a seller added, broken lines joined, a paragraph a line, and\n"
+    "without blanks around lines, more than one empty line in a row, and characters\n"
+    "that nobody can see. Cleaned again it stays the same. --report says what was\n"
+    "done; --undo with that report gives back what `wenzhai convert` prints.\n" WZ_CLI_PATHS,
+    { options, wz_lines_options, wz_reading_options, wz_common_options, NULL }, run,
+    "Clean a folder of texts:\n"
+    "    wenzhai clean texts/ -o cleaned/\n"
+    "Clean a corpus, a document a line:\n"
+    "    zcat corpus.jsonl.gz | wenzhai clean --jsonl - | gzip > cleaned.jsonl.gz\n"
+    "See what was done to a text, and take it back:\n"
+    "    wenzhai clean page.html --report edits.jsonl > page.txt\n"
+    "    jq -r 'select(.op==\"noise\") | .text' edits.jsonl\n"
+    "    wenzhai clean --undo edits.jsonl page.txt > decoded.txt\n"
+};
