@@ -50,7 +50,7 @@ void wz_page_dates(wz_page *page, const wz_part *part)
     uint16_t order[WZ_LIMIT_TABLE_ROWS];
     wz_page_rows rows;
 
-    if (part->dates == 0)
+    if (part->counts[WZ_DATE] == 0)
         return;
     wz_page_rows_init(&rows);
     for (const wz_record *record = part->from; record < part->to; record++) {

@@ -334,7 +334,7 @@ static void put_tables(wz_page *page, const wz_part *part, struct figures *figur
  * made once a page. */
 void wz_page_figures(wz_page *page, const wz_part *part)
 {
-    if (part->figures == 0)
+    if (part->counts[WZ_FIGURE] == 0)
         return;
     if (!page->figures)
         page->figures = wz_arena_room(&page->arena, sizeof(struct figures));

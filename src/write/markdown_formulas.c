@@ -89,7 +89,7 @@ void wz_page_formulas(wz_page *page, const wz_part *part)
     };
     struct names names;
 
-    if (part->formulas == 0)
+    if (part->counts[WZ_FORMULA] == 0)
         return;
     wz_page_rows_init(&names.rows);
     for (const wz_record *record = part->from; record < part->to; record++)

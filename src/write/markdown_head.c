@@ -37,6 +37,13 @@ static void put_count(wz_page *page, wz_label name, uint64_t number)
     put_filled(page, name, number);
 }
 
+/* How many records of a kind there are, if any. */
+static void put_count_of(wz_page *page, const wz_part *part, wz_kind kind, wz_label name)
+{
+    if (part->counts[kind] > 0)
+        put_count(page, name, part->counts[kind]);
+}
+
 static void put_title(wz_page *page, const wz_part *part)
 {
     const wz_document *document = part->document ? part->document->fields : NULL;
@@ -82,7 +89,7 @@ static void put_masks_by_stands(wz_page *page, const wz_part *part)
 
 static void put_problems(wz_page *page, const wz_part *part)
 {
-    uint64_t numbers[] = { part->problems, 0 };
+    uint64_t numbers[] = { part->counts[WZ_PROBLEM], 0 };
 
     for (uint32_t bits = part->categories; bits; bits &= bits - 1)
         numbers[1]++;
@@ -98,34 +105,27 @@ static void put_counts(wz_page *page, const wz_part *part)
         put_count(page, WZ_LABEL_HEADINGS, (uint64_t)part->headings);
         put_filled(page, WZ_LABEL_TOP_HEADINGS, part->top_headings);
     }
-    if (part->figures > 0) {
-        const uint64_t figures[] = { part->figures, part->masked_figures };
+    if (part->counts[WZ_FIGURE] > 0) {
+        const uint64_t figures[] = { part->counts[WZ_FIGURE], part->masked_figures };
 
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_FIGURE_COUNT, page->language), figures);
     }
-    if (part->problems > 0)
+    if (part->counts[WZ_PROBLEM] > 0)
         put_problems(page, part);
-    if (part->formulas > 0)
-        put_count(page, WZ_LABEL_FORMULA_COUNT, part->formulas);
-    if (part->tasks > 0)
-        put_count(page, WZ_LABEL_TASK_COUNT, part->tasks);
-    if (part->dates > 0)
-        put_count(page, WZ_LABEL_DATE_COUNT, part->dates);
-    if (part->references > 0)
-        put_count(page, WZ_LABEL_REFERENCE_COUNT, part->references);
+    put_count_of(page, part, WZ_FORMULA, WZ_LABEL_FORMULA_COUNT);
+    put_count_of(page, part, WZ_TASK, WZ_LABEL_TASK_COUNT);
+    put_count_of(page, part, WZ_DATE, WZ_LABEL_DATE_COUNT);
+    put_count_of(page, part, WZ_REFERENCE, WZ_LABEL_REFERENCE_COUNT);
     if (part->phrases > 0) {
         wz_buf_put_str(&page->line, WZ_STR(" · "));
         wz_page_put_share(page, part, WZ_LABEL_BOILERPLATE_SHARE);
     }
-    if (part->matches > 0)
-        put_count(page, WZ_LABEL_MATCH_COUNT, part->matches);
-    if (part->masks > 0) {
-        put_count(page, WZ_LABEL_MASKS, part->masks);
+    put_count_of(page, part, WZ_MATCH, WZ_LABEL_MATCH_COUNT);
+    put_count_of(page, part, WZ_PLACEHOLDER, WZ_LABEL_MASKS);
+    if (part->counts[WZ_PLACEHOLDER] > 0)
         put_masks_by_stands(page, part);
-    }
-    if (part->noises > 0)
-        put_count(page, WZ_LABEL_NOISES, part->noises);
+    put_count_of(page, part, WZ_NOISE, WZ_LABEL_NOISES);
     if (part->findings[WZ_SEVERITY_ERROR] + part->findings[WZ_SEVERITY_WARNING] > 0) {
         const uint64_t findings[] = { part->findings[WZ_SEVERITY_ERROR],
                                       part->findings[WZ_SEVERITY_WARNING] };
@@ -231,8 +231,8 @@ static void put_piece(wz_page *page, const wz_part *part, size_t number)
     wz_table_cell(table, genre_of(page, part));
     wz_table_number(table, (uint64_t)part->chars);
     wz_table_number(table, (uint64_t)part->headings);
-    wz_table_number(table, part->figures);
-    wz_table_number(table, part->masks);
+    wz_table_number(table, part->counts[WZ_FIGURE]);
+    wz_table_number(table, part->counts[WZ_PLACEHOLDER]);
     wz_page_put_share(page, part, WZ_LABEL_PERCENT);
     wz_table_cell(table, wz_page_take_line(page));
     wz_table_number(table, wz_page_line_of(page, part->document));

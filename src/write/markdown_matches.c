@@ -25,7 +25,7 @@ void wz_page_matches(wz_page *page, const wz_part *part)
     };
     wz_page_rows rows;
 
-    if (part->matches == 0)
+    if (part->counts[WZ_MATCH] == 0)
         return;
     wz_page_rows_init(&rows);
     for (const wz_record *record = part->from; record < part->to; record++) {

@@ -5,26 +5,16 @@
 
 static void tally(wz_part *part, const wz_record *record)
 {
-    part->noises += record->kind == WZ_NOISE;
-    part->figures += record->kind == WZ_FIGURE;
-    part->formulas += record->kind == WZ_FORMULA;
-    part->dates += record->kind == WZ_DATE;
-    part->references += record->kind == WZ_REFERENCE;
+    part->counts[record->kind]++;
     part->phrases += wz_page_counts_phrase(record);
-    if (record->kind == WZ_PROBLEM) {
-        part->problems++;
+    if (record->kind == WZ_PROBLEM)
         part->categories |= UINT32_C(1) << ((const wz_problem *)record->fields)->category;
-    }
-    part->tasks += record->kind == WZ_TASK;
-    part->matches += record->kind == WZ_MATCH;
     if (record->kind == WZ_FIGURE)
         part->masked_figures += ((const wz_figure *)record->fields)->masked;
     if (record->kind == WZ_HEADING && ((const wz_heading *)record->fields)->level == 1)
         part->top_headings++;
-    if (record->kind == WZ_PLACEHOLDER) {
-        part->masks++;
+    if (record->kind == WZ_PLACEHOLDER)
         part->masks_by_stands[((const wz_placeholder *)record->fields)->stands]++;
-    }
     if (record->kind == WZ_FINDING)
         part->findings[((const wz_finding *)record->fields)->severity]++;
     if (record->kind == WZ_DOCUMENT) {

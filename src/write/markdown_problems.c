@@ -166,7 +166,7 @@ static void add_lists(wz_page *page, const wz_part *part)
 
 void wz_page_problems(wz_page *page, const wz_part *part)
 {
-    if (part->problems == 0)
+    if (part->counts[WZ_PROBLEM] == 0)
         return;
     add_categories(page, part);
     add_lists(page, part);

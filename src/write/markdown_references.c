@@ -29,7 +29,7 @@ void wz_page_references(wz_page *page, const wz_part *part)
     };
     wz_page_rows rows;
 
-    if (part->references == 0)
+    if (part->counts[WZ_REFERENCE] == 0)
         return;
     wz_page_rows_init(&rows);
     for (const wz_record *record = part->from; record < part->to; record++) {

@@ -13,13 +13,12 @@ typedef struct wz_part {
     const wz_record *from, *to;
     const wz_record *document;      /* NULL where there is none, or several */
     int64_t chars, paragraphs, headings;
-    size_t top_headings, noises, masks, figures, masked_figures, formulas, dates, references;
+    size_t counts[WZ_KIND_COUNT];   /* of records */
+    size_t top_headings, masked_figures;
     size_t phrases;                 /* set phrases that count */
     uint64_t in_phrases;            /* characters in them, in ten-thousandths */
-    size_t tasks, matches;
     size_t masks_by_stands[WZ_STANDS_COUNT];
     size_t findings[WZ_SEVERITY_INFO + 1];
-    size_t problems;
     uint32_t categories;            /* of problems: a bit each */
 } wz_part;
 

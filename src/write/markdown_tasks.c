@@ -39,7 +39,7 @@ void wz_page_tasks(wz_page *page, const wz_part *part)
     };
     wz_page_rows rows;
 
-    if (part->tasks == 0)
+    if (part->counts[WZ_TASK] == 0)
         return;
     wz_page_rows_init(&rows);
     for (const wz_record *record = part->from; record < part->to; record++) {
