@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include <archive.h>
 #include <cmark.h>
 #include <jansson.h>
 #include <libxml/xmlversion.h>
@@ -14,6 +15,7 @@ void wz_version_print(void)
     char pcre2[64] = "";    /* 24 bytes are the most that it has needed */
 
     pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
-    printf("wenzhai %s\ncmark %s\njansson %s\nlibxml2 %s\nPCRE2 %s\n", WZ_VERSION,
-           cmark_version_string(), jansson_version_str(), LIBXML_DOTTED_VERSION, pcre2);
+    printf("wenzhai %s\ncmark %s\njansson %s\n%s\nlibxml2 %s\nPCRE2 %s\n", WZ_VERSION,
+           cmark_version_string(), jansson_version_str(), archive_version_string(),
+           LIBXML_DOTTED_VERSION, pcre2);
 }
