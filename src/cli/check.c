@@ -1,4 +1,5 @@
 /* wenzhai check: what is wrong with texts, for people and for programs. */
+#include "cli/process.h"
 #include "cli/check.h"
 
 #include <stdio.h>
@@ -208,18 +209,10 @@ static void run_job(wz_cli *cli, const wz_buf *sources)
     wz_baseline_close(job.baseline);
 }
 
-static void unreadable(void *user, const char *path, int error)
-{
-    WZ_CLI_ERROR((wz_cli *)user, path, "%s", strerror(error));
-}
-
 static void run(wz_cli *cli)
 {
-    const wz_list *paths = &cli->options.paths;
-    size_t errors = cli->errors;
     wz_levels levels;
     wz_buf sources;
-    wz_err err;
 
     if (cli->options.list_rules || cli->options.explain) {
         if (cli->options.explain)
@@ -231,17 +224,7 @@ static void run(wz_cli *cli)
     wz_levels_init(&levels);
     if (!wz_rules_parse(cli, &levels))
         return;
-    if (paths->count == 0) {
-        wz_cli_usage_error(cli, "a path is missing; - reads standard input");
-        return;
-    }
-    wz_buf_init(&sources, NULL, WZ_LIMIT_BUFFER);
-    err = wz_collect(paths->at, paths->count, &cli->arena, &sources, unreadable, cli);
-    if (err)
-        wz_cli_failed(cli, "", err, errors);
-    else if (sources.len == 0 && cli->errors == errors)
-        wz_cli_say(cli, WZ_WARNING, wz_str_of(paths->at[0]), 0, 0, "holds nothing to read");
-    else
+    if (wz_cli_collect(cli, &sources))
         run_job(cli, &sources);
     wz_buf_clear(&sources);
 }

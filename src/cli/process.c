@@ -117,25 +117,31 @@ done:
     wz_keep_clear(&keep);
 }
 
-void wz_cli_process_with(wz_cli *cli, wz_handler *handle)
+bool wz_cli_collect(wz_cli *cli, wz_buf *sources)
 {
     const wz_list *paths = &cli->options.paths;
     size_t errors = cli->errors;
-    wz_outputs outputs;
-    wz_buf sources;
     wz_err err;
 
+    wz_buf_init(sources, NULL, WZ_LIMIT_BUFFER);
     if (paths->count == 0) {
         wz_cli_usage_error(cli, "a path is missing; - reads standard input");
-        return;
+        return false;
     }
-    wz_buf_init(&sources, NULL, WZ_LIMIT_BUFFER);
-    err = wz_collect(paths->at, paths->count, &cli->arena, &sources, unreadable, cli);
+    err = wz_collect(paths->at, paths->count, &cli->arena, sources, unreadable, cli);
     if (err)
         wz_cli_failed(cli, "", err, errors);
-    else if (sources.len == 0 && cli->errors == errors)
+    else if (sources->len == 0 && cli->errors == errors)
         wz_cli_say(cli, WZ_WARNING, wz_str_of(paths->at[0]), 0, 0, "holds nothing to read");
-    else if (wz_outputs_plan(cli, &sources, &outputs))
+    return !err && sources->len > 0;
+}
+
+void wz_cli_process_with(wz_cli *cli, wz_handler *handle)
+{
+    wz_outputs outputs;
+    wz_buf sources;
+
+    if (wz_cli_collect(cli, &sources) && wz_outputs_plan(cli, &sources, &outputs))
         process_sources(cli, handle, &sources, &outputs);
     wz_buf_clear(&sources);
 }

@@ -32,6 +32,10 @@ bool wz_cli_process_lines(wz_job *job, const wz_source *source, wz_line_handler 
 /* Whether the options go with --jsonl, if it is given; where they do not, it is said. */
 bool wz_cli_suits_lines(wz_cli *cli);
 
+/* Finds the sources that the paths of the command line mean. False where there are none, or
+ * they cannot be had, which has been said. *sources is the caller's to clear in any case. */
+bool wz_cli_collect(wz_cli *cli, wz_buf *sources);
+
 /* How the command line wants inputs read. */
 wz_read_options wz_cli_reading(wz_cli *cli);
 

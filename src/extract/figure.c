@@ -123,15 +123,6 @@ static bool is_named(const wz_scene *scene, uint32_t at, const wz_found_figure *
            is_set_phrase(scene, at, found);
 }
 
-/* The line of the reading text that holds a place, or NULL. Places come in order. */
-static const wz_unit *line_at(const wz_structure *structure, size_t *next, uint32_t at)
-{
-    while (*next < structure->unit_count && structure->units[*next].span.end <= at)
-        ++*next;
-    return *next < structure->unit_count && structure->units[*next].span.start <= at
-               ? &structure->units[*next] : NULL;
-}
-
 static struct spans spans_of(const wz_buf *buf)
 {
     return (struct spans){ WZ_ITEMS(*buf, wz_span), WZ_ITEM_COUNT(*buf, wz_span), 0 };
@@ -174,7 +165,7 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
         taken = end_of_span_at(&dates, spot->at);
         if (!taken)
             taken = end_of_span_at(&numbers, spot->at);
-        unit = taken ? NULL : line_at(scene->structure, &line, spot->at);
+        unit = taken ? NULL : wz_structure_unit_on(scene->structure, &line, spot->at);
         if (taken || !unit || unit->role == WZ_ROLE_SEPARATOR) {
             past = taken;
             continue;

@@ -287,15 +287,6 @@ static void find_bare(const wz_scene *scene, const wz_formula_names *names,
 
 /* -- records ------------------------------------------------------------------------- */
 
-/* The line of the reading text that holds a place, or NULL. Places come in order. */
-static const wz_unit *line_at(const wz_structure *structure, size_t *next, uint32_t at)
-{
-    while (*next < structure->unit_count && structure->units[*next].span.end <= at)
-        ++*next;
-    return *next < structure->unit_count && structure->units[*next].span.start <= at
-               ? &structure->units[*next] : NULL;
-}
-
 /* Merges both lists into `all`, without what is weak or stands in no line of the text. */
 static void merge(const wz_scene *scene, const wz_buf *found, const wz_buf *more, wz_buf *all)
 {
@@ -309,7 +300,7 @@ static void merge(const wz_scene *scene, const wz_buf *found, const wz_buf *more
         bool from_a = b == end_b || (a < end_a && a->span.start < b->span.start);
         wz_found_formula next = from_a ? *a++ : *b++;
 
-        next.line = line_at(scene->structure, &line, next.span.start);
+        next.line = wz_structure_unit_on(scene->structure, &line, next.span.start);
         if (next.weak || !next.line || next.line->role == WZ_ROLE_SEPARATOR)
             continue;
         next.claimed = wz_formula_claim(scene->reading->bytes, next.span);

@@ -239,3 +239,11 @@ const wz_unit *wz_structure_unit(const wz_structure *structure, uint32_t at)
         low += low[count / 2].span.start <= at ? count / 2 : 0;
     return low->span.start <= at && at < low->span.end ? low : NULL;
 }
+
+const wz_unit *wz_structure_unit_on(const wz_structure *structure, size_t *next, uint32_t at)
+{
+    while (*next < structure->unit_count && structure->units[*next].span.end <= at)
+        ++*next;
+    return *next < structure->unit_count && structure->units[*next].span.start <= at
+               ? &structure->units[*next] : NULL;
+}

@@ -40,4 +40,8 @@ WZ_MUST_CHECK wz_err wz_structure_find(wz_work *work, const wz_text *text,
 /* The unit that holds a byte of the reading text, or NULL. Cost: logarithmic. */
 const wz_unit *wz_structure_unit(const wz_structure *structure, uint32_t at);
 
+/* The same for places that come in order, where *next, 0 at first, is how far one has come.
+ * Cost: constant, over all places. */
+const wz_unit *wz_structure_unit_on(const wz_structure *structure, size_t *next, uint32_t at);
+
 #endif
