@@ -54,6 +54,24 @@ const wz_rule *wz_rule_find(wz_str name)
 
 /* -- what rules ask for -------------------------------------------------------------- */
 
+void wz_check_mend(wz_checking *checking, wz_span span, wz_str with)
+{
+    if (span.start < span.end)
+        WZ_PUSH(&checking->mends, ((wz_mend){ span, with }));
+}
+
+/* The mends that wait, as those of a finding; none wait behind it. */
+static wz_mends take_mends(wz_checking *checking)
+{
+    size_t count = WZ_ITEM_COUNT(checking->mends, wz_mend);
+    wz_mend *copy = wz_arena_take(checking->work->arena, checking->mends.len);
+
+    if (copy)
+        memcpy(copy, checking->mends.at, checking->mends.len);
+    wz_buf_reset(&checking->mends);
+    return (wz_mends){ copy, copy ? count : 0 };
+}
+
 void wz_check_add(wz_checking *checking, wz_span span, const wz_span *related,
                   const char *format, ...)
 {
@@ -69,8 +87,12 @@ void wz_check_add(wz_checking *checking, wz_span span, const wz_span *related,
     va_start(arguments, format);
     length = vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    if (is_silent)
+        wz_buf_reset(&checking->mends);
     if (!finding || (related && !other) || length < 0)
         return;
+    if (checking->mends.len > 0)
+        finding->mends = take_mends(checking);
     if ((size_t)length >= sizeof message)   /* not in the midst of a character */
         length = (int)wz_utf8_validate((wz_str){ message, sizeof message - 1 });
     finding->rule = wz_str_of(checking->rule->name);
@@ -198,6 +220,8 @@ static wz_err run_rules(wz_checking *checking)
         checking->rule = &wz_rules[i];
         err = functions[i](checking);
     }
+    if (!err)
+        err = wz_buf_status(&checking->mends);
     return err ? err : wz_buf_status(checking->findings);
 }
 
@@ -216,6 +240,7 @@ wz_err wz_check(wz_work *work, const wz_text *text, const wz_reading *reading,
     wz_buf_init(&checking.marks, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&checking.numbers, work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&checking.silences, work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&checking.mends, work->allocator, WZ_LIMIT_BUFFER);
     err = run_rules(&checking);
     if (!err)
         wz_buf_put_str(work->records, wz_buf_str(&findings));
@@ -223,5 +248,6 @@ wz_err wz_check(wz_work *work, const wz_text *text, const wz_reading *reading,
     wz_buf_clear(&checking.marks);
     wz_buf_clear(&checking.numbers);
     wz_buf_clear(&checking.silences);
+    wz_buf_clear(&checking.mends);
     return err ? err : wz_work_status(work);
 }

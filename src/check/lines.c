@@ -24,11 +24,16 @@ wz_err wz_check_broken_line(wz_checking *checking)
         uint32_t before = piece[-1].source + (piece->read - piece[-1].read);
         uint32_t code;
         wz_span sides = { before, piece->source };
+        bool is_ascii;
 
         if (!is_break(wz_str_cut(text, before, piece->source), checking->text->line_end))
             continue;
         sides.start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(text, 0, before), &code);
+        is_ascii = code < 0x80;
         sides.end += (uint32_t)wz_utf8_decode(wz_str_skip(text, piece->source), &code);
+        /* Between two words of English a blank may be wanted. */
+        if (!is_ascii || code >= 0x80)
+            wz_check_mend(checking, (wz_span){ before, piece->source }, WZ_STR(""));
         wz_check_add(checking, sides, NULL, "句子在此处断行，应与下一行相接");
     }
     return WZ_OK;
@@ -113,15 +118,49 @@ static const char *const reasons[] = {
     "广告", "联系方式", "付费提示", "水印", "网站栏目", "不可见字符", "注释"
 };
 
+/* Whether a line is blank, or there is none. */
+static bool is_blank_line(const wz_text *text, size_t line)
+{
+    return line >= text->line_count || wz_str_trim(wz_text_line(text, line)).len == 0;
+}
+
+/* A line of noise leaves an empty line, unless there is one beside it already: what it stood
+ * between would else be one paragraph. *emptied is 1 + the line that was left empty last. */
+static void mend_noise(wz_checking *checking, wz_span noise, size_t *emptied)
+{
+    const wz_text *text = checking->text;
+    size_t first = wz_text_line_at(text, noise.start), last = wz_text_line_at(text, noise.end);
+    wz_span lines = { text->lines[first], 0 };
+
+    if (last > first && noise.end == text->lines[last])     /* it has its break */
+        noise.end = wz_text_line_span(text, --last).end;
+    lines.end = wz_text_line_span(text, last).end;
+    if (wz_str_trim(wz_str_cut(text->bytes, lines.start, noise.start)).len == 0 &&
+        wz_str_trim(wz_str_cut(text->bytes, noise.end, lines.end)).len == 0) {
+        bool is_beside = first == 0 || is_blank_line(text, first - 1) ||
+                         is_blank_line(text, last + 1) || *emptied == first;
+
+        if (is_beside && last + 1 < text->line_count)
+            lines.end = text->lines[last + 1];
+        *emptied = last + 1;
+        noise = lines;
+    }
+    wz_check_mend(checking, noise, WZ_STR(""));
+}
+
 wz_err wz_check_noise(wz_checking *checking)
 {
+    size_t emptied = 0;
+
     for (size_t i = 0; i < checking->record_count; i++) {
         const wz_record *record = &checking->records[i];
         const wz_noise *noise = record->fields;
 
-        if (record->kind == WZ_NOISE && noise->reason != WZ_REASON_COMMENT)
-            wz_check_add(checking, record->span, NULL, "残留内容（%s），不属正文",
-                         reasons[noise->reason]);
+        if (record->kind != WZ_NOISE || noise->reason == WZ_REASON_COMMENT)
+            continue;
+        mend_noise(checking, record->span, &emptied);
+        wz_check_add(checking, record->span, NULL, "残留内容（%s），不属正文",
+                     reasons[noise->reason]);
     }
     return WZ_OK;
 }

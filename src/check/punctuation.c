@@ -78,6 +78,35 @@ static wz_span span_of(const wz_checking *checking, wz_marks marks, size_t first
     return (wz_span){ marks.at[first].at, end };
 }
 
+/* What a run should be, where that is no matter of choice: …… for dots, one mark for two of
+ * the same, 。 for ，。; else an empty slice. Of 。。。 either …… or 。 could be meant. */
+static wz_str mending_of(const wz_checking *checking, wz_marks run, enum fault fault)
+{
+    enum mark_class first = class_of(run.at[0].code);
+    size_t same = 1;
+
+    while (same < run.count && run.at[same].code == run.at[0].code)
+        same++;
+    if (fault == ELLIPSIS)
+        return same == run.count && first != STOP ? WZ_STR("……") : WZ_STR("");
+    if (same == run.count)
+        return wz_check_cut(checking, span_of(checking, run, 0, 1));
+    if (run.count == 2 && (run.at[0].code == 0xFF0C || run.at[0].code == 0x3001) &&
+        run.at[1].code == 0x3002)                       /* ，。 、。 */
+        return WZ_STR("。");
+    return WZ_STR("");
+}
+
+static void mend(wz_checking *checking, wz_marks run, wz_span span, enum fault fault)
+{
+    wz_span source = wz_check_source(checking, span);
+    wz_str with = mending_of(checking, run, fault);
+
+    /* Noise between the marks is another rule's to mend, before this one. */
+    if (with.len > 0 && source.end - source.start == span.end - span.start)
+        wz_check_mend(checking, source, with);
+}
+
 /* ，年3月 is a date without its year: dropped says so. */
 static bool is_cut_date(wz_str rest)
 {
@@ -94,10 +123,12 @@ static void check_unit(wz_checking *checking, const wz_unit *unit, wz_marks mark
                          ? RIGHT
                          : fault_of(checking, unit, (wz_marks){ marks.at + i, count }, span);
 
-        if (fault != RIGHT && !is_cut_date(wz_str_skip(checking->reading->bytes, span.end)))
+        if (fault != RIGHT && !is_cut_date(wz_str_skip(checking->reading->bytes, span.end))) {
+            mend(checking, (wz_marks){ marks.at + i, count }, span, fault);
             wz_check_add(checking, wz_check_source(checking, span), NULL,
                          fault == ELLIPSIS ? "省略号应作“……”，此处为“%.*s”" : "标点重叠：“%.*s”",
                          WZ_SHOWN(wz_check_cut(checking, span)));
+        }
         i += count;
     }
 }

@@ -40,6 +40,7 @@ typedef struct wz_checking {
     const wz_rule *rule;        /* that is being looked after */
     wz_buf silences;            /* of wz_silence, in order */
     wz_buf *findings;           /* of wz_record */
+    wz_buf mends;               /* of wz_mend: what mends the finding that is added next */
 } wz_checking;
 
 /* The functions of the table: each appends its findings with wz_check_add. They fail with
@@ -79,6 +80,10 @@ __attribute__((format(printf, 4, 5)))
 #endif
 void wz_check_add(wz_checking *checking, wz_span span, const wz_span *related,
                   const char *format, ...);
+
+/* What mends the finding that is added next, in order: text for a span of the decoded text. A
+ * rule calls it only where an editor would have no choice. */
+void wz_check_mend(wz_checking *checking, wz_span span, wz_str with);
 
 /* The span of the reading text that a record covers. */
 wz_span wz_check_reading_span(const wz_checking *checking, const wz_record *record);

@@ -81,6 +81,51 @@ static bool is_wrong(const wz_checking *checking, const wz_unit *unit, const wz_
     return false;
 }
 
+/* Quotation marks are not mended: which way one turns is the author's to say. */
+static wz_str wide_form(uint32_t code)
+{
+    switch (code) {
+    case ',': return WZ_STR("，");
+    case ';': return WZ_STR("；");
+    case ':': return WZ_STR("：");
+    case '?': return WZ_STR("？");
+    case '!': return WZ_STR("！");
+    case '.': return WZ_STR("。");
+    case '(': return WZ_STR("（");
+    case ')': return WZ_STR("）");
+    }
+    return WZ_STR("");
+}
+
+static bool is_bracket(uint32_t code)
+{
+    return code == '(' || code == ')' || code == 0xFF08 || code == 0xFF09;
+}
+
+/* Whether the bracket at an index has its partner, as narrow and as wrong: one alone would
+ * get a partner of another width. */
+static bool is_paired(const wz_checking *checking, const wz_unit *unit, wz_marks marks, size_t at)
+{
+    bool opens = marks.at[at].code == '(';
+    size_t other = at;
+
+    do {
+        other = opens ? other + 1 : other - 1;      /* behind the first it is past the last */
+    } while (other < marks.count && !is_bracket(marks.at[other].code));
+    return other < marks.count && marks.at[other].code == (opens ? ')' : '(') &&
+           is_wrong(checking, unit, &marks.at[other]);
+}
+
+static void mend(wz_checking *checking, const wz_unit *unit, wz_marks marks, size_t at)
+{
+    const wz_mark *mark = &marks.at[at];
+    wz_str wide = wide_form(mark->code);
+
+    if (wide.len > 0 && (!is_bracket(mark->code) || is_paired(checking, unit, marks, at)))
+        wz_check_mend(checking, wz_check_source(checking, (wz_span){ mark->at, mark->at + 1 }),
+                      wide);
+}
+
 wz_err wz_check_width(wz_checking *checking)
 {
     size_t next = 0;
@@ -97,6 +142,7 @@ wz_err wz_check_width(wz_checking *checking)
             if (!first)
                 first = &marks.at[m];
             count++;
+            mend(checking, unit, marks, m);
         }
         if (first)
             wz_check_add(checking,

@@ -1,6 +1,7 @@
 /* wenzhai check: what is wrong with texts, for people and for programs. */
 #include "cli/process.h"
 #include "cli/check.h"
+#include "cli/check_fix.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@ struct job {
     wz_report_writer report;
     size_t counts[WZ_SEVERITY_INFO + 1], files;
     wz_buf input, output;
+    wz_fixer fixer;             /* of --fix and --diff */
 };
 
 static const char *format_choice(size_t index)
@@ -41,6 +43,11 @@ static const wz_option options[] = {
       "given again", WZ_OPTION_TEXTS, offsetof(wz_options, rules), NULL },
     { "baseline", 0, "FILE", "only what an earlier report, of --to jsonl, does not have",
       WZ_OPTION_TEXT, offsetof(wz_options, baseline), NULL },
+    { "fix", 0, NULL, "mend what has but one mending (width, punctuation, broken-line, noise), in "
+      "place; then report what is left",
+      WZ_OPTION_FLAG, offsetof(wz_options, fix), NULL },
+    { "diff", 0, NULL, "print what --fix would change, as a unified diff, and change nothing",
+      WZ_OPTION_FLAG, offsetof(wz_options, diff), NULL },
     { "list-rules", 0, NULL, "list the rules, and what each counts for",
       WZ_OPTION_FLAG, offsetof(wz_options, list_rules), NULL },
     { "explain", 0, "RULE", "say what a rule reports and what not, with examples",
@@ -121,11 +128,26 @@ static bool report_digest(struct job *job, const wz_settings *settings, const ch
     return (job->format->is_single && !err) || err || flush(job);
 }
 
+/* Mends a file and reports what is left; with --diff only the difference is printed. */
+static bool fix_source(struct job *job, const wz_settings *settings, const char *path)
+{
+    wz_digest *left = NULL;
+    bool going = true;
+
+    if (!wz_fixer_run(&job->fixer, path, wz_buf_str(&job->input), settings, &left))
+        return true;
+    if (job->cli->options.diff)
+        count_findings(job, left, settings->fail_on);
+    else
+        going = report_digest(job, settings, path, left);
+    wz_digest_free(left);
+    return going;
+}
+
 static bool check_source(struct job *job, const wz_source *source)
 {
     wz_cli *cli = job->cli;
-    wz_read_options how = { .encoding = cli->options.encoding, .strict = cli->options.strict,
-                            .sink = wz_cli_sink(cli) };
+    wz_read_options how = wz_cli_reading(cli);
     const wz_settings *settings = wz_configuration_find(&job->configuration, source->path);
     size_t errors = cli->errors;
     wz_digest *digest = NULL;
@@ -134,16 +156,12 @@ static bool check_source(struct job *job, const wz_source *source)
 
     if (!settings)
         return true;
-    if (cli->options.reader > 0)
-        how.format = wz_readers[cli->options.reader - 1].name;
-    wz_buf_reset(&job->input);
-    err = wz_input_read_file(source->path, &job->input);
-    if (err == WZ_ELIMIT)
-        wz_report(how.sink, wz_str_of(source->path), WZ_DIAG_INPUT_TOO_LARGE, 0, 0,
-                  WZ_LIMIT_INPUT >> 20);
-    if (!err)
-        err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
-                             &digest);
+    if (!wz_cli_read(cli, source->path, &job->input))
+        return true;
+    if (cli->options.fix || cli->options.diff)
+        return fix_source(job, settings, source->path);
+    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                         &digest);
     if (err)
         wz_cli_failed(cli, source->path, err, errors);
     else
@@ -155,7 +173,8 @@ static bool check_source(struct job *job, const wz_source *source)
 /* The last line, where there is anything to say; on standard error, which nobody parses. */
 static void summarize(const struct job *job)
 {
-    if (job->format->file != wz_report_text || job->cli->options.quiet || job->files == 0)
+    if (job->format->file != wz_report_text || job->cli->options.quiet ||
+        job->cli->options.diff || job->files == 0)
         return;
     fprintf(stderr, "%zu 错，%zu 警，%zu 注，共 %zu 个文件\n", job->counts[WZ_SEVERITY_ERROR],
             job->counts[WZ_SEVERITY_WARNING], job->counts[WZ_SEVERITY_INFO], job->files);
@@ -200,13 +219,34 @@ static void run_job(wz_cli *cli, const wz_buf *sources)
         wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
         job.report = (wz_report_writer){ .out = &job.output, .colored = is_colored(cli),
                                          .for_people = isatty(STDOUT_FILENO) };
+        wz_fixer_init(&job.fixer, cli, engine);
         check_sources(&job, sources);
+        wz_fixer_clear(&job.fixer);
         wz_buf_clear(&job.input);
         wz_buf_clear(&job.output);
         wz_engine_free(engine);
     }
     wz_keep_clear(&keep);
     wz_baseline_close(job.baseline);
+}
+
+/* Whether the options go with --fix and --diff; where they do not, it is said. */
+static bool suits_fixing(wz_cli *cli)
+{
+    const wz_options *chosen = &cli->options;
+    const char *name = chosen->fix ? "fix" : "diff";
+
+    if (!chosen->fix && !chosen->diff)
+        return true;
+    if (chosen->fix && chosen->diff)
+        wz_cli_usage_error(cli, "--fix and --diff do not go together");
+    else if (chosen->baseline)
+        wz_cli_usage_error(cli, "--%s does not go with --baseline", name);
+    else if (chosen->diff && chosen->report_format > 0)
+        wz_cli_usage_error(cli, "--diff prints no report: --to does not go with it");
+    else
+        return true;
+    return false;
 }
 
 static void run(wz_cli *cli)
@@ -222,7 +262,7 @@ static void run(wz_cli *cli)
         return;
     }
     wz_levels_init(&levels);
-    if (!wz_rules_parse(cli, &levels))
+    if (!wz_rules_parse(cli, &levels) || !suits_fixing(cli))
         return;
     if (wz_cli_collect(cli, &sources))
         run_job(cli, &sources);
@@ -249,6 +289,9 @@ const wz_command wz_command_check = {
     "Only what is new since a report of before:\n"
     "    wenzhai check --to jsonl drafts/ > known.jsonl\n"
     "    wenzhai check --baseline known.jsonl drafts/\n"
+    "Mend what has but one mending, having seen it:\n"
+    "    wenzhai check --diff drafts/ | less\n"
+    "    wenzhai check --fix drafts/\n"
     "What a rule is about:\n"
     "    wenzhai check --explain count-claim\n"
 };

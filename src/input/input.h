@@ -23,6 +23,11 @@
 WZ_MUST_CHECK wz_err wz_input_decode(wz_work *work, wz_str bytes, const char *encoding,
                                      bool strict, wz_text *text);
 
+/* Appends text in an encoding that wz_input_decode has named: its way back.
+ * Fails with WZ_EFORMAT where the encoding cannot hold a character, WZ_ENOMEM or WZ_ELIMIT.
+ * Cost: linear. */
+WZ_MUST_CHECK wz_err wz_input_encode(wz_str text, const char *encoding, wz_buf *out);
+
 typedef struct wz_input_options {
     const char *reader;     /* its name; NULL: by the ending of the path, then by looks */
     const char *encoding;   /* as for wz_input_decode */
@@ -44,6 +49,10 @@ extern const size_t wz_reader_count;
 /* The reader with this name, or the one whose ending the path has; NULL if none. */
 const wz_reader *wz_reader_find(wz_str name);
 const wz_reader *wz_reader_for(wz_str path);
+
+/* The reader that wz_input_read takes for bytes under a path: the one with this name, which may
+ * be NULL, else the one that the path or the bytes ask for. NULL where none has the name. */
+const wz_reader *wz_reader_choose(wz_str path, wz_str bytes, const char *name);
 
 /* Reads bytes with the reader that the options name, or that work->path or the bytes
  * ask for; what nothing claims is plain text. Fails as wz_input_decode does, and with

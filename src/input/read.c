@@ -67,19 +67,25 @@ static wz_err refuse_foreign(wz_work *work, wz_str bytes)
     return WZ_OK;
 }
 
-wz_err wz_input_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
+const wz_reader *wz_reader_choose(wz_str path, wz_str bytes, const char *name)
 {
-    const wz_reader *reader = options->reader ? wz_reader_find(wz_str_of(options->reader))
-                                              : wz_reader_for(work->path);
+    const wz_reader *reader = name ? wz_reader_find(wz_str_of(name)) : wz_reader_for(path);
 
-    if (options->reader && !reader)
-        return WZ_EUSAGE;
-    if (!options->reader && refuse_foreign(work, bytes))
-        return WZ_EFORMAT;
+    if (name)
+        return reader;
     for (size_t i = 0; i < wz_reader_count && !reader; i++)
         if (wz_readers[i].claims && wz_readers[i].claims(bytes))
             reader = &wz_readers[i];
+    return reader ? reader : &wz_readers[0];
+}
+
+wz_err wz_input_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text)
+{
+    const wz_reader *reader = wz_reader_choose(work->path, bytes, options->reader);
+
     if (!reader)
-        reader = &wz_readers[0];
+        return WZ_EUSAGE;
+    if (!options->reader && refuse_foreign(work, bytes))
+        return WZ_EFORMAT;
     return reader->read(work, bytes, options, text);
 }

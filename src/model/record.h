@@ -234,11 +234,23 @@ typedef struct wz_match {
     wz_texts groups;
 } wz_match;
 
+/* What stands at a place once what is wrong there is mended. */
+typedef struct wz_mend {
+    wz_span span;           /* in the decoded text; not empty */
+    wz_str with;
+} wz_mend;
+
+typedef struct wz_mends {
+    const wz_mend *at;      /* in order; none overlap */
+    size_t count;
+} wz_mends;
+
 typedef struct wz_finding {
     wz_str rule;
     wz_severity severity;
     wz_str message;
     wz_spans related;
+    wz_mends mends;         /* none where there is more than one mending; no field of records */
 } wz_finding;
 
 struct wz_record {
