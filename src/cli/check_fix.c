@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "check/mend.h"
 #include "cli/process.h"
 #include "write/diff.h"
@@ -209,6 +210,15 @@ static bool run_passes(wz_fixer *fixer, const char *path, const wz_levels *level
     return *left;
 }
 
+/* Whether there is anything left of a text: what calls all of it noise is not to be obeyed. */
+static bool is_spared(wz_fixer *fixer, const char *path, wz_str source)
+{
+    if (wz_str_trim(source).len > 0 || wz_str_trim(fixer->text.bytes).len == 0)
+        return true;
+    WZ_CLI_ERROR(fixer->cli, path, "not mended: nothing would be left of it");
+    return false;
+}
+
 /* -- what is made of it ------------------------------------------------------------- */
 
 /* As wz_file_publish does, and with the rights of the old file. */
@@ -272,7 +282,8 @@ bool wz_fixer_run(wz_fixer *fixer, const char *path, wz_str bytes, const wz_sett
     source = fixer->text.bytes;
     if (!run_passes(fixer, path, &settings->levels, &source, left))
         return false;
-    fine = fixer->cli->options.diff ? show(fixer, path)
+    fine = !is_spared(fixer, path, source) ? false
+         : fixer->cli->options.diff ? show(fixer, path)
          : fixer->total.len == 0 || write_file(fixer, path, source);
     if (!fine) {
         wz_digest_free(*left);
