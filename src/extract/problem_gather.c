@@ -2,7 +2,7 @@
  * words alone prove nothing (环保问题), so that something in them must say no, or lack, or
  * difficulty, and a word before them that they are dealt with. */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum {
     MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12,

@@ -1,7 +1,7 @@
 /* Faults that stand as one phrase are one record: two that nothing parts (推诿扯皮不作为), a
  * plain word and the metaphor in quotes behind it, and short ones that 、 joins (难点、痛点). */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum { COMMA = 0x3001, MOST_SHORT = 2, MOST_PLAIN = 4, MOST_TOPIC = 6 };
 

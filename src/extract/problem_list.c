@@ -1,7 +1,7 @@
 /* Enumerations of faults: those that the text counts (A、B等两个方面问题), those behind a colon
  * (存在以下问题：A；B), and points below a line that announces them. */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum { COLON = 0xFF1A, AND_SO_ON = 0x7B49, COMMA = 0x3001, MOST_HEAD = 20, LEAST_HEAD = 4,
        MOST_COUNT = 10, MOST_NUMERALS = 12 };

@@ -1,7 +1,7 @@
 /* Faults that no dictionary has as a whole, by what begins them: a word for a lack or a breach
  * and what is lacking or broken (缺乏担当, 违反纪律); and those of two parts (重建设、轻管理). */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum {
     MOST_OBJECT = 18,           /* characters */

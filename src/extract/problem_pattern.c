@@ -2,7 +2,7 @@
  * it (服务不到位), a topic and a noun of faults (制度漏洞). Words say where the subject begins; the
  * topic says the category. */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum {
     MOST_SUBJECT = 16,          /* characters */

@@ -1,7 +1,7 @@
 /* What the clause says of its faults: whether they are there, fought or denied, and which
  * figures tell what came of it. */
 #include "base/utf8.h"
-#include "extract/problem.h"
+#include "extract/fault.h"
 
 enum { MOST_RESULTS = 8, BESIDE = 6 };
 

@@ -7,58 +7,17 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "failing.h"
-#include "lexicon/pattern.h"
 
-struct home {
-    char folder[40], path[64];
-};
-
-static const char rows[] =
-    "name\tpattern\ttrigger\tmatch\tnomatch\n"
-    "bomb\t(?:啊+)+呀\t啊\t啊啊呀\t啊啊\n"
-    "cost\t([0-9]+)(万)?元\t元|責任\t3元\t三元\n"
-    "empty\t甲*(?=元)|责任$\t责任\t责任\t无\n"
-    "range\t甲(乙+)\t甲|乙\t甲乙\t甲丙\n";
-
-static int make_home(void **state)
-{
-    static struct home home;
-    FILE *file;
-
-    home = (struct home){ .folder = "/tmp/wenzhai-matches-XXXXXX" };
-    if (!mkdtemp(home.folder))
-        return -1;
-    snprintf(home.path, sizeof home.path, "%s/patterns.tsv", home.folder);
-    file = fopen(home.path, "wb");
-    if (!file || fputs(rows, file) == EOF || fclose(file) != 0)
-        return -1;
-    *state = &home;
-    return 0;
-}
-
-static int remove_home(void **state)
-{
-    const struct home *home = *state;
-
-    unlink(home->path);
-    return rmdir(home->folder);
-}
-
-static wz_lexicon *load(const struct home *home, const wz_allocator *allocator)
-{
-    const char *const folders[] = { home->folder };
-    wz_lexicon *lexicon = NULL;
-
-    assert_int_equal(wz_lexicon_new(allocator, (wz_sink){ NULL, NULL }, folders, 1, &lexicon),
-                     WZ_OK);
-    return lexicon;
-}
+#define HOME_FILE "patterns.tsv"
+#define HOME_ROWS \
+    "name\tpattern\ttrigger\tmatch\tnomatch\n" \
+    "bomb\t(?:啊+)+呀\t啊\t啊啊呀\t啊啊\n" \
+    "cost\t([0-9]+)(万)?元\t元|責任\t3元\t三元\n" \
+    "empty\t甲*(?=元)|责任$\t责任\t责任\t无\n" \
+    "range\t甲(乙+)\t甲|乙\t甲乙\t甲丙\n"
+#include "pattern_home.h"
 
 struct found {
     wz_buf matches, groups, exhausted;

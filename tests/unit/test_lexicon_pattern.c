@@ -7,62 +7,21 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "failing.h"
-#include "lexicon/pattern.h"
 #include "model/record.h"
 
-struct home {
-    char folder[40], path[64];
-};
-
 /* Patterns that the built-in ones do not share a line with. */
-static const char rows[] =
-    "name\tpattern\tcue\treason\tmatch\tnomatch\n"
-    "begin\t^云岭网讯\t云岭网讯\tchrome\t云岭网讯\t据云岭网讯\n"
-    "bomb\t(?:啊+)+呀\t啊\tadvert\t啊啊呀\t啊啊\n"
-    "end\t江州报社$\t江州报社\tcontact\t江州报社\t江州报社记\n"
-    "long\t甲乙\t甲乙\tadvert\t甲乙\t甲丙\n"
-    "longer\t甲乙+\t甲乙\twatermark\t甲乙乙\t甲丙\n"
-    "pages\t柳河页(?<shown>[0-9]+)(?:之(?<total>[0-9]+))?\t柳河页\tpaywall\t柳河页1之2\t柳河页\n";
-
-static int make_home(void **state)
-{
-    static struct home home;
-    FILE *file;
-
-    home = (struct home){ .folder = "/tmp/wenzhai-pattern-XXXXXX" };
-    if (!mkdtemp(home.folder))
-        return -1;
-    snprintf(home.path, sizeof home.path, "%s/noise-patterns.tsv", home.folder);
-    file = fopen(home.path, "wb");
-    if (!file || fputs(rows, file) == EOF || fclose(file) != 0)
-        return -1;
-    *state = &home;
-    return 0;
-}
-
-static int remove_home(void **state)
-{
-    const struct home *home = *state;
-
-    unlink(home->path);
-    return rmdir(home->folder);
-}
-
-static wz_lexicon *load(const struct home *home, const wz_allocator *allocator)
-{
-    const char *const folders[] = { home->folder };
-    wz_lexicon *lexicon = NULL;
-
-    assert_int_equal(wz_lexicon_new(allocator, (wz_sink){ NULL, NULL }, folders, 1, &lexicon),
-                     WZ_OK);
-    return lexicon;
-}
+#define HOME_FILE "noise-patterns.tsv"
+#define HOME_ROWS \
+    "name\tpattern\tcue\treason\tmatch\tnomatch\n" \
+    "begin\t^云岭网讯\t云岭网讯\tchrome\t云岭网讯\t据云岭网讯\n" \
+    "bomb\t(?:啊+)+呀\t啊\tadvert\t啊啊呀\t啊啊\n" \
+    "end\t江州报社$\t江州报社\tcontact\t江州报社\t江州报社记\n" \
+    "long\t甲乙\t甲乙\tadvert\t甲乙\t甲丙\n" \
+    "longer\t甲乙+\t甲乙\twatermark\t甲乙乙\t甲丙\n" \
+    "pages\t柳河页(?<shown>[0-9]+)(?:之(?<total>[0-9]+))?\t柳河页\tpaywall\t柳河页1之2\t柳河页\n"
+#include "pattern_home.h"
 
 /* Finds the cues of a line, and then its patterns. */
 static void find(const wz_lexicon *lexicon, wz_str line, wz_buf *hits)

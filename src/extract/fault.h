@@ -2,8 +2,8 @@
  * problem_pattern.c and problem_opening.c find faults that no dictionary has as a whole,
  * problem_gather.c takes what stands before 等问题, problem_join.c makes one of what is one
  * phrase, problem_list.c and problem_ties.c say what the text says of them. */
-#ifndef WZ_EXTRACT_PROBLEM_H
-#define WZ_EXTRACT_PROBLEM_H
+#ifndef WZ_EXTRACT_FAULT_H
+#define WZ_EXTRACT_FAULT_H
 
 #include "base/utf8.h"
 #include "extract/extract.h"
@@ -97,7 +97,7 @@ void wz_faults_list(const wz_fault_unit *unit);
 /* problem_ties.c. Stance, and the figures that are results. */
 void wz_faults_tie(const wz_fault_unit *unit);
 
-/* The index of the first mark that starts at `at` or behind. Cost: logarithmic. */
+/* fault.c. The index of the first mark that starts at `at` or behind. Cost: logarithmic. */
 size_t wz_fault_mark_from(const wz_fault_unit *unit, uint32_t at);
 
 /* Where the last sign ends that ends between `low` and `at`; `low` without one. */
