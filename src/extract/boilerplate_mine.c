@@ -92,16 +92,6 @@ static void list_runs(struct mining *mining, const wz_buf *known)
 
 /* -- counting ------------------------------------------------------------------------ */
 
-/* How far to shift a hash for an index below a power of two. */
-static unsigned shift_for(size_t size)
-{
-    unsigned shift = 64;
-
-    for (; size > 1; size /= 2)
-        shift--;
-    return shift;
-}
-
 /* The first six characters of a phrase as one number, but for the two bytes in the middle:
  * few others have the same. */
 static uint64_t hash_at(const char *at)
@@ -127,7 +117,7 @@ static wz_err take_counters(struct mining *mining)
     for (size_t i = 0; i < WZ_ITEM_COUNT(mining->runs, wz_span); i++)
         places += count_places(runs[i]);
     size = wz_power_of_two(ROOM * places);
-    mining->shift = shift_for(size);
+    mining->shift = wz_shift_for(size);
     if (!wz_buf_room(&mining->counters, size) ||
         !wz_buf_room(&mining->counted, places * sizeof(uint32_t)))
         return wz_buf_status(&mining->counters) ? wz_buf_status(&mining->counters)

@@ -3,6 +3,7 @@
 #ifndef WZ_EXTRACT_BOILERPLATE_MINE_H
 #define WZ_EXTRACT_BOILERPLATE_MINE_H
 
+#include "base/bits.h"
 #include "base/limits.h"
 #include "extract/boilerplate.h"
 
@@ -34,15 +35,5 @@ bool wz_joins_words(uint32_t code);
  * in the starts. */
 WZ_MUST_CHECK wz_err wz_repeats_choose(const wz_scene *scene, const wz_repeats *repeats,
                                        wz_buf *mined);
-
-/* The least power of two that is no less. */
-static inline size_t wz_power_of_two(size_t least)
-{
-    size_t size = 64;
-
-    while (size < least)
-        size *= 2;
-    return size;
-}
 
 #endif

@@ -340,25 +340,24 @@ static void add_date(const wz_scene *scene, const wz_found_date *found, int year
 wz_err wz_find_dates(const wz_scene *scene)
 {
     size_t docs = scene->structure->doc_count + 1, count;
-    wz_buf dates, years;
+    wz_buf *years = &scene->found->years;
+    wz_buf dates;
     wz_err err;
 
     wz_buf_init(&dates, scene->work->allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&years, scene->work->allocator, WZ_LIMIT_BUFFER);
     find_dates(scene, &dates);
     for (size_t i = 0; i < docs; i++)
-        WZ_PUSH(&years, (int){ WZ_YEAR_UNKNOWN });
-    err = wz_buf_status(&dates) ? wz_buf_status(&dates) : wz_buf_status(&years);
+        WZ_PUSH(years, (int){ WZ_YEAR_UNKNOWN });
+    err = wz_buf_status(&dates) ? wz_buf_status(&dates) : wz_buf_status(years);
     count = WZ_ITEM_COUNT(dates, wz_found_date);
-    if (!err && count > 0) {
+    if (!err) {
         const wz_found_date *items = WZ_ITEMS(dates, wz_found_date);
-        int *of_doc = WZ_ITEMS(years, int);
+        int *of_doc = WZ_ITEMS(*years, int);
 
         wz_date_years(scene, items, count, of_doc);
         for (size_t i = 0; i < count; i++)
             add_date(scene, &items[i], of_doc[items[i].doc]);
     }
     wz_buf_clear(&dates);
-    wz_buf_clear(&years);
     return err ? err : wz_work_status(scene->work);
 }

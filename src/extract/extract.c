@@ -18,6 +18,7 @@ static void init_found(wz_found *found, const wz_allocator *allocator)
     wz_buf_init(&found->masks, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->numbers, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->dates, allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&found->years, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->formulas, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&found->tasks, allocator, WZ_LIMIT_BUFFER);
 }
@@ -27,6 +28,7 @@ static void clear_found(wz_found *found)
     wz_buf_clear(&found->masks);
     wz_buf_clear(&found->numbers);
     wz_buf_clear(&found->dates);
+    wz_buf_clear(&found->years);
     wz_buf_clear(&found->formulas);
     wz_buf_clear(&found->tasks);
 }

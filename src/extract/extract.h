@@ -10,6 +10,8 @@ typedef struct wz_found {
     wz_buf masks;               /* of wz_mask */
     wz_buf numbers;             /* of wz_span: the document numbers of references */
     wz_buf dates;               /* of wz_span */
+    wz_buf years;               /* of int: by document, from 0, its year if that is certain,
+                                 * else no positive number */
     wz_buf formulas;            /* of wz_span */
     wz_buf tasks;               /* of wz_found_task */
 } wz_found;

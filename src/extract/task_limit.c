@@ -1,31 +1,25 @@
-/* The year of a document follows the rule of dates (date_years.c): its own date gives it, or all
- * its full dates outside references share it. */
+/* Limits come from the dates that have a bound, and from 年底前, which means the end of the
+ * document's year. */
 #include "extract/task_limit.h"
+
+#include <stdio.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
-
-enum { YEAR_LEN = 4 };
-
-struct doc {
-    wz_str year;
-    bool is_own, disagree;  /* it is that of the document's own date; there are several */
-    wz_genre genre;
-};
 
 void wz_task_limits_init(wz_task_limits *limits, const wz_scene *scene)
 {
     *limits = (wz_task_limits){ .scene = scene };
     wz_buf_init(&limits->dates, scene->work->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&limits->years, scene->work->allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&limits->docs, scene->work->allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&limits->genres, scene->work->allocator, WZ_LIMIT_BUFFER);
 }
 
 void wz_task_limits_clear(wz_task_limits *limits)
 {
     wz_buf_clear(&limits->dates);
     wz_buf_clear(&limits->years);
-    wz_buf_clear(&limits->docs);
+    wz_buf_clear(&limits->genres);
 }
 
 wz_err wz_task_limits_status(const wz_task_limits *limits)
@@ -34,51 +28,12 @@ wz_err wz_task_limits_status(const wz_task_limits *limits)
                                          : wz_buf_status(&limits->years);
 }
 
-static bool is_year(wz_str edtf)
-{
-    if (edtf.len < YEAR_LEN)
-        return false;
-    for (int i = 0; i < YEAR_LEN; i++)
-        if (edtf.at[i] < '0' || edtf.at[i] > '9')
-            return false;
-    return true;
-}
-
 static wz_span date_place(const wz_scene *scene, const wz_record *record)
 {
     uint32_t start = wz_reading_from(scene->reading, record->span.start);
     uint32_t last = wz_reading_from(scene->reading, record->span.end - 1);
 
     return (wz_span){ start, last + 1 };
-}
-
-/* Whether a date says its day. */
-static bool is_full(wz_str edtf)
-{
-    return edtf.len >= 10 && edtf.at[7] == '-';
-}
-
-/* The year of a document without a date of its own is the one that all its full dates share
- * outside references. The references are records already, in order. */
-static void take_year(wz_task_limits *limits, const wz_record *record, const wz_record **reference)
-{
-    const wz_record *end = WZ_ITEMS(*limits->scene->work->records, const wz_record) +
-                           WZ_ITEM_COUNT(*limits->scene->work->records, wz_record);
-    const wz_unit *unit = wz_structure_unit(limits->scene->structure,
-                                            date_place(limits->scene, record).start);
-    wz_str edtf = ((const wz_date *)record->fields)->edtf;
-    struct doc *doc = &WZ_ITEMS(limits->docs, struct doc)[unit ? unit->doc : 0];
-
-    while (*reference < end && (*reference)->kind == WZ_REFERENCE &&
-           (*reference)->span.end <= record->span.start)
-        ++*reference;
-    if (doc->is_own || !is_full(edtf) || !is_year(edtf) ||
-        (*reference < end && (*reference)->kind == WZ_REFERENCE &&
-         (*reference)->span.start <= record->span.start))
-        return;
-    edtf.len = YEAR_LEN;
-    doc->disagree = doc->disagree || (doc->year.len > 0 && !wz_str_equal(doc->year, edtf));
-    doc->year = edtf;
 }
 
 /* 去年年底前 tells of what was. */
@@ -99,35 +54,23 @@ static void take_limit(wz_task_limits *limits, const wz_record *record)
         WZ_PUSH(&limits->dates, limit);
 }
 
-static void take_document(struct doc *doc, const wz_document *document)
-{
-    doc->genre = document->genre;
-    doc->is_own = is_year(document->date);
-    if (doc->is_own)
-        doc->year = wz_str_cut(document->date, 0, YEAR_LEN);
-}
-
 wz_err wz_task_limits_find(wz_task_limits *limits)
 {
     const wz_scene *scene = limits->scene;
     const wz_record *records = WZ_ITEMS(*scene->work->records, const wz_record);
     size_t count = WZ_ITEM_COUNT(*scene->work->records, wz_record), doc = 0;
-    const wz_record *reference = NULL;
 
     for (size_t i = 0; i <= scene->structure->doc_count; i++)
-        WZ_PUSH(&limits->docs, ((struct doc){ .year = WZ_STR(""), .genre = WZ_GENRE_OTHER }));
-    if (wz_buf_status(&limits->docs))
-        return wz_buf_status(&limits->docs);
+        WZ_PUSH(&limits->genres, (wz_genre){ WZ_GENRE_OTHER });
+    if (wz_buf_status(&limits->genres))
+        return wz_buf_status(&limits->genres);
     for (size_t i = 0; i < count; i++) {
         if (records[i].kind == WZ_DOCUMENT && doc < scene->structure->doc_count)
-            take_document(&WZ_ITEMS(limits->docs, struct doc)[++doc], records[i].fields);
-        if (records[i].kind == WZ_REFERENCE && !reference)
-            reference = &records[i];
+            WZ_ITEMS(limits->genres, wz_genre)[++doc] =
+                ((const wz_document *)records[i].fields)->genre;
         if (records[i].kind == WZ_DATE) {
             limits->date_from = limits->date_to > 0 ? limits->date_from : i;
             limits->date_to = i + 1;
-            reference = reference ? reference : &records[i];
-            take_year(limits, &records[i], &reference);
             take_limit(limits, &records[i]);
         }
     }
@@ -136,9 +79,21 @@ wz_err wz_task_limits_find(wz_task_limits *limits)
 
 bool wz_task_is_story(const wz_task_limits *limits, uint32_t doc)
 {
-    wz_genre genre = WZ_ITEMS(limits->docs, const struct doc)[doc].genre;
+    wz_genre genre = WZ_ITEMS(limits->genres, const wz_genre)[doc];
 
     return genre == WZ_GENRE_NEWS || genre == WZ_GENRE_EXPERIENCE;
+}
+
+/* The year of a document in EDTF, or "" where it is not certain. */
+static wz_str year_of(const wz_scene *scene, uint32_t doc)
+{
+    int year = WZ_ITEMS(scene->found->years, const int)[doc];
+    char digits[16];
+
+    if (year <= 0)
+        return WZ_STR("");
+    return wz_arena_copy(scene->work->arena,
+                         (wz_str){ digits, (size_t)snprintf(digits, sizeof digits, "%04d", year) });
 }
 
 bool wz_task_limits_add_year(wz_task_limits *limits, const wz_unit *unit, wz_span cue)
@@ -147,11 +102,11 @@ bool wz_task_limits_add_year(wz_task_limits *limits, const wz_unit *unit, wz_spa
         0x4ECA, 0x660E, 0x53BB, 0x672C, 0x524D
     };
     uint32_t before = wz_utf8_before(limits->scene->reading->bytes, cue.start);
-    const struct doc *doc = &WZ_ITEMS(limits->docs, const struct doc)[unit->doc];
-    wz_task_limit limit = { cue, doc->disagree ? WZ_STR("") : doc->year };
+    wz_task_limit limit = { .span = cue };
 
     if (wz_is_digit(before) || wz_is_one_of(before, others, WZ_COUNT(others)))
         return false;
+    limit.edtf = year_of(limits->scene, unit->doc);
     WZ_PUSH(&limits->years, limit);
     return true;
 }

@@ -15,7 +15,7 @@ typedef struct wz_task_limits {
     const wz_scene *scene;
     wz_buf dates, years;            /* of wz_task_limit, each in the order of the text */
     size_t next_date, next_year;    /* where wz_task_limit_in has come */
-    wz_buf docs;
+    wz_buf genres;                  /* of wz_genre, by document, from 0 */
     size_t date_from, date_to;      /* the dates among the records */
 } wz_task_limits;
 

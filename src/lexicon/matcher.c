@@ -1,6 +1,7 @@
 /* Builds a matcher: files the phrases of the dictionaries under their heads. */
 #include "lexicon/matcher.h"
 
+#include "base/bits.h"
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
@@ -184,30 +185,11 @@ static void file_entries(struct filing *filing)
     }
 }
 
-/* How far to shift a hash for an index below `size`, a power of two. */
-static unsigned shift_for(size_t size)
-{
-    unsigned shift = 64;
-
-    for (; size > 1; size /= 2)
-        shift--;
-    return shift;
-}
-
-static size_t power_of_two(size_t least)
-{
-    size_t size = 64;
-
-    while (size < least)
-        size *= 2;
-    return size;
-}
-
 /* Makes room for all tables of so many phrases, and of so many units in them. */
 static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
                           size_t unit_count)
 {
-    size_t slots = power_of_two(count + count / 8);
+    size_t slots = wz_power_of_two(count + count / 8);
     wz_matcher *matcher = wz_arena_take(arena, sizeof *matcher);
 
     *filing = (struct filing){
@@ -222,7 +204,7 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
     if (wz_arena_status(arena))
         return wz_arena_status(arena);
     matcher->slots = filing->slots;
-    matcher->slot_shift = shift_for(slots);
+    matcher->slot_shift = wz_shift_for(slots);
     matcher->entries = filing->entries;
     matcher->starts = filing->starts;
     matcher->units = filing->units;
