@@ -56,4 +56,7 @@ const wz_command wz_command_merge = {
     "    wenzhai merge a.part b.part\n"
     "By genre, and as a table:\n"
     "    wenzhai merge --by genre --to csv a.part b.part > genres.csv\n"
+    "By this and that, having said so before:\n"
+    "    wenzhai stats --partial --by file --by folder a/ > a.part\n"
+    "    wenzhai merge --by folder a.part\n"
 };
