@@ -237,7 +237,8 @@ static void find_of_count(struct finder *f)
     if (wz_counts_layers(&f->figures[f->at]))
         return;
     if (touches_next(f)) {
-        if (f->figures[f->at].span.end == f->figures[f->at + 1].span.start)
+        if (f->figures[f->at].span.end == f->figures[f->at + 1].span.start &&
+            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT)
             pass_on(f);             /* 发现问题3类18个 */
         return;
     }
