@@ -21,6 +21,7 @@ module       inih          libinih-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      jq            jq
 command      xmllint       libxml2-utils
 '
 deep_needs='
