@@ -50,28 +50,33 @@ static const wz_hit *cue_from(const wz_reading *reading, uint32_t at)
     return cue;
 }
 
-/* 落实 of 整改落实不到位: a fault holds the word, or a 不 that is one follows it, so that nobody
- * did it; 查处不作为 has its fault behind it. */
+/* 不到位等问题, 不实、: nothing that it describes follows the sign, as it does 不合理证明. */
+static bool ends_fault(const wz_reading *reading, const wz_hit *cue)
+{
+    static const uint32_t behind[] = {      /* 的 等 问 ，、。； */
+        0x7684, 0x7B49, 0x95EE, 0xFF0C, 0x3001, 0x3002, 0xFF1B
+    };
+    return cue->term->class == WZ_CLASS_PROBLEM_SIGN && cue->term->word == WZ_SIGN_FAULT &&
+           wz_is_one_of(wz_utf8_at(reading->bytes, cue->end), behind, WZ_COUNT(behind));
+}
+
+/* 落实 of 整改落实不到位: a fault holds the word, or ends behind it, and nobody did it; 查处不作为
+ * has a fault of its own behind it. */
 static bool is_of_fault(const wz_reading *reading, const wz_token *token)
 {
-    enum { MOST_BEFORE = 12 * HAN, NOT = 0x4E0D };      /* 不 */
+    enum { MOST_BEFORE = 12 * HAN };
     uint32_t at = token->span.start, past = token->span.end;
     const wz_hit *end = reading->cues + reading->cue_count;
-    bool is_wrong = false;
+    bool is_part = false, is_apart = false;
 
     for (const wz_hit *cue = cue_from(reading, at < MOST_BEFORE ? 0 : at - MOST_BEFORE);
          cue < end && cue->start <= past; cue++) {
         if (cue->term->class == WZ_CLASS_PROBLEM && cue->start <= at && cue->end > past)
             return true;
-        if (cue->start != past)
-            continue;
-        if (cue->term->class == WZ_CLASS_PROBLEM)
-            return false;
-        is_wrong = is_wrong || (cue->term->class == WZ_CLASS_PROBLEM_SIGN &&
-                                cue->term->word == WZ_SIGN_FAULT &&
-                                wz_utf8_at(reading->bytes, past) == NOT);
+        is_part = is_part || (cue->start == past && ends_fault(reading, cue));
+        is_apart = is_apart || (cue->start == past && cue->term->class == WZ_CLASS_PROBLEM);
     }
-    return is_wrong;
+    return is_part && !is_apart;
 }
 
 /* The verb of the clause before the figure, or NONE. */

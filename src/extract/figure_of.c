@@ -238,8 +238,9 @@ static void find_of_count(struct finder *f)
         return;
     if (touches_next(f)) {
         if (f->figures[f->at].span.end == f->figures[f->at + 1].span.start &&
-            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT)
-            pass_on(f);             /* 发现问题3类18个 */
+            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT &&
+            !wz_counts_holders(&f->figures[f->at + 1]))
+            pass_on(f);             /* 发现问题3类18个, but not 查处问题3起5人 */
         return;
     }
     if (noun.span.end > noun.span.start) {
