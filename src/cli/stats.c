@@ -91,7 +91,7 @@ static bool read_metadata(wz_cli *cli, struct counting *counting)
     return !err;
 }
 
-/* -- in any thread ------------------------------------------------------------------------------ */
+/* -- in any thread ------------------------------------------------------------------------- */
 
 /* What an input is called: as others know it, as it is printed, and as a table may call it too. */
 struct names {
@@ -256,7 +256,7 @@ static wz_err count_line(wz_worker *worker, wz_job *job, wz_str bytes, const wz_
     return err;
 }
 
-/* -- in order ----------------------------------------------------------------------------------- */
+/* -- in order ------------------------------------------------------------------------------ */
 
 static void note_engine(void *user, const wz_engine *engine)
 {
