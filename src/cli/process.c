@@ -94,7 +94,12 @@ bool wz_cli_read_source(wz_worker *worker, wz_job *job)
     if (!wz_cli_read(&worker->cli, job->source->path, &worker->input))
         return false;
     job->size = worker->input.len;
-    return true;
+    if (worker->journal->fd >= 0) {
+        job->hash = wz_hash_of(wz_buf_str(&worker->input));
+        job->is_done = worker->cli.options.resume &&
+                       wz_journal_knows(worker->journal, job->source, job->hash);
+    }
+    return !job->is_done;
 }
 
 /* -- digests ------------------------------------------------------------------------ */
@@ -245,7 +250,7 @@ static void empty_job(wz_job *job)
     empty(&job->lines);
     job->prepared = NULL;
     job->size = job->errors = 0;
-    job->found = false;
+    job->found = job->is_done = false;
     job->err = WZ_OK;
 }
 
@@ -256,9 +261,26 @@ static size_t weigh(const void *slot)
     return job->output.len + job->lines.len + job->messages.len;
 }
 
+/* Puts the parts of a source to where they go, and says that it is done. */
+static bool put_source(wz_run *run, wz_job *job)
+{
+    size_t errors = run->cli->errors;
+    bool going;
+
+    if (job->parts.len == 0)
+        return true;
+    wz_journal_retract(&run->journal, job->source);
+    going = run->process->take ? run->process->take(&run->outputs, run->process->user, job)
+                               : wz_cli_put_parts(&run->outputs, NULL, job);
+    if (job->errors == 0 && run->cli->errors == errors)
+        wz_journal_add(&run->journal, job->source, job->hash, job->output.len);
+    return going;
+}
+
 static bool finish(void *user, void *slot)
 {
     wz_run *run = user;
+    const wz_process *process = run->process;
     wz_job *job = slot;
     wz_cli *cli = run->cli;
     size_t errors = cli->errors;
@@ -268,9 +290,8 @@ static bool finish(void *user, void *slot)
     cli->errors += job->errors;
     cli->found = cli->found || job->found;
     cli->why = &job->why;
-    going = run->process->take ? run->process->take(&run->outputs, run->process->user, job)
-          : cli->options.jsonl ? wz_lines_take(run, job)
-          : wz_cli_put_parts(&run->outputs, run->process->user, job);
+    going = process->gathers ? process->take(&run->outputs, process->user, job)
+          : cli->options.jsonl ? wz_lines_take(run, job) : put_source(run, job);
     cli->why = NULL;
     if (cli->errors > errors)
         wz_failures_add(&cli->failures, &cli->arena, job->source->path,
@@ -282,10 +303,7 @@ static bool finish(void *user, void *slot)
 
 static void tick(void *user)
 {
-    wz_run *run = user;
-
-    wz_progress_draw(&run->progress);
-    wz_lines_obey(&run->lines);
+    wz_progress_draw(&((wz_run *)user)->progress);
 }
 
 /* The bytes of all sources; 0 where one does not say. */
@@ -342,6 +360,7 @@ static void init_worker(wz_worker *worker, wz_run *run, const wz_engine *engine)
     worker->engine = *engine;
     worker->engine.allocator = &worker->keep.allocator;
     worker->outputs = &run->outputs;
+    worker->journal = &run->journal;
     worker->user = run->process->user;
     wz_buf_init(&worker->input, NULL, WZ_LIMIT_INPUT);
     wz_buf_init(&worker->text, NULL, WZ_LIMIT_BUFFER);
@@ -417,20 +436,29 @@ static void run_sources(wz_run *run, const wz_engine *engine)
     wz_arena_clear(&arena);
 }
 
+/* Finds the sources and where they go. False where that cannot be done, which has been said. */
+static bool plan(wz_run *run, wz_buf *sources)
+{
+    if (!wz_cli_collect(run->cli, sources) ||
+        !(run->process->gathers || wz_outputs_plan(run->cli, sources, &run->outputs)))
+        return false;
+    run->sources = WZ_ITEMS(*sources, const wz_source);
+    run->source_count = WZ_ITEM_COUNT(*sources, wz_source);
+    return true;
+}
+
 void wz_cli_process_with(wz_cli *cli, const wz_process *process)
 {
     wz_run run = { .cli = cli, .process = process, .outputs = { .cli = cli } };
     wz_engine *engine = NULL;
-    size_t unreadable_count;
     wz_buf sources;
 
-    if (wz_cli_collect(cli, &sources) &&
-        (process->gathers || wz_outputs_plan(cli, &sources, &run.outputs)) &&
-        wz_cli_engine(cli, &engine)) {
-        run.sources = WZ_ITEMS(sources, const wz_source);
-        run.source_count = WZ_ITEM_COUNT(sources, wz_source);
-        unreadable_count = cli->failures.count;
-        run_sources(&run, engine);
+    if (plan(&run, &sources) && wz_cli_engine(cli, &engine)) {
+        size_t unreadable_count = cli->failures.count;
+
+        if (wz_journal_open(&run.journal, cli, &run.outputs, &sources))
+            run_sources(&run, engine);
+        wz_journal_close(&run.journal);
         wz_engine_free(engine);
         wz_outputs_end(&run.outputs);
         wz_cli_summarize(cli, run.source_count + unreadable_count);
