@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "cli/cores.h"
 #include "cli/run.h"
 #include "collection/pool.h"
 #include "model/work.h"
@@ -324,8 +325,7 @@ static uint64_t size_of(const wz_run *run)
 static size_t count_workers(const wz_run *run)
 {
     const wz_options *options = &run->cli->options;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = options->jobs ? options->jobs : cores > 0 ? (size_t)cores : 1;
+    size_t wanted = options->jobs ? options->jobs : wz_cores();
     uint64_t most = run->source_count;
 
     if (options->jsonl) {

@@ -6,7 +6,7 @@ usage: make_collection.py FOLDER FILES MEGABYTES [SEED]
 Each document is a title, then shuffled paragraphs of corpus/ and, where they are at hand, of the
 texts of ../shared, under headings. Lengths are as uneven as those of real collections: most are
 short, few are very long. Every hundredth is a web page, every fiftieth is in GB18030. They stand
-in folders of at most 500.
+in folders of a hundred.
 """
 import glob
 import os
@@ -47,7 +47,7 @@ def document(number, size, lines, draw):
 
 
 def write(folder, number, parts):
-    path = os.path.join(folder, f"{number // 500:04}")
+    path = os.path.join(folder, f"{number // 100:04}")
     os.makedirs(path, exist_ok=True)
     path = os.path.join(path, f"{number:06}")
     if number % 100 == 99:
