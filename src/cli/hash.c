@@ -1,4 +1,4 @@
-/* The only file that knows xxHash, which takes the memory of a hasher itself: it is to be aligned
+/* XXH3, of xxHash, which takes the memory of a hasher itself: it is to be aligned
  * more than others are. */
 #include "cli/hash.h"
 

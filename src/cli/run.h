@@ -1,4 +1,4 @@
-/* A process while it runs: what process.c and lines.c share. */
+/* A process while it runs: what run.c and lines.c share. */
 #ifndef WZ_CLI_RUN_H
 #define WZ_CLI_RUN_H
 
