@@ -85,9 +85,6 @@ void wz_version_print(void);
  * they count. False where one is none or memory has run out, which has been said. */
 bool wz_cli_dictionaries(wz_cli *cli, wz_list *folders);
 
-/* A hash of every byte of the dictionaries that are built in and in these folders. */
-void wz_cli_hash_dictionaries(wz_cli *cli, char digits[WZ_HASH_DIGITS + 1]);
-
 /* The engine with the user's dictionaries and those of the command line. False where it cannot
  * be built, which has been said. */
 bool wz_cli_engine(wz_cli *cli, wz_engine **out);
