@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-
 static bool is_folder(const char *path)
 {
     struct stat status;
