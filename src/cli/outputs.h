@@ -13,6 +13,9 @@ typedef struct wz_outputs {
     bool has_begun;         /* something stands in it */
     bool sync;              /* each file is worth waiting for the disk */
     wz_buf folders;         /* of const char *: those in which files were put */
+    wz_buf inputs;          /* of the files that are read: which they are, whatever they are
+                             * called */
+    wz_name_set names;      /* of all files that were put below a folder */
 } wz_outputs;
 
 /* Decides where everything goes, and refuses what would lose something: two
