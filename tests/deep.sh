@@ -48,12 +48,17 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.[th]* -o "$below/"
     must jing docs/digest.rng "$below"/*.xml
     must jing -c docs/digest.rnc "$below"/*.xml
+    for file in "$folder"/*.[th]*; do
+        must "$build/wenzhai" clean --quiet --markdown --width full "$file" \
+            --report "$below/${file##*/}.edits" -o /dev/null
+    done
     "$build/wenzhai" check --to sarif "$folder" > "$below/report.sarif"
     [ $? -le 1 ] || failed=1
     "$build/wenzhai" check --to checkstyle "$folder" > "$below/report.xml.checkstyle"
     [ $? -le 1 ] || failed=1
     must xmllint --noout "$below/report.xml.checkstyle"
-    must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif
+    must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
+        "$below"/*.edits
 done
 must trang docs/digest.rnc "$outputs/digest.rng"
 must cmp docs/digest.rng "$outputs/digest.rng"

@@ -3,7 +3,7 @@
 
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
-in .sarif.
+in .sarif, what was cleaned where it ends in .edits.
 """
 import json
 import sys
@@ -11,7 +11,7 @@ import sys
 import jsonschema
 
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
-           ".sarif": "sarif.schema.json"}
+           ".sarif": "sarif.schema.json", ".edits": "edits.schema.json"}
 
 
 def load(name):
