@@ -388,5 +388,5 @@ bool wz_archive_holds(wz_intake *intake, const wz_allocator *allocator, const ch
         holds = !err && has_member && wz_str_equal(member.name, wz_str_of(name));
     }
     wz_archive_close(archive);
-    return holds && wz_intake_rewind(intake) == WZ_OK;
+    return wz_intake_rewind(intake) == WZ_OK && holds;
 }

@@ -207,6 +207,32 @@ PY
     says 乙
 }
 
+@test "a Word document that takes a password is told" {
+    word a.docx
+    python3 - <<'PY'
+data = bytearray(open("a.docx", "rb").read())
+at = 0
+for sign, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+    while (at := data.find(sign, at)) >= 0:
+        data[at + flags] |= 1
+        at += 4
+    at = 0
+open("a.docx", "wb").write(data)
+PY
+    run wenzhai convert a.docx
+    [ "$status" -eq 2 ]
+    says 'a.docx: cannot be read as a Word document: '
+    says 'encrypted'
+}
+
+@test "what a terminal would obey in a name is shown" {
+    pack a.tar $'\e[2J\n.zip=x' $'\u202e.txt=甲'
+    run wenzhai convert a.tar
+    [ "$status" -eq 2 ]
+    says 'a.tar!/\x1B[2J\x0A.zip: is packed'
+    wenzhai extract --kind document a.tar 2> /dev/null | jq -r .file | cmp - <(printf 'a.tar!/\u202e.txt\n')
+}
+
 @test "of a broken archive what was read before is kept" {
     for i in $(seq 2000); do echo "第$i段有**个项目。"; done > long.txt
     for archive in a.zip a.tar a.tgz; do

@@ -491,6 +491,39 @@ static void what_was_read_before_is_kept(void **state)
     wz_buf_clear(&bytes);
 }
 
+/* -- memory ------------------------------------------------------------------------------------ */
+
+static void memory_runs_out(void **state)
+{
+    static const struct archive_member some[] = {
+        { "\xD4\xC6.txt", WZ_STR_ROW("甲"), NULL },
+        { "b.jsonl", WZ_STR_ROW("{\"text\":\"一\\n\"}\n{\"text\":\"二\"}"), NULL },
+    };
+    struct failing memory = { .fail_at = 0 };
+    wz_allocator allocator = failing_allocator(&memory);
+    char path[256];
+    wz_source source = { path, "a.tgz" };
+    struct listing listing;
+    wz_buf bytes;
+
+    (void)state;
+    wz_buf_init(&bytes, NULL, WZ_LIMIT_BUFFER);
+    archive_make(TAR, GZ, some, WZ_COUNT(some), &bytes);
+    archive_write_file(folder, "a.tgz", wz_buf_str(&bytes), path);
+    do {
+        memory.calls = 0;
+        memory.fail_at++;
+        list(&source, &plain, &allocator, &listing);
+        assert_true(listing.err == WZ_ENOMEM || memory.calls < memory.fail_at);
+        assert_int_equal(memory.held, 0);
+        listing_clear(&listing);
+    } while (memory.calls >= memory.fail_at);
+    assert_int_equal(listing.err, WZ_OK);
+    assert_true(memory.fail_at > 5);
+    unlink(path);
+    wz_buf_clear(&bytes);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -507,6 +540,7 @@ int main(void)
         cmocka_unit_test(members_are_counted),
         cmocka_unit_test(members_that_overlap_are_refused),
         cmocka_unit_test(what_was_read_before_is_kept),
+        cmocka_unit_test(memory_runs_out),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
