@@ -167,7 +167,8 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     const wz_options *options = &cli->options;
     bool has_several = has_several_inputs(options, sources);
 
-    *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output };
+    *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output,
+                             .is_single = !has_several };
     outputs->sync = options->durable || (!has_several && !has_several_formats(options));
     wz_buf_init(&outputs->folders, NULL, WZ_LIMIT_BUFFER);
     wz_buf_init(&outputs->inputs, NULL, WZ_LIMIT_BUFFER);
@@ -178,6 +179,10 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
         outputs->folder = options->output;
     else
         outputs->file = options->output;
+    if (options->resume && !outputs->folder) {
+        wz_cli_usage_error(cli, "--resume goes on in a folder: --output DIR/");
+        return false;
+    }
     if (outputs->folder && has_clash(cli, sources))
         return false;
 
@@ -188,8 +193,7 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     return false;
 }
 
-/* Makes the folders in which the file `path` will stand. */
-static bool make_folders(char *path)
+bool wz_folders_make(char *path)
 {
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         bool made;
@@ -242,6 +246,22 @@ static bool is_free(wz_outputs *outputs, const wz_source *source, const char *pa
     return !err && is_new && spares_input(outputs, path);
 }
 
+void wz_outputs_keep(wz_outputs *outputs, const wz_source *source)
+{
+    wz_arena names;
+
+    wz_arena_init(&names, NULL);
+    for (size_t f = 0; f < wz_format_count; f++) {
+        const char *path = NULL;
+
+        if (outputs->folder && (outputs->cli->options.formats >> f & 1))
+            path = wz_collect_name(&names, outputs->folder, source, wz_formats[f].ending);
+        if (path)
+            (void)is_free(outputs, source, path);
+    }
+    wz_arena_clear(&names);
+}
+
 static void put_below(wz_outputs *outputs, const wz_source *source, const wz_format *format,
                       wz_str bytes)
 {
@@ -255,7 +275,7 @@ static void put_below(wz_outputs *outputs, const wz_source *source, const wz_for
         wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
     else if (!is_free(outputs, source, path))
         ;       /* which has been said */
-    else if (!make_folders(path) || wz_file_publish(path, bytes, outputs->sync))
+    else if (!wz_folders_make(path) || wz_file_publish(path, bytes, outputs->sync))
         WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
     else
         note_folder(outputs, path);
@@ -332,7 +352,7 @@ static bool open_file(wz_stream *stream, const wz_source *source, const wz_forma
         path = below = wz_collect_name(&names, outputs->folder, source, format->ending);
     if (!path)
         wz_cli_failed(outputs->cli, "", WZ_ENOMEM, outputs->cli->errors);
-    else if ((below && !make_folders(below)) || wz_file_open(&stream->file, path))
+    else if ((below && !wz_folders_make(below)) || wz_file_open(&stream->file, path))
         WZ_CLI_ERROR(outputs->cli, path, "%s", strerror(errno));
     else
         good = true;
@@ -342,16 +362,28 @@ static bool open_file(wz_stream *stream, const wz_source *source, const wz_forma
     return good;
 }
 
+static void remove_temporary(void *user)
+{
+    const wz_file *file = user;
+
+    if (file->temporary[0] != '\0')
+        unlink(file->temporary);
+}
+
 bool wz_stream_open(wz_stream *stream, wz_outputs *outputs, const wz_source *source,
                     const wz_format *format)
 {
+    sigset_t before;
+
     *stream = (wz_stream){ .outputs = outputs, .is_file = !outputs->is_stdout };
     if (!stream->is_file)
         return true;
-    wz_interrupt_hold(&stream->before);
-    if (open_file(stream, source, format))
+    wz_interrupt_hold(&before);
+    if (open_file(stream, source, format)) {
+        wz_guard_begin(&stream->guard, &before, remove_temporary, &stream->file);
         return true;
-    wz_interrupt_release(&stream->before);
+    }
+    wz_interrupt_release(&before);
     return false;
 }
 
@@ -368,27 +400,21 @@ bool wz_stream_put(wz_stream *stream, wz_str bytes)
     return false;
 }
 
-void wz_stream_obey(wz_stream *stream)
-{
-    if (!stream->is_file || !wz_interrupt_waits())
-        return;
-    wz_file_discard(&stream->file);
-    wz_interrupt_release(&stream->before);
-}
-
-void wz_stream_close(wz_stream *stream, bool is_whole)
+bool wz_stream_close(wz_stream *stream, bool is_whole)
 {
     wz_err err = WZ_OK;
 
     if (!stream->is_file)
-        return;
+        return is_whole;
+    wz_guard_stop(&stream->guard);
     if (is_whole)
         err = wz_file_close(&stream->file, stream->outputs->sync);
     else
         wz_file_discard(&stream->file);
-    wz_interrupt_release(&stream->before);
+    wz_guard_end(&stream->guard);
     if (err)
         WZ_CLI_ERROR(stream->outputs->cli, stream->file.path, "%s", strerror(errno));
+    return is_whole && !err;
 }
 
 /* -- the end ------------------------------------------------------------------------ */

@@ -9,7 +9,7 @@
 #define WZ_CLI_PROCESS_H
 
 #include "base/keep.h"
-#include "cli/outputs.h"
+#include "cli/journal.h"
 #include "collection/inputs.h"
 #include "digest/digest.h"
 
@@ -20,6 +20,7 @@ typedef struct wz_worker {
     wz_engine engine;           /* everybody's dictionaries, with memory of its own */
     wz_keep keep;               /* that memory */
     const wz_outputs *outputs;
+    const wz_journal *journal;
     void *user;                 /* of the process; not to be changed */
     wz_buf input;               /* the bytes of the job in hand */
     wz_buf text, name;          /* of a line of JSON Lines */
@@ -37,6 +38,8 @@ typedef struct wz_job {
     const wz_source *origin;    /* what it is in, as the command line means it */
     wz_input input;             /* its bytes, until they are read */
     size_t size;            /* bytes that were read */
+    wz_hash hash;           /* of the source, where a journal is kept */
+    bool is_done;           /* says the journal: there is nothing to do */
     wz_buf output;          /* what the command makes of it: bytes, or elements */
     wz_buf parts;           /* of wz_part: see wz_cli_add_part; or what else `take` is to know */
     const void *prepared;   /* what `prepare` has found, or NULL */
@@ -91,13 +94,13 @@ void wz_cli_add_part(wz_job *job, const wz_format *format);
 bool wz_cli_put_parts(wz_outputs *outputs, void *user, wz_job *job);
 
 /* Puts the bytes of a job into worker->input. False where it cannot be read, which has been
- * said. */
+ * said, or is done already. */
 bool wz_cli_read_source(wz_worker *worker, wz_job *job);
 
 /* The members of JSON Lines that count. */
 wz_json_fields wz_cli_fields(const wz_options *options);
 
-/* How sources are opened; of fields and reader of the command line. */
+/* How the command line wants sources opened. */
 wz_inputs_options wz_cli_opening(const wz_options *options);
 
 /* Whether the options go with --jsonl, if it is given; where they do not, it is said. */

@@ -9,6 +9,7 @@
 #include <libxml/xmlversion.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <xxhash.h>
 #include <zlib.h>
 
 void wz_version_print(void)
@@ -20,4 +21,5 @@ void wz_version_print(void)
            WZ_VERSION,
            cmark_version_string(), jansson_version_str(), archive_version_string(),
            LIBXML_DOTTED_VERSION, pcre2, zlibVersion());
+    printf("xxHash %d.%d.%d\n", XXH_VERSION_MAJOR, XXH_VERSION_MINOR, XXH_VERSION_RELEASE);
 }
