@@ -158,8 +158,8 @@ WZ_API const char *wz_reader_name(size_t index);
  * options may be NULL.
  * out     owned by the caller (wz_digest_free); set only on WZ_OK.
  *
- * Fails with WZ_ENOMEM, WZ_EFORMAT (strict, or an unknown encoding), WZ_ELIMIT, or
- * WZ_EUSAGE where no reader has that name.
+ * Fails with WZ_ENOMEM, WZ_EFORMAT (strict, or an unknown encoding; an archive or JSON
+ * Lines, which hold several inputs), WZ_ELIMIT, or WZ_EUSAGE where no reader has that name.
  * Cost: linear in bytes.len, in time and memory. */
 WZ_API WZ_MUST_CHECK wz_err wz_digest_read(const wz_engine *engine, wz_str path, wz_str bytes,
                                            const wz_read_options *options, wz_digest **out);

@@ -48,6 +48,10 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.[th]* -o "$below/"
     must jing docs/digest.rng "$below"/*.xml
     must jing -c docs/digest.rnc "$below"/*.xml
+    for file in "$folder"/*.[th]*; do
+        must "$build/wenzhai" clean --quiet --markdown --width full "$file" \
+            --report "$below/${file##*/}.edits" -o /dev/null
+    done
     "$build/wenzhai" check --to sarif "$folder" > "$below/report.sarif"
     [ $? -le 1 ] || failed=1
     "$build/wenzhai" check --to checkstyle "$folder" > "$below/report.xml.checkstyle"
@@ -56,7 +60,7 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must "$build/wenzhai" stats --quiet --to json --by year "$folder" -o "$below/sums.stats"
     must "$build/wenzhai" stats --quiet --partial --by file "$folder" -o "$below/sums.part"
     must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
-        "$below"/*.stats "$below"/*.part
+        "$below"/*.edits "$below"/*.stats "$below"/*.part
 done
 must trang docs/digest.rnc "$outputs/digest.rng"
 must cmp docs/digest.rng "$outputs/digest.rng"

@@ -27,8 +27,9 @@ extern const wz_command wz_command_extract, wz_command_digest, wz_command_conver
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \
-    "A PATH is a file, a folder (the texts, web pages and Markdown files below it,\n" \
-    "in byte order) or - for standard input.\n"
+    "A PATH is a file, a folder (the texts, web pages, Word and Markdown files, JSON\n" \
+    "Lines and archives below it, in byte order) or - for standard input. Members of\n" \
+    "archives and lines of JSON Lines are inputs like files.\n"
 
 /* All of them, ended by NULL; and what stands before a command. */
 extern const wz_command *const wz_commands[];

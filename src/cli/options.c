@@ -234,6 +234,10 @@ const wz_option wz_reading_options[] = {
       WZ_OPTION_FLAG, offsetof(wz_options, resume), NULL },
     { "from", 0, "FORMAT", "how to read the inputs, whatever their names end in",
       WZ_OPTION_ONE, offsetof(wz_options, reader), reader_choice },
+    { "text-field", 0, "NAME", "in JSON Lines, the name of the text; text unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },
+    { "id-field", 0, "NAME", "in JSON Lines, the name of the id; id unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
     { "encoding", 0, "NAME", "the encoding of the inputs, for where it is not found out",
       WZ_OPTION_TEXT, offsetof(wz_options, encoding), NULL },
     { "strict", 0, NULL, "fail on bytes that are not valid in the encoding",
@@ -254,10 +258,6 @@ const wz_option wz_lines_options[] = {
     { "jsonl", 0, NULL, "inputs are JSON Lines, an object a line with the text of a document in "
       "it, and texts and records come out so: line by line, however long the input is",
       WZ_OPTION_FLAG, offsetof(wz_options, jsonl), NULL },
-    { "text-field", 0, "NAME", "the name of the text there, text unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },
-    { "id-field", 0, "NAME", "the name of the id there, id unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
     { 0 }
 };
 

@@ -49,6 +49,14 @@ wz_read_options wz_cli_reading(wz_cli *cli)
     };
 }
 
+wz_inputs_options wz_cli_opening(const wz_options *options)
+{
+    return (wz_inputs_options){
+        .reader = options->reader > 0 ? &wz_readers[options->reader - 1] : NULL,
+        .fields = wz_cli_fields(options)
+    };
+}
+
 wz_write_options wz_cli_writing(const wz_cli *cli)
 {
     const wz_options *options = &cli->options;
@@ -85,9 +93,13 @@ bool wz_cli_read(wz_cli *cli, const char *path, wz_buf *bytes)
 
 bool wz_cli_read_source(wz_worker *worker, wz_job *job)
 {
-    if (!wz_cli_read(&worker->cli, job->source->path, &worker->input))
+    wz_buf bytes = job->input.room;
+
+    if (!job->input.is_there)
         return false;
-    job->size = worker->input.len;
+    job->input.room = worker->input;
+    worker->input = bytes;
+    wz_buf_reset(&job->input.room);
     if (worker->journal->fd >= 0) {
         job->hash = wz_hash_of(wz_buf_str(&worker->input));
         job->is_done = worker->cli.options.resume &&
