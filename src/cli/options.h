@@ -27,7 +27,8 @@ typedef struct wz_options {
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
-    bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
+    bool all_text, fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help,
+         version;
 } wz_options;
 
 typedef enum wz_option_type {
