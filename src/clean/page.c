@@ -8,7 +8,7 @@ enum { MENU_LINES = 2 };
 
 /* A title and its copy begin alike for so many bytes where a mark of the page ends one
  * of them; a prefix such as 【最新】, or that mark, is as short as this. */
-enum { TITLE_BYTES = 18, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30, NOTE_MARK_BYTES = 5 };
+enum { TITLE_BYTES = 18, TITLE_MOST = 180, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30, NOTE_MARK_BYTES = 5 };
 
 /* The zones at the two ends of a file: lines [0, head_end) and [tail_start, count). */
 struct zones {
@@ -56,8 +56,14 @@ static void judge_lines(wz_cleaning *cleaning, struct zones zones)
         wz_clean_line *line = &cleaning->lines[i];
         wz_reason reason;
 
-        if (!wz_clean_is_blank(line) && (is_edge(zones, i) || line->hit < line->hit_end) &&
+        if (wz_clean_is_blank(line))
+            continue;
+        if ((is_edge(zones, i) || line->hit < line->hit_end) &&
             wz_clean_is_noise(cleaning, line, is_edge(zones, i), &reason))
+            mark(line, reason);
+        /* Pages are numbered all through: that is no sign of one around the text. */
+        else if (wz_clean_is_covered(cleaning, line, &reason) && reason != WZ_REASON_CHROME &&
+                 reason != WZ_REASON_COMMENT)
             mark(line, reason);
     }
 }
@@ -68,14 +74,34 @@ static bool has_key(const wz_cleaning *cleaning, const wz_clean_line *line)
            wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD);
 }
 
+/* The first of several fields of a line: 河湾区政府主办 地址：… 邮编：… */
+static const wz_hit *find_fields(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    const wz_hit *first = NULL;
+
+    for (uint32_t i = line->hit; i < line->hit_end; i++) {
+        const wz_hit *hit = &cleaning->hits[i];
+
+        if (hit->term->class != WZ_CLASS_NOISE_FIELD || !wz_clean_is_key(cleaning, line, hit))
+            continue;
+        if (first)
+            return first;
+        first = hit;
+    }
+    return NULL;
+}
+
 /* What is noise beside noise only: in the text one word of a menu, at an end of the
  * file a field such as 联系电话：, which may be the author's own. */
 static const wz_hit *doubtful(const wz_cleaning *cleaning, const wz_clean_line *line, bool at_edge)
 {
+    const wz_hit *field;
     size_t words;
 
-    return at_edge ? wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD)
-                   : wz_clean_menu(cleaning, line, &words);
+    if (!at_edge)
+        return wz_clean_menu(cleaning, line, &words);
+    field = wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD);
+    return field ? field : find_fields(cleaning, line);
 }
 
 static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, size_t neighbour)
@@ -116,12 +142,35 @@ static bool is_head_menu(const wz_cleaning *cleaning, size_t i)
            wz_clean_is_decoration(wz_clean_text(cleaning, line));
 }
 
+/* Whether a line may be the title: no field, no point, and neither short nor a paragraph. */
+static bool may_be_title(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    wz_str text = wz_clean_text(cleaning, line);
+
+    return !line->is_noise && text.len >= TITLE_BYTES && text.len <= TITLE_MOST &&
+           !has_key(cleaning, line) && !find_fields(cleaning, line) &&
+           !wz_clean_is_numbered(text) && !wz_clean_ends_sentence(text);
+}
+
+/* The title, where the menus of a page stand between it and the text: nothing below them may be
+ * one. The count of lines where it is not above. */
+static size_t title_above(const wz_cleaning *cleaning, size_t menu_end, size_t head_end)
+{
+    for (size_t i = menu_end; i < head_end; i++)
+        if (may_be_title(cleaning, &cleaning->lines[i]))
+            return cleaning->line_count;
+    for (size_t i = menu_end; i > 0; i--)
+        if (may_be_title(cleaning, &cleaning->lines[i - 1]))
+            return i - 1;
+    return cleaning->line_count;
+}
+
 /* A page is around the text: what stands above the last line of its menus, and
- * below the first line of its foot, is noise whatever it says. */
+ * below the first line of its foot, is noise whatever it says, but for the title. */
 static void judge_page(wz_cleaning *cleaning, struct zones zones)
 {
     wz_clean_line *lines = cleaning->lines;
-    size_t menus = 0, last = 0;
+    size_t menus = 0, last = 0, title;
 
     for (size_t i = 0; i < zones.head_end; i++)
         if (is_head_menu(cleaning, i)) {
@@ -129,8 +178,10 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
             last = i;
             mark(&lines[i], WZ_REASON_CHROME);
         }
+    title = title_above(cleaning, last, zones.head_end);
     for (size_t i = 0; menus > MENU_LINES && i < last; i++)
-        mark(&lines[i], WZ_REASON_CHROME);
+        if (i != title)
+            mark(&lines[i], WZ_REASON_CHROME);
 
     menus = 0;
     last = cleaning->line_count;
@@ -144,21 +195,25 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
 }
 
 /* A block of short lines at an end of the file, set off by blank lines, a third of
- * which are adverts, is one as a whole: the seller's name has no cue of its own. */
-static void judge_block(wz_cleaning *cleaning, size_t start, size_t end)
+ * which are adverts, is one as a whole: the seller's name has no cue of its own. The title
+ * above a text and sentences are none of it. */
+static void judge_block(wz_cleaning *cleaning, size_t start, size_t end, size_t head_end)
 {
     wz_clean_line *lines = cleaning->lines;
-    size_t noise = 0;
+    size_t noise = 0, title;
 
     for (size_t i = start; i < end; i++)
-        noise += lines[i].is_noise && lines[i].reason != WZ_REASON_CHROME;
+        noise += lines[i].is_noise && lines[i].reason != WZ_REASON_CHROME &&
+                 lines[i].reason != WZ_REASON_PAYWALL;
     if (noise == 0 || noise * 3 < end - start)
         return;
+    title = end <= head_end ? title_above(cleaning, end, head_end) : cleaning->line_count;
     for (size_t i = start; i < end; i++)
-        mark(&lines[i], WZ_REASON_ADVERT);
+        if (i != title && !wz_str_ends(wz_clean_text(cleaning, &lines[i]), WZ_STR("。")))
+            mark(&lines[i], WZ_REASON_ADVERT);
 }
 
-static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)
+static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end, size_t head_end)
 {
     size_t first = start;
 
@@ -166,7 +221,7 @@ static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)
         if (i == end || wz_clean_is_blank(&cleaning->lines[i])) {
             /* A block that runs into the text is not set off from it. */
             if (i > first && (i < end || end == cleaning->line_count))
-                judge_block(cleaning, first, i);
+                judge_block(cleaning, first, i, head_end);
             first = i + 1;
         }
 }
@@ -279,6 +334,21 @@ static void judge_values(wz_cleaning *cleaning, size_t head_end)
     }
 }
 
+/* The other lines that a pattern finds to be noise as a whole. */
+static void judge_covered(wz_cleaning *cleaning)
+{
+    for (size_t i = 0; i < cleaning->line_count; i++) {
+        wz_clean_line *line = &cleaning->lines[i];
+        wz_reason reason;
+
+        if (line->is_noise || line->hit == line->hit_end ||
+            !wz_clean_is_covered(cleaning, line, &reason) || reason == WZ_REASON_COMMENT)
+            continue;
+        mark(line, reason);
+        line->is_mark = reason == WZ_REASON_CHROME;
+    }
+}
+
 void wz_clean_judge(wz_cleaning *cleaning)
 {
     struct zones zones = find_zones(cleaning);
@@ -287,7 +357,10 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_neighbours(cleaning, zones);
     judge_page(cleaning, zones);
     judge_values(cleaning, zones.head_end);
-    judge_blocks(cleaning, 0, zones.head_end);
-    judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count);
+    judge_blocks(cleaning, 0, zones.head_end, zones.head_end);
+    judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count,
+                 zones.head_end);
     judge_titles(cleaning, zones.head_end);
+    judge_covered(cleaning);
+    wz_clean_judge_pagination(cleaning);
 }
