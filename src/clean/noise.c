@@ -61,17 +61,20 @@ static size_t number_length(wz_str s)
     return len;
 }
 
-/* 1.信息公开 and （2）政务服务 are points of the text, and no menu. */
-bool wz_clean_is_numbered(wz_str line)
+size_t wz_clean_label_length(wz_str text)
 {
     static const char *const open[] = { "（", "(" };
-    static const char *const marks[] = { ".", "．", "、", ")", "）" };
+    static const char *const marks[] = { "．", "、", "）", ".", ")" };
+    wz_str rest = text;
     size_t number;
 
-    if (wz_str_starts_any(line, open, WZ_COUNT(open)))
-        line = wz_str_skip(line, line.at[0] == '(' ? 1 : sizeof "（" - 1);
-    number = number_length(line);
-    return number > 0 && wz_str_starts_any(wz_str_skip(line, number), marks, WZ_COUNT(marks));
+    if (wz_str_starts_any(rest, open, WZ_COUNT(open)))
+        rest = wz_str_skip(rest, rest.at[0] == '(' ? 1 : sizeof "（" - 1);
+    number = number_length(rest);
+    rest = wz_str_skip(rest, number);
+    if (number == 0 || !wz_str_starts_any(rest, marks, WZ_COUNT(marks)))
+        return 0;
+    return text.len - rest.len + ((rest.at[0] & 0x80) ? sizeof "、" - 1 : 1);
 }
 
 const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line, size_t *words)
@@ -93,7 +96,8 @@ const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *li
     }
     if (!first || !wz_clean_is_decoration(wz_str_cut(cleaning->text->bytes, at, line->span.end)))
         return NULL;
-    return wz_clean_is_numbered(wz_clean_text(cleaning, line)) ? NULL : first;
+    /* 1.信息公开 and （2）政务服务 are points of the text. */
+    return wz_clean_label_length(wz_clean_text(cleaning, line)) > 0 ? NULL : first;
 }
 
 /* 首页>政务公开>统计公报: where in the site the page stands. */
@@ -199,7 +203,7 @@ static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, boo
     if (strong == 0)
         return false;
     chars = wz_utf8_count(text);
-    is_sentence = wz_clean_is_numbered(text) ||
+    is_sentence = wz_clean_label_length(text) > 0 ||
                   (chars >= SENTENCE_CHARS && wz_clean_ends_sentence(text));
     points = strong * STRONG_POINTS + (is_sentence ? 0 : weak);
     return points * CHARS_PER_POINT >= chars &&

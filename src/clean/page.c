@@ -58,13 +58,13 @@ static void judge_lines(wz_cleaning *cleaning, struct zones zones)
 
         if (wz_clean_is_blank(line))
             continue;
-        if ((is_edge(zones, i) || line->hit < line->hit_end) &&
-            wz_clean_is_noise(cleaning, line, is_edge(zones, i), &reason))
+        if (wz_clean_is_covered(cleaning, line, &reason) && reason != WZ_REASON_COMMENT) {
             mark(line, reason);
-        /* Pages are numbered all through: that is no sign of one around the text. */
-        else if (wz_clean_is_covered(cleaning, line, &reason) && reason != WZ_REASON_CHROME &&
-                 reason != WZ_REASON_COMMENT)
+            line->is_covered = true;
+        } else if ((is_edge(zones, i) || line->hit < line->hit_end) &&
+                   wz_clean_is_noise(cleaning, line, is_edge(zones, i), &reason)) {
             mark(line, reason);
+        }
     }
 }
 
@@ -109,7 +109,8 @@ static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, si
     wz_clean_line *line = &cleaning->lines[i];
     const wz_hit *hit;
 
-    if (line->is_noise || line->hit == line->hit_end || !cleaning->lines[neighbour].is_noise)
+    if (line->is_noise || line->hit == line->hit_end || !cleaning->lines[neighbour].is_noise ||
+        cleaning->lines[neighbour].is_covered)
         return;
     hit = doubtful(cleaning, line, is_edge(zones, i));
     if (hit)
@@ -126,7 +127,7 @@ static void judge_neighbours(wz_cleaning *cleaning, struct zones zones)
 
 static bool is_menu(const wz_clean_line *line)
 {
-    return line->is_noise && line->reason == WZ_REASON_CHROME;
+    return line->is_noise && !line->is_covered && line->reason == WZ_REASON_CHROME;
 }
 
 /* Whether a line of the head is of a menu: noise but no key, or brackets below one. */
@@ -142,14 +143,16 @@ static bool is_head_menu(const wz_cleaning *cleaning, size_t i)
            wz_clean_is_decoration(wz_clean_text(cleaning, line));
 }
 
-/* Whether a line may be the title: no field, no point, and neither short nor a paragraph. */
+/* Whether a line may be the title: no field, no point, no sentence or salutation, and
+ * neither short nor a paragraph. */
 static bool may_be_title(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
+    static const char *const ends[] = { "。", "；", "：", ":" };
     wz_str text = wz_clean_text(cleaning, line);
 
     return !line->is_noise && text.len >= TITLE_BYTES && text.len <= TITLE_MOST &&
            !has_key(cleaning, line) && !find_fields(cleaning, line) &&
-           !wz_clean_is_numbered(text) && !wz_clean_ends_sentence(text);
+           wz_clean_label_length(text) == 0 && !wz_str_ends_any(text, ends, WZ_COUNT(ends));
 }
 
 /* The title, where the menus of a page stand between it and the text: nothing below them may be
@@ -244,6 +247,8 @@ static wz_str bare_title(wz_str line, bool *is_whole)
     size_t close = wz_str_starts(line, WZ_STR("【")) ? wz_str_find(line, WZ_STR("】")) : line.len;
     wz_str bare = line;
 
+    if (wz_str_starts(line, WZ_STR("（")) && wz_str_ends(line, WZ_STR("）")))
+        bare = wz_str_cut(line, sizeof "（" - 1, line.len - (sizeof "）" - 1));
     if (close < line.len && close <= PREFIX_BYTES)
         bare = wz_str_trim_left(wz_str_skip(bare, close + sizeof "】" - 1));
     for (size_t i = 0; i < WZ_COUNT(ellipses); i++)
@@ -334,21 +339,6 @@ static void judge_values(wz_cleaning *cleaning, size_t head_end)
     }
 }
 
-/* The other lines that a pattern finds to be noise as a whole. */
-static void judge_covered(wz_cleaning *cleaning)
-{
-    for (size_t i = 0; i < cleaning->line_count; i++) {
-        wz_clean_line *line = &cleaning->lines[i];
-        wz_reason reason;
-
-        if (line->is_noise || line->hit == line->hit_end ||
-            !wz_clean_is_covered(cleaning, line, &reason) || reason == WZ_REASON_COMMENT)
-            continue;
-        mark(line, reason);
-        line->is_mark = reason == WZ_REASON_CHROME;
-    }
-}
-
 void wz_clean_judge(wz_cleaning *cleaning)
 {
     struct zones zones = find_zones(cleaning);
@@ -361,6 +351,6 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count,
                  zones.head_end);
     judge_titles(cleaning, zones.head_end);
-    judge_covered(cleaning);
+    wz_clean_judge_contents(cleaning);
     wz_clean_judge_pagination(cleaning);
 }

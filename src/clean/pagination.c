@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 #include "clean/passes.h"
 
-/* A number of a page has so many digits at most. */
-enum { PAGE_DIGITS = 4 };
+/* A number of a page has so many digits at most, and all that says it so many bytes. */
+enum { PAGE_DIGITS = 4, NUMBER_BYTES = 60 };
 
 /* Bare numbers count pages if there are so many of them, each one more than the last, with so
  * many bytes of text between, and half of them inside sentences: rows stand closer, and numbers
@@ -65,6 +65,11 @@ static size_t take_dashes(wz_str *s)
     return count;
 }
 
+static bool take_bracket(wz_str *s, const char *wide, const char *narrow)
+{
+    return take_word(s, wide) || take_word(s, narrow);
+}
+
 /* Takes the number of all pages, behind that of one: 共12页, /12, of 12. */
 static bool take_total(wz_str *s)
 {
@@ -79,28 +84,35 @@ static bool take_total(wz_str *s)
     return true;
 }
 
+/* What says that a number is one of a page: 第, 页码：, Page. */
+static bool take_prefix(wz_str *s)
+{
+    bool says_page = take_word(s, "页码");
+
+    if (says_page)
+        take_bracket(s, "：", ":");
+    return take_word(s, "第") || take_word(s, "Page") || take_word(s, "page") || says_page;
+}
+
 /* The number of a page that is all of a line; *is_bare where only the number stands there, which
  * need not be one of a page. 0: it is none. */
 static uint32_t page_number(wz_str line, bool *is_bare)
 {
     uint32_t number;
-    size_t before = take_dashes(&line), after;
-    bool says_page = take_word(&line, "页码");
-    bool is_total;
+    bool is_closed = !take_bracket(&line, "（", "(");
+    size_t before = take_dashes(&line);
+    bool says_page = take_prefix(&line), is_total;
 
-    says_page = take_word(&line, "：") || take_word(&line, ":") || says_page;
-    says_page = take_word(&line, "第") || take_word(&line, "Page") || take_word(&line, "page") ||
-                says_page;
-    if (!take_number(&line, &number))
+    if (!take_number(&line, &number) || (says_page && !take_word(&line, "页") && line.len > 0 &&
+                                         !wz_str_starts(line, WZ_STR("/")) &&
+                                         !wz_str_starts(line, WZ_STR("of"))))
         return 0;
-    if (says_page)
-        take_word(&line, "页");
     is_total = take_total(&line);
-    after = take_dashes(&line);
-    if (line.len > 0 || (before > 0) != (after > 0))
+    if ((before > 0) != (take_dashes(&line) > 0))
         return 0;
+    is_closed = is_closed || (take_bracket(&line, "）", ")") && (says_page || is_total));
     *is_bare = !says_page && before == 0;
-    return says_page || before > 0 || is_total || *is_bare ? number : 0;
+    return is_closed && line.len == 0 ? number : 0;
 }
 
 /* -- the lines ----------------------------------------------------------------- */
@@ -167,7 +179,8 @@ static void judge_numbers(wz_cleaning *cleaning)
         bool is_bare = false;
         uint32_t number;
 
-        if (!is_text(line) || line->span.end - line->span.start > 40)
+        if ((!is_text(line) && !line->is_covered) ||
+            line->span.end - line->span.start > NUMBER_BYTES)
             continue;
         number = page_number(wz_clean_text(cleaning, line), &is_bare);
         if (number > 0 && is_bare)

@@ -172,8 +172,8 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
     if (ending != ENDS_INSIDE || (wrap_width > 0 && next == line + 1))
         return false;
     /* Between two pages a paragraph breaks off wherever the page ends. */
-    if (next != line + 1 && !wz_clean_is_numbered(text) && holds(text, WZ_STR("，")))
-        return !wz_clean_is_numbered(wz_clean_text(cleaning, next));
+    if (next != line + 1 && wz_clean_label_length(text) == 0 && holds(text, WZ_STR("，")))
+        return wz_clean_label_length(wz_clean_text(cleaning, next)) == 0;
     if (text.len > LONG_LINE)
         return holds(text, WZ_STR("。")) || holds(text, WZ_STR("，")) || holds(text, WZ_STR(","));
     return holds(text, WZ_STR("，")) && is_open(text);
