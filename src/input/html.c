@@ -18,6 +18,10 @@
 #include "input/layout.h"
 #include "input/html_scan.h"
 
+/* A row with so many links, and a cell of so many lines behind its first, lays out the page: a
+ * menu stands beside an article. */
+enum { MENU_LINKS = 3, COLUMN_LINES = 2 };
+
 struct page {
     wz_layout layout;
     wz_html_scan scan;
@@ -25,6 +29,7 @@ struct page {
     wz_text source;         /* the page in UTF-8 */
     htmlParserCtxtPtr parser;
     int shell;              /* how many elements are open around the page's own */
+    size_t row_links;       /* links before the row */
     /* How many elements were open when one of these began; 0: none has. */
     int hidden, heading, pre;
     size_t too_deep;        /* tags that were nested too deeply */
@@ -50,14 +55,16 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
         wz_layout_flat(layout);
     if (role != WZ_HTML_INLINE && role != WZ_HTML_BREAK)
         wz_outline_open(&page->outline, (const char *)name, depth, layout->text.len);
-    if (role == WZ_HTML_ROW)
+    if (role == WZ_HTML_ROW) {
         wz_layout_row(layout);
-    else if (role == WZ_HTML_CELL)
+        page->row_links = WZ_ITEM_COUNT(page->outline.links, wz_page_link);
+    } else if (role == WZ_HTML_CELL) {
         wz_layout_cell(layout);
-    else if (role == WZ_HTML_BREAK)
+    } else if (role == WZ_HTML_BREAK) {
         wz_layout_break(layout);
-    else if (role != WZ_HTML_INLINE)
+    } else if (role != WZ_HTML_INLINE) {
         wz_layout_block(layout);
+    }
     if (role == WZ_HTML_HEADING && !page->heading) {
         page->heading = depth;
         layout->level = (uint8_t)(name[1] - '0');
@@ -79,6 +86,9 @@ static void end_element(void *user, const xmlChar *name)
         page->hidden = depth > page->hidden ? page->hidden : 0;
         return;
     }
+    if (role == WZ_HTML_ROW && layout->tallest >= COLUMN_LINES &&
+        WZ_ITEM_COUNT(page->outline.links, wz_page_link) >= page->row_links + MENU_LINKS)
+        wz_layout_flat(layout);
     if (role == WZ_HTML_ROW || role == WZ_HTML_TABLE)
         wz_layout_row_end(layout);
     else if (role == WZ_HTML_BLOCK || role == WZ_HTML_HEADING || role == WZ_HTML_PRE)

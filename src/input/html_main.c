@@ -61,7 +61,7 @@ static bool is_sentence(wz_str line, uint32_t free_letters, uint32_t linked)
 {
     static const char *const stops[] = { "。", "！", "？", "；" };
 
-    if (free_letters < STOP_LETTERS || linked > free_letters)
+    if (free_letters < STOP_LETTERS || linked * 2 > free_letters)
         return false;
     for (size_t i = 0; i < WZ_COUNT(stops); i++)
         if (wz_str_find(line, wz_str_of(stops[i])) < line.len)
