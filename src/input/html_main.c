@@ -33,6 +33,9 @@ enum { SIGNING_LINES = 4, SIGNING_LETTERS = 30, HEADING_LINES = 2 };
  * the name that the page gives itself is read up to so many. */
 enum { TITLE_LINES = 100, SHORTEST_TITLE = 12, TITLE_BYTES = 600 };
 
+/* A line of so many letters, within the first few lines of a box, is more than its name. */
+enum { HEAD_LETTERS = 8, HEAD_LINES = 16 };
+
 /* A page with so many links and no sentence is a list. */
 enum { LIST_LINKS = 5 };
 
@@ -40,7 +43,7 @@ enum { LIST_LINKS = 5 };
 struct fact {
     uint32_t letters, linked;       /* letters and digits are not; those in links */
     uint32_t prose;                 /* letters of sentences */
-    uint32_t sentences, titles;     /* lines that are one; lines that are links */
+    uint32_t sentences, teasers;    /* lines that are one; those of them below a line of links */
     uint32_t links, files;          /* links to pages and to files */
     uint32_t rows;                  /* of tables */
 };
@@ -93,7 +96,6 @@ static struct fact fact_of(const wz_text *text, size_t line, const wz_page_link 
         fact.sentences = 1;
         fact.prose = fact.letters - fact.linked;
     }
-    fact.titles = fact.linked > 0 && fact.linked * 10 >= fact.letters * 7;
     return fact;
 }
 
@@ -103,7 +105,7 @@ static void add(struct fact *sum, const struct fact *fact)
     sum->linked += fact->linked;
     sum->prose += fact->prose;
     sum->sentences += fact->sentences;
-    sum->titles += fact->titles;
+    sum->teasers += fact->teasers;
     sum->links += fact->links;
     sum->files += fact->files;
     sum->rows += fact->rows;
@@ -114,6 +116,8 @@ static void sum_up(struct page *page, const wz_outline *outline)
     const wz_page_link *link = WZ_ITEMS(outline->links, const wz_page_link), *begun = link;
     const wz_page_link *end = link + WZ_ITEM_COUNT(outline->links, wz_page_link);
 
+    bool is_title = false;
+
     for (size_t i = 0; i < page->text->line_count; i++) {
         struct fact fact = fact_of(page->text, i, &link, end);
         uint32_t line_end = wz_text_line_span(page->text, i).end;
@@ -122,6 +126,9 @@ static void sum_up(struct page *page, const wz_outline *outline)
             fact.links += !begun->is_file;
             fact.files += begun->is_file;
         }
+        fact.teasers = is_title && fact.sentences > 0;
+        if (fact.letters > 0)
+            is_title = fact.linked * 10 >= fact.letters * 7;
         page->sums[i + 1] = page->sums[i];
         add(&page->sums[i + 1], &fact);
     }
@@ -133,7 +140,7 @@ static struct fact between(const struct page *page, uint32_t start, uint32_t end
 
     return (struct fact){
         b->letters - a->letters, b->linked - a->linked, b->prose - a->prose,
-        b->sentences - a->sentences, b->titles - a->titles, b->links - a->links,
+        b->sentences - a->sentences, b->teasers - a->teasers, b->links - a->links,
         b->files - a->files, b->rows - a->rows
     };
 }
@@ -179,10 +186,10 @@ static bool is_links(struct fact fact)
     return fact.sentences == 0 && fact.links >= 2 && fact.linked * 10 >= fact.letters * 6;
 }
 
-/* Titles of other pages, each with a sentence at most. */
+/* Titles of other pages, each with a sentence below it. */
 static bool is_teasers(struct fact fact)
 {
-    return fact.titles >= 2 && fact.titles >= fact.sentences;
+    return fact.teasers >= 2 && fact.teasers * 4 >= fact.sentences * 3;
 }
 
 /* Whether a box beside the body says by itself that it is no part of the article. */
@@ -434,6 +441,21 @@ static void drop_around(struct page *page)
     keep_signature(page);
 }
 
+/* Whether something longer than the name of a list stands above the links of a box: the title of
+ * the article, or who signs it. */
+static bool has_head(const struct page *page, const wz_box *box)
+{
+    for (uint32_t line = box->start; line < box->end && line < box->start + HEAD_LINES; line++) {
+        struct fact fact = fact_at(page, line);
+
+        if (fact.links > 0)
+            return false;
+        if (fact.letters >= HEAD_LETTERS)
+            return true;
+    }
+    return false;
+}
+
 /* Lists of links, but for those between the sentences of the body: there only what is apart by
  * its name goes as well. A heading that has lost its list goes with it. */
 static void drop_lists(struct page *page)
@@ -446,6 +468,7 @@ static void drop_lists(struct page *page)
         struct fact fact = inside(page, i);
         bool is_between = box->start < page->last && box->end > page->first;
         bool goes = box->start < box->end && !is_inside(page, page->body, i) &&
+                    !(box->kind != WZ_BOX_APART && has_head(page, box)) &&
                     (is_between ? box->kind == WZ_BOX_APART && is_links(fact)
                                 : is_apart(page, i));
 
