@@ -39,6 +39,9 @@ enum { HEAD_LETTERS = 8, HEAD_LINES = 16 };
 /* A page with so many links and no sentence is a list. */
 enum { LIST_LINKS = 5 };
 
+/* The box of <body>, in which that of <html> stands first. */
+enum { SHELL = 1 };
+
 /* A line, or with all numbers summed up the lines before one. */
 struct fact {
     uint32_t letters, linked;       /* letters and digits are not; those in links */
@@ -199,7 +202,7 @@ static bool is_apart(const struct page *page, uint32_t box)
     wz_box_kind kind = page->boxes[box].kind;
 
     return kind == WZ_BOX_APART || is_links(fact) || is_teasers(fact) ||
-           (kind == WZ_BOX_FOOT && !is_inside(page, box, page->article));
+           (kind == WZ_BOX_FOOT && !(page->article > SHELL && is_inside(page, box, page->article)));
 }
 
 /* -- the body and the article -------------------------------------------------- */
