@@ -59,7 +59,7 @@ static void test_around(void **state)
               "</div><footer>云岭县</footer>"),
           LIT(TITLE "\n" FIRST "\n" SECOND "\n") },
         /* Teasers have sentences too. */
-        { LIT("<div><p>" FIRST "<p>" SECOND "</div><div><p><a href=1>春耕现场会</a><p>全县春耕现场会昨天"
+        { LIT("<div><p>" FIRST "<p>" SECOND "</div><div><p><a href=1>春耕现场会</a><p>全县春耕生产现场会昨天"
               "在柳河镇召开。<p><a href=2>供水改造</a><p>城区供水管网改造工程提前两个月完工。</div>"),
           LIT(FIRST "\n" SECOND "\n") },
     };
