@@ -117,12 +117,13 @@ static bool is_breadcrumb(wz_str line)
     return count >= 2;
 }
 
-/* Whether ： or nothing follows a hit. */
+/* 来源：河湾日报, 【上一篇】没有了 */
 bool wz_clean_is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const wz_hit *hit)
 {
     wz_str rest = wz_str_trim_left(wz_str_cut(cleaning->text->bytes, hit->end, line->span.end));
 
-    return rest.len == 0 || rest.at[0] == ':' || wz_str_starts(rest, WZ_STR("："));
+    return rest.len == 0 || rest.at[0] == ':' || wz_str_starts(rest, WZ_STR("：")) ||
+           wz_str_starts(rest, WZ_STR("】"));
 }
 
 const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *line, wz_class class)

@@ -86,7 +86,7 @@ bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line);
 const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line,
                             size_t *words);
 
-/* Whether ： or nothing follows a hit. */
+/* Whether ： or 】 or nothing follows a hit. */
 bool wz_clean_is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const wz_hit *hit);
 
 /* The hit of a class, key or field, that begins the line and is followed by ： or nothing. */
