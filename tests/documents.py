@@ -14,6 +14,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -126,12 +127,97 @@ def check_noise(program, path):
         score, set(wanted) - set(found), set(found) - set(wanted))
 
 
+class GbkInfo(zipfile.ZipInfo):
+    """A member whose name is in GBK, and does not say so: what older Windows writes."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits & ~0x800
+
+
+def put_zip(path, members, method=zipfile.ZIP_DEFLATED, info=zipfile.ZipInfo):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            member = info(name)
+            member.compress_type = method
+            archive.writestr(member, data)
+
+
+def put_tar(path, members, mode):
+    with tarfile.open(path, mode) as archive:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+
+
+def put_zst(path, members):
+    put_tar(path + ".tar", members, "w")
+    subprocess.run(["zstd", "-q", "--rm", path + ".tar", "-o", path], check=True)
+
+
+# A name, what is in it, and how it is made. Of a folder and a picture nothing is read.
+TEXTS, PAGES = ["scraped/shop.txt", "scraped/gov.txt"], ["pages/portal.html", "pages/tables.html"]
+WORD = ["docx/pandoc-summary.docx", "docx/office-changes.docx"]
+ARCHIVES = [
+    ("texts.zip", TEXTS, put_zip),
+    ("word.zip", WORD, lambda path, members: put_zip(path, members, zipfile.ZIP_STORED)),
+    ("资料.zip", TEXTS + PAGES,
+     lambda path, members: put_zip(path, {"资料/" + name: members[name] for name in members},
+                                   info=GbkInfo)),
+    ("mixed.zip", TEXTS + PAGES + WORD,
+     lambda path, members: put_zip(path, {"a/": b"", **members, "logo.png": b"\x89PNG\r\n\x1a\n"})),
+    ("pages.tar", PAGES, lambda path, members: put_tar(path, members, "w")),
+    ("all.tar.gz", TEXTS + PAGES + WORD, lambda path, members: put_tar(path, members, "w:gz")),
+    ("texts.tar.zst", TEXTS, put_zst),
+]
+
+
+def records(program, *paths):
+    """The records of documents, by what their names end in."""
+    found = {}
+    for line in run(program, "extract", "--quiet", *paths).splitlines():
+        record = json.loads(line)
+        name = os.path.basename(record.pop("file"))
+        found.setdefault(name, []).append(record)
+    return found
+
+
+def check_archive(program, name, members, make):
+    paths = [os.path.join(HERE, member) for member in members]
+    with tempfile.TemporaryDirectory() as folder:
+        archive = os.path.join(folder, name)
+        data = {}
+        for member, path in zip(members, paths):
+            with open(path, "rb") as source:
+                data[member] = source.read()
+        make(archive, data)
+        assert records(program, archive) == records(program, *paths), "other records"
+
+
+def check_gzip(program):
+    path = os.path.join(HERE, PAGES[1])
+    with tempfile.TemporaryDirectory() as folder, open(path, "rb") as source:
+        packed = os.path.join(folder, "page.html.gz")
+        with gzip.open(packed, "wb") as out:
+            out.write(source.read())
+        assert run(program, "clean", packed) == run(program, "clean", path), "another text"
+
+
 def tests(program, write):
     for path in sorted(glob.glob(os.path.join(HERE, "pages", "*.html")) +
                        glob.glob(os.path.join(HERE, "docx", "*.docx"))):
         yield os.path.relpath(path, HERE), lambda path=path: check_document(program, path, write)
     for path in sorted(glob.glob(os.path.join(HERE, "*", "*.tsv"))):
         yield os.path.relpath(path, HERE), lambda path=path: check_noise(program, path)
+    if "archive" not in run(program, "extract", "--help"):
+        print("ok - archives # SKIP this program does not read them")
+        return
+    for archive in ARCHIVES:
+        if archive[2] is put_zst and not shutil.which("zstd"):
+            print("ok -", archive[0], "# SKIP there is no zstd")
+        else:
+            yield archive[0], lambda archive=archive: check_archive(program, *archive)
+    yield "page.html.gz", lambda: check_gzip(program)
 
 
 def main():
