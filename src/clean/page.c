@@ -8,7 +8,10 @@ enum { MENU_LINES = 2 };
 
 /* A title and its copy begin alike for so many bytes where a mark of the page ends one
  * of them; a prefix such as 【最新】, or that mark, is as short as this. */
-enum { TITLE_BYTES = 18, TITLE_MOST = 180, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30, NOTE_MARK_BYTES = 5 };
+enum {
+    TITLE_BYTES = 18, TITLE_MOST = 180, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30,
+    NOTE_MARK_BYTES = 5
+};
 
 /* The zones at the two ends of a file: lines [0, head_end) and [tail_start, count). */
 struct zones {
@@ -155,14 +158,11 @@ static bool may_be_title(const wz_cleaning *cleaning, const wz_clean_line *line)
            wz_clean_label_length(text) == 0 && !wz_str_ends_any(text, ends, WZ_COUNT(ends));
 }
 
-/* The title, where the menus of a page stand between it and the text: nothing below them may be
- * one. The count of lines where it is not above. */
-static size_t title_above(const wz_cleaning *cleaning, size_t menu_end, size_t head_end)
+/* The last line of the head that may be the title, or the count of lines: it is no noise because
+ * of the menus and adverts around it. */
+static size_t find_title(const wz_cleaning *cleaning, size_t head_end)
 {
-    for (size_t i = menu_end; i < head_end; i++)
-        if (may_be_title(cleaning, &cleaning->lines[i]))
-            return cleaning->line_count;
-    for (size_t i = menu_end; i > 0; i--)
+    for (size_t i = head_end; i > 0; i--)
         if (may_be_title(cleaning, &cleaning->lines[i - 1]))
             return i - 1;
     return cleaning->line_count;
@@ -181,7 +181,7 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
             last = i;
             mark(&lines[i], WZ_REASON_CHROME);
         }
-    title = title_above(cleaning, last, zones.head_end);
+    title = find_title(cleaning, zones.head_end);
     for (size_t i = 0; menus > MENU_LINES && i < last; i++)
         if (i != title)
             mark(&lines[i], WZ_REASON_CHROME);
@@ -200,23 +200,22 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
 /* A block of short lines at an end of the file, set off by blank lines, a third of
  * which are adverts, is one as a whole: the seller's name has no cue of its own. The title
  * above a text and sentences are none of it. */
-static void judge_block(wz_cleaning *cleaning, size_t start, size_t end, size_t head_end)
+static void judge_block(wz_cleaning *cleaning, size_t start, size_t end, size_t title)
 {
     wz_clean_line *lines = cleaning->lines;
-    size_t noise = 0, title;
+    size_t noise = 0;
 
     for (size_t i = start; i < end; i++)
         noise += lines[i].is_noise && lines[i].reason != WZ_REASON_CHROME &&
                  lines[i].reason != WZ_REASON_PAYWALL;
     if (noise == 0 || noise * 3 < end - start)
         return;
-    title = end <= head_end ? title_above(cleaning, end, head_end) : cleaning->line_count;
     for (size_t i = start; i < end; i++)
         if (i != title && !wz_str_ends(wz_clean_text(cleaning, &lines[i]), WZ_STR("。")))
             mark(&lines[i], WZ_REASON_ADVERT);
 }
 
-static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end, size_t head_end)
+static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end, size_t title)
 {
     size_t first = start;
 
@@ -224,7 +223,7 @@ static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end, size_t
         if (i == end || wz_clean_is_blank(&cleaning->lines[i])) {
             /* A block that runs into the text is not set off from it. */
             if (i > first && (i < end || end == cleaning->line_count))
-                judge_block(cleaning, first, i, head_end);
+                judge_block(cleaning, first, i, title);
             first = i + 1;
         }
 }
@@ -347,9 +346,9 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_neighbours(cleaning, zones);
     judge_page(cleaning, zones);
     judge_values(cleaning, zones.head_end);
-    judge_blocks(cleaning, 0, zones.head_end, zones.head_end);
+    judge_blocks(cleaning, 0, zones.head_end, find_title(cleaning, zones.head_end));
     judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count,
-                 zones.head_end);
+                 cleaning->line_count);
     judge_titles(cleaning, zones.head_end);
     wz_clean_judge_contents(cleaning);
     wz_clean_judge_pagination(cleaning);
