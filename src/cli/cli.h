@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cli/failures.h"
+#include "cli/hash.h"
 #include "cli/options.h"
 #include "collection/collection.h"
 #include "write/write.h"
@@ -21,7 +22,8 @@ struct wz_cli {
 };
 
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
-    wz_command_check, wz_command_clean, wz_command_dict, wz_command_help;
+    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_dict,
+    wz_command_help;
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \

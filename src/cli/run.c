@@ -154,6 +154,17 @@ static uint64_t size_of(const wz_run *run)
     return size;
 }
 
+/* Whether standard input is to be read twice: the second time it is empty, and not for another
+ * thread to read at the same time. */
+static bool reads_stdin_twice(const wz_run *run)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->source_count; i++)
+        count += strcmp(run->sources[i].path, "-") == 0;
+    return count > 1;
+}
+
 /* How many threads are of use. */
 static size_t count_workers(const wz_run *run)
 {
@@ -166,6 +177,8 @@ static size_t count_workers(const wz_run *run)
 
         most = size > 0 ? size / WZ_LINE_READER_BATCH + run->source_count : wanted;
     }
+    if (reads_stdin_twice(run))
+        return 1;
     if (wanted > WZ_LIMIT_JOBS)
         wanted = WZ_LIMIT_JOBS;
     return wanted < most ? wanted : (size_t)most;
@@ -180,7 +193,8 @@ static void start_progress(wz_run *run)
     bool is_free = options->output || !isatty(STDOUT_FILENO);
 
     if (!options->quiet && (options->progress || (is_terminal && is_free)))
-        wz_progress_start(&run->progress, is_terminal, run->source_count, size_of(run));
+        wz_progress_start(&run->progress, is_terminal && is_free, run->source_count,
+                          size_of(run));
     run->cli->progress = &run->progress;
 }
 
