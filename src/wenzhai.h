@@ -144,6 +144,7 @@ typedef struct wz_read_options {
     const char *encoding;   /* as iconv calls it, "GB18030"; NULL: detect */
     bool strict;            /* input that cannot be decoded is WZ_EFORMAT, not U+FFFD */
     wz_sink sink;           /* hears of what was lost; may be {0} */
+    bool all_text;          /* of a web page all that it shows, not its main text alone */
 } wz_read_options;
 
 /* The readers that wz_read_options.format may name, one by one from 0; NULL

@@ -165,6 +165,7 @@ part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part cleaning python3 tests/cleaning.py "$WENZHAI"
+part documents python3 tests/documents.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"

@@ -240,6 +240,9 @@ const wz_option wz_reading_options[] = {
       WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
     { "encoding", 0, "NAME", "the encoding of the inputs, for where it is not found out",
       WZ_OPTION_TEXT, offsetof(wz_options, encoding), NULL },
+    { "all-text", 0, NULL, "read all that a web page shows, its menus and feet too, and not its "
+      "main text alone",
+      WZ_OPTION_FLAG, offsetof(wz_options, all_text), NULL },
     { "strict", 0, NULL, "fail on bytes that are not valid in the encoding",
       WZ_OPTION_FLAG, offsetof(wz_options, strict), NULL },
     { "dictionaries", 0, "DIR", "add the rows of the dictionaries in this folder to those "

@@ -29,7 +29,7 @@ typedef struct wz_options {
     int fail_on;                    /* 0, or 1 + a wz_severity */
     int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
     size_t jobs;                    /* 0 where not given */
-    bool durable, resume, progress, partial;
+    bool durable, resume, progress, partial, all_text;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 

@@ -45,7 +45,8 @@ wz_read_options wz_cli_reading(wz_cli *cli)
 
     return (wz_read_options){
         .format = options->reader > 0 ? wz_readers[options->reader - 1].name : NULL,
-        .encoding = options->encoding, .strict = options->strict, .sink = wz_cli_sink(cli)
+        .encoding = options->encoding, .strict = options->strict,
+        .all_text = options->all_text, .sink = wz_cli_sink(cli)
     };
 }
 

@@ -32,6 +32,7 @@ typedef struct wz_input_options {
     const char *reader;     /* its name; NULL: by the ending of the path, then by looks */
     const char *encoding;   /* as for wz_input_decode */
     bool strict;            /* likewise */
+    bool all_text;          /* of a page all that it shows, not its main text alone */
     const wz_lexicon *lexicon;  /* tells masks from markup; NULL: digits alone do */
 } wz_input_options;
 
