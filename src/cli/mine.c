@@ -1,0 +1,140 @@
+/* wenzhai mine: set phrases that no dictionary has. */
+#include "cli/process.h"
+
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "write/mined.h"
+
+/* What is used where the command line says nothing. */
+enum { LEAST_DOCUMENTS = 3, LEAST_CHARS = 6 };
+
+static wz_mine *mine;       /* placeholder until the pool lands */
+
+static const char *format_choice(size_t index)
+{
+    return index < wz_mined_format_count ? wz_mined_formats[index].name : NULL;
+}
+
+static const wz_option options[] = {
+    { "to", 0, "FORMAT", "what to write, rows of boilerplate.tsv unless said otherwise",
+      WZ_OPTION_ONE, offsetof(wz_options, mined_format), format_choice },
+    { "min-df", 0, "N", "only phrases of so many independent documents, 3 unless said otherwise",
+      WZ_OPTION_COUNT, offsetof(wz_options, least_documents), NULL },
+    { "min-length", 0, "N", "only phrases of so many characters, from 4 to 40, 6 unless said "
+      "otherwise", WZ_OPTION_COUNT, offsetof(wz_options, least_chars), NULL },
+    { "top", 0, "N", "no more than so many phrases, those of most documents",
+      WZ_OPTION_COUNT, offsetof(wz_options, top), NULL },
+    { 0 }
+};
+
+static bool read_source(wz_job *job, const wz_source *source)
+{
+    wz_read_options how = wz_cli_reading(job->cli);
+    size_t errors = job->cli->errors;
+    wz_digest *digest = NULL;
+    wz_err err;
+
+    if (!wz_cli_read(job->cli, source->path, &job->input))
+        return true;
+    wz_buf_reset(&job->output);
+    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+                         &digest);
+    if (!err)
+        err = wz_mine_read(job->engine, digest, &job->output);
+    if (!err)
+        err = wz_mine_add(mine, wz_str_of(source->path), &job->output);
+    if (err)
+        wz_cli_failed(job->cli, source->path, err, errors);
+    wz_digest_free(digest);
+    return true;
+}
+
+static wz_err print_phrases(const wz_options *chosen, const wz_buf *phrases)
+{
+    wz_buf out;
+    wz_err err;
+
+    wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
+    err = wz_mined_formats[chosen->mined_format].write(WZ_ITEMS(*phrases, const wz_mined_phrase),
+                                                       WZ_ITEM_COUNT(*phrases, wz_mined_phrase),
+                                                       &out);
+    if (!err)
+        fwrite(out.at, 1, out.len, stdout);
+    wz_buf_clear(&out);
+    return err;
+}
+
+static void find_phrases(wz_cli *cli)
+{
+    const wz_options *chosen = &cli->options;
+    wz_mine_options how = { .least_documents = chosen->least_documents,
+                            .least_chars = chosen->least_chars, .top = chosen->top };
+    wz_engine *engine = NULL;
+    wz_buf phrases;
+    wz_err err;
+
+    if (!wz_cli_engine(cli, NULL, &engine))
+        return;
+    wz_buf_init(&phrases, NULL, WZ_LIMIT_BUFFER);
+    err = wz_mine_find(mine, engine, &how, &phrases);
+    if (!err)
+        err = print_phrases(chosen, &phrases);
+    if (err)
+        wz_cli_failed(cli, "", err, cli->errors);
+    wz_buf_clear(&phrases);
+    wz_engine_free(engine);
+}
+
+static bool suits(wz_cli *cli)
+{
+    wz_options *chosen = &cli->options;
+
+    if (chosen->least_documents == 0)
+        chosen->least_documents = LEAST_DOCUMENTS;
+    if (chosen->least_chars == 0)
+        chosen->least_chars = LEAST_CHARS;
+    if (chosen->least_documents < 2)
+        wz_cli_usage_error(cli, "--min-df takes 2 and more: what one document says is no set "
+                           "phrase");
+    else if (chosen->least_chars < WZ_MINE_SHORTEST || chosen->least_chars > WZ_LIMIT_PHRASE)
+        wz_cli_usage_error(cli, "--min-length takes %d to %d", WZ_MINE_SHORTEST,
+                           (int)WZ_LIMIT_PHRASE);
+    else
+        return true;
+    return false;
+}
+
+static void run(wz_cli *cli)
+{
+    wz_err err;
+
+    if (!suits(cli))
+        return;
+    err = wz_mine_new(&wz_libc_allocator, &mine);
+    if (err) {
+        wz_cli_failed(cli, "", err, cli->errors);
+        return;
+    }
+    wz_cli_process_with(cli, read_source);
+    find_phrases(cli);
+    wz_mine_free(mine);
+}
+
+const wz_command wz_command_mine = {
+    "mine", "PATH...", "find set phrases that no dictionary has",
+    "Finds set phrases that several documents use and no dictionary has, those of most\n"
+    "documents first, each with a guess at its class and with places where it stands.\n"
+    "Copies count once: documents that share most of their text are one, and so are\n"
+    "passages that stand in several. What comes out is a dictionary as it is, of which a\n"
+    "person deletes the rows that are no set phrases.\n"
+    WZ_CLI_PATHS,
+    { options, &wz_reading_options[WZ_INPUT_OPTIONS], wz_common_options, NULL }, run,
+    "Find what the texts of a folder share, and use it:\n"
+    "    wenzhai mine texts/ > my-words/boilerplate.tsv\n"
+    "    $EDITOR my-words/boilerplate.tsv\n"
+    "    wenzhai dict check my-words/boilerplate.tsv\n"
+    "    wenzhai digest --dictionaries my-words/ report.txt\n"
+    "The ten that most documents use:\n"
+    "    wenzhai mine --top 10 --to jsonl texts/ | jq -r .phrase\n"
+};
