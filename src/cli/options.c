@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "cli/cli.h"
 #include "input/input.h"
 
@@ -65,6 +66,24 @@ static bool set_some(wz_cli *cli, const wz_option *option, uint32_t *field, wz_s
     return true;
 }
 
+static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_str value)
+{
+    size_t number = 0;
+    bool is_number = value.len > 0 && value.len < 10;
+
+    for (size_t i = 0; is_number && i < value.len; i++) {
+        is_number = wz_ascii_is_digit(value.at[i]);
+        number = 10 * number + (size_t)(value.at[i] - '0');
+    }
+    if (!is_number || number == 0) {
+        wz_cli_usage_error(cli, "--%s takes a number from 1 to %d, not '%.*s'", option->name,
+                           WZ_OPTION_MOST, (int)value.len, value.at);
+        return false;
+    }
+    *field = number;
+    return true;
+}
+
 static bool set(wz_cli *cli, const wz_option *option, const char *value)
 {
     void *field = (char *)&cli->options + option->offset;
@@ -73,6 +92,8 @@ static bool set(wz_cli *cli, const wz_option *option, const char *value)
     case WZ_OPTION_FLAG:
         *(bool *)field = true;
         return true;
+    case WZ_OPTION_COUNT:
+        return set_count(cli, option, field, wz_str_of(value));
     case WZ_OPTION_TEXT:
         *(const char **)field = value;
         return true;
