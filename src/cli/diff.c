@@ -112,7 +112,7 @@ static void run(wz_cli *cli)
         chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
     if (!chosen->kinds)
         chosen->kinds = wz_kinds_by_default() | WZ_BIT(WZ_PARAGRAPH);
-    if (!wz_cli_engine(cli, NULL, &engine))
+    if (!wz_cli_engine(cli, &engine))
         return;
     compare(cli, engine);
     wz_engine_free(engine);

@@ -9,8 +9,6 @@
 /* What is used where the command line says nothing. */
 enum { LEAST_DOCUMENTS = 3, LEAST_CHARS = 6 };
 
-static wz_mine *mine;       /* placeholder until the pool lands */
-
 static const char *format_choice(size_t index)
 {
     return index < wz_mined_format_count ? wz_mined_formats[index].name : NULL;
@@ -20,34 +18,45 @@ static const wz_option options[] = {
     { "to", 0, "FORMAT", "what to write, rows of boilerplate.tsv unless said otherwise",
       WZ_OPTION_ONE, offsetof(wz_options, mined_format), format_choice },
     { "min-df", 0, "N", "only phrases of so many independent documents, 3 unless said otherwise",
-      WZ_OPTION_COUNT, offsetof(wz_options, least_documents), NULL },
+      WZ_OPTION_NUMBER, offsetof(wz_options, least_documents), NULL },
     { "min-length", 0, "N", "only phrases of so many characters, from 4 to 40, 6 unless said "
-      "otherwise", WZ_OPTION_COUNT, offsetof(wz_options, least_chars), NULL },
+      "otherwise", WZ_OPTION_NUMBER, offsetof(wz_options, least_chars), NULL },
     { "top", 0, "N", "no more than so many phrases, those of most documents",
-      WZ_OPTION_COUNT, offsetof(wz_options, top), NULL },
+      WZ_OPTION_NUMBER, offsetof(wz_options, top), NULL },
     { 0 }
 };
 
-static bool read_source(wz_job *job, const wz_source *source)
+/* Makes what a source has to say. */
+static void read_source(wz_worker *worker, wz_job *job)
 {
-    wz_read_options how = wz_cli_reading(job->cli);
-    size_t errors = job->cli->errors;
+    wz_read_options how = wz_cli_reading(&worker->cli);
+    size_t errors = worker->cli.errors;
     wz_digest *digest = NULL;
     wz_err err;
 
-    if (!wz_cli_read(job->cli, source->path, &job->input))
-        return true;
-    wz_buf_reset(&job->output);
-    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
-                         &digest);
+    if (!wz_cli_read_source(worker, job))
+        return;
+    err = wz_digest_read(&worker->engine, wz_str_of(job->source->path),
+                         wz_buf_str(&worker->input), &how, &digest);
     if (!err)
-        err = wz_mine_read(job->engine, digest, &job->output);
-    if (!err)
-        err = wz_mine_add(mine, wz_str_of(source->path), &job->output);
-    if (err)
-        wz_cli_failed(job->cli, source->path, err, errors);
+        err = wz_mine_read(&worker->engine, digest, &job->output);
+    if (err) {
+        wz_cli_failed(&worker->cli, job->source->path, err, errors);
+        wz_buf_reset(&job->output);
+    }
     wz_digest_free(digest);
-    return true;
+}
+
+/* Adds that to what the sources before have said. */
+static bool add_source(wz_outputs *outputs, void *user, wz_job *job)
+{
+    wz_err err = WZ_OK;
+
+    if (job->output.len > 0)
+        err = wz_mine_add(user, wz_str_of(job->source->path), &job->output);
+    if (err)
+        wz_cli_failed(outputs->cli, job->source->path, err, outputs->cli->errors);
+    return !err;
 }
 
 static wz_err print_phrases(const wz_options *chosen, const wz_buf *phrases)
@@ -65,7 +74,7 @@ static wz_err print_phrases(const wz_options *chosen, const wz_buf *phrases)
     return err;
 }
 
-static void find_phrases(wz_cli *cli)
+static void find_phrases(wz_cli *cli, wz_mine *mine)
 {
     const wz_options *chosen = &cli->options;
     wz_mine_options how = { .least_documents = chosen->least_documents,
@@ -74,7 +83,7 @@ static void find_phrases(wz_cli *cli)
     wz_buf phrases;
     wz_err err;
 
-    if (!wz_cli_engine(cli, NULL, &engine))
+    if (!wz_cli_engine(cli, &engine))
         return;
     wz_buf_init(&phrases, NULL, WZ_LIMIT_BUFFER);
     err = wz_mine_find(mine, engine, &how, &phrases);
@@ -107,17 +116,16 @@ static bool suits(wz_cli *cli)
 
 static void run(wz_cli *cli)
 {
-    wz_err err;
+    wz_mine *mine = NULL;
+    wz_err err = wz_mine_new(&wz_libc_allocator, &mine);
 
-    if (!suits(cli))
-        return;
-    err = wz_mine_new(&wz_libc_allocator, &mine);
-    if (err) {
+    if (err)
         wz_cli_failed(cli, "", err, cli->errors);
-        return;
+    else if (suits(cli)) {
+        wz_cli_process_with(cli, &(wz_process){ .work = read_source, .take = add_source,
+                                                .gathers = true, .user = mine });
+        find_phrases(cli, mine);
     }
-    wz_cli_process_with(cli, read_source);
-    find_phrases(cli);
     wz_mine_free(mine);
 }
 

@@ -70,9 +70,9 @@ static bool parts_word(const wz_matcher *words, wz_str text, uint32_t at)
  * that join two. The ends of a run are such places. */
 static bool is_between_words(const wz_matcher *words, wz_str text, uint32_t at)
 {
-    return !parts_word(words, text, at) &&
-           (wz_joins_words(wz_utf8_before(text, at)) || wz_joins_words(wz_utf8_at(text, at)) ||
-            is_word(word_at(words, text, at)) || is_word(word_before(words, text, at)));
+    return (wz_joins_words(wz_utf8_before(text, at)) || wz_joins_words(wz_utf8_at(text, at)) ||
+            is_word(word_at(words, text, at)) || is_word(word_before(words, text, at))) &&
+           !parts_word(words, text, at);
 }
 
 bool wz_phrase_may_begin(const wz_matcher *words, wz_str text, wz_span run, uint32_t at)
