@@ -9,6 +9,11 @@
 /* What is used where the command line says nothing. */
 enum { LEAST_DOCUMENTS = 3, LEAST_CHARS = 6 };
 
+struct mining {
+    wz_mine *mine;
+    size_t sources;         /* that were read */
+};
+
 static const char *format_choice(size_t index)
 {
     return index < wz_mined_format_count ? wz_mined_formats[index].name : NULL;
@@ -50,12 +55,15 @@ static void read_source(wz_worker *worker, wz_job *job)
 /* Adds that to what the sources before have said. */
 static bool add_source(wz_outputs *outputs, void *user, wz_job *job)
 {
-    wz_err err = WZ_OK;
+    struct mining *mining = user;
+    wz_err err;
 
-    if (job->output.len > 0)
-        err = wz_mine_add(user, wz_str_of(job->source->path), &job->output);
+    if (job->output.len == 0)
+        return true;
+    err = wz_mine_add(mining->mine, wz_str_of(job->source->path), &job->output);
     if (err)
         wz_cli_failed(outputs->cli, job->source->path, err, outputs->cli->errors);
+    mining->sources++;
     return !err;
 }
 
@@ -116,17 +124,21 @@ static bool suits(wz_cli *cli)
 
 static void run(wz_cli *cli)
 {
-    wz_mine *mine = NULL;
-    wz_err err = wz_mine_new(&wz_libc_allocator, &mine);
+    struct mining mining = { .sources = 0 };
+    wz_err err;
 
-    if (err)
+    if (!suits(cli))
+        return;
+    err = wz_mine_new(&wz_libc_allocator, &mining.mine);
+    if (err) {
         wz_cli_failed(cli, "", err, cli->errors);
-    else if (suits(cli)) {
-        wz_cli_process_with(cli, &(wz_process){ .work = read_source, .take = add_source,
-                                                .gathers = true, .user = mine });
-        find_phrases(cli, mine);
+        return;
     }
-    wz_mine_free(mine);
+    wz_cli_process_with(cli, &(wz_process){ .work = read_source, .take = add_source,
+                                            .gathers = true, .user = &mining });
+    if (mining.sources > 0)
+        find_phrases(cli, mining.mine);
+    wz_mine_free(mining.mine);
 }
 
 const wz_command wz_command_mine = {

@@ -58,8 +58,7 @@ static wz_hit word_before(const wz_matcher *words, wz_str text, uint32_t at)
     return wz_matcher_before(words, text, at, WZ_CLASS_BIT(NOUN));
 }
 
-/* Whether a known word begins before a place and ends behind it. */
-static bool parts_word(const wz_matcher *words, wz_str text, uint32_t at)
+bool wz_phrase_parts_word(const wz_matcher *words, wz_str text, uint32_t at)
 {
     wz_hit hit = wz_matcher_over(words, text, at, WZ_CLASS_BIT(NOUN));
 
@@ -72,7 +71,7 @@ static bool is_between_words(const wz_matcher *words, wz_str text, uint32_t at)
 {
     return (wz_joins_words(wz_utf8_before(text, at)) || wz_joins_words(wz_utf8_at(text, at)) ||
             is_word(word_at(words, text, at)) || is_word(word_before(words, text, at))) &&
-           !parts_word(words, text, at);
+           !wz_phrase_parts_word(words, text, at);
 }
 
 bool wz_phrase_may_begin(const wz_matcher *words, wz_str text, wz_span run, uint32_t at)

@@ -14,6 +14,9 @@ bool wz_joins_words(uint32_t code);
 bool wz_phrase_may_begin(const wz_matcher *words, wz_str text, wz_span run, uint32_t at);
 bool wz_phrase_may_end(const wz_matcher *words, wz_str text, wz_span run, uint32_t end);
 
+/* Whether a known word begins before a place and ends behind it. */
+bool wz_phrase_parts_word(const wz_matcher *words, wz_str text, uint32_t at);
+
 /* Whether a span is the name of a thing, of an organisation or in quotes, or a term. */
 bool wz_phrase_is_name(const wz_matcher *words, wz_str text, wz_span span);
 

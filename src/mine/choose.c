@@ -38,35 +38,26 @@ static bool is_han_at(const struct choosing *choosing, uint32_t at)
     return at < choosing->text.len && wz_begins_han(choosing->text.at[at]);
 }
 
-/* A comma begins a run, or ends it, where it stands right beside. */
-static wz_span run_around(const struct choosing *choosing, wz_span run, uint32_t start,
-                          uint32_t end)
-{
-    if (start >= HAN && !is_han_at(choosing, start - HAN))
-        run.start = start;
-    if (!is_han_at(choosing, end))
-        run.end = end;
-    return run;
-}
-
+/* That other phrases begin and end where this one does, its neighbours have shown (repeats.c);
+ * so its places count as ends of a run, as long as they are not inside a word. */
 static bool may_end(const struct choosing *choosing, const wz_mine_place *place, uint32_t end)
 {
-    wz_span run = WZ_ITEMS(choosing->mine->runs, const wz_mine_run)[place->run].span;
     wz_span span = { place->at, end };
 
     return is_han_at(choosing, end - HAN) &&
-           wz_phrase_may_end(choosing->words, choosing->text,
-                             run_around(choosing, run, place->at, end), end) &&
+           !wz_joins_words(wz_utf8_before(choosing->text, end)) &&
+           !wz_phrase_parts_word(choosing->words, choosing->text, end) &&
+           wz_phrase_may_end(choosing->words, choosing->text, span, end) &&
            !wz_phrase_is_name(choosing->words, choosing->text, span);
 }
 
 static bool may_begin(const struct choosing *choosing, const wz_mine_place *place)
 {
-    wz_span run = WZ_ITEMS(choosing->mine->runs, const wz_mine_run)[place->run].span;
+    wz_span span = { place->at, place->at };
 
     return is_han_at(choosing, place->at) &&
-           wz_phrase_may_begin(choosing->words, choosing->text,
-                               run_around(choosing, run, place->at, run.end), place->at);
+           !wz_phrase_parts_word(choosing->words, choosing->text, place->at) &&
+           wz_phrase_may_begin(choosing->words, choosing->text, span, place->at);
 }
 
 /* The end of the longest phrase at a place, or 0. No more than a few are tried. */

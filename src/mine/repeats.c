@@ -114,13 +114,11 @@ static const wz_mine_place *place_of(const struct search *search, const struct m
     return &WZ_ITEMS(*search->places, const wz_mine_place)[member->place];
 }
 
-/* What stands at a byte beside a place: a character of its run, 0 for a mark or the end of a
- * sentence, which end phrases, and GOES_ON where a run ends though the sentence does not. */
+/* What stands at a byte beside a place: a character of its run, 0 for what ends a clause (，。；：
+ * ！？ and the end of a sentence), and GOES_ON where a run ends though the clause does not. */
 static uint32_t neighbour_at(const struct search *search, const wz_mine_place *place, uint32_t at)
 {
-    static const uint32_t ends[] = {        /* ， 。 ； ： ！ ？ */
-        '\n', 0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F
-    };
+    static const uint32_t ends[] = { '\n', 0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F };
     uint32_t code = wz_utf8_at(wz_buf_str(&search->mine->text), at);
     wz_span run = search->runs[place->run].span;
 
@@ -229,17 +227,20 @@ static void allow_length(struct search *search, const struct group *group)
             UINT64_C(1) << (group->length - search->options->least_chars);
 }
 
-/* Sorts the members of a group by the character behind it. */
+/* Sorts the members of a group by the character behind it. Often it is the same for all. */
 static void sort_group(struct search *search, const struct group *group)
 {
     struct member *members = WZ_ITEMS(search->members, struct member);
+    bool is_sorted = true;
 
     for (size_t i = group->from; i < group->to; i++) {
         const wz_mine_place *place = place_of(search, &members[i]);
 
         members[i].next = neighbour_at(search, place, place->at + group->length * HAN);
+        is_sorted = is_sorted && (i == group->from || members[i - 1].next <= members[i].next);
     }
-    qsort(members + group->from, group->to - group->from, sizeof *members, compare_members);
+    if (!is_sorted)
+        qsort(members + group->from, group->to - group->from, sizeof *members, compare_members);
 }
 
 /* Puts the groups that go on with one character on the stack, if they are large enough. */
