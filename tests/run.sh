@@ -164,6 +164,7 @@ part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part cleaning python3 tests/cleaning.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
+part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
 part accuracy accuracy

@@ -3,7 +3,7 @@
 
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
-in .sarif.
+in .sarif, differences where it ends in .diff, phrases where it ends in .mined.
 """
 import json
 import sys
@@ -11,7 +11,8 @@ import sys
 import jsonschema
 
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
-           ".sarif": "sarif.schema.json"}
+           ".sarif": "sarif.schema.json", ".diff": "diff.schema.json",
+           ".mined": "mined.schema.json"}
 
 
 def load(name):
