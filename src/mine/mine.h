@@ -45,8 +45,9 @@ typedef struct wz_mine wz_mine;
 WZ_MUST_CHECK wz_err wz_mine_new(const wz_allocator *allocator, wz_mine **out);
 void wz_mine_free(wz_mine *mine);
 
-/* Adds the documents of an input, whose path and part are copied. What stood in a document before is
- * not kept, so that memory grows with text that differs: some two bytes for each byte of it.
+/* Adds the documents of an input, whose path and part are copied. What stood in a document
+ * before is not kept, so that memory grows with text that differs: some four bytes for each of
+ * its bytes while phrases are found.
  * Fails with WZ_ENOMEM, or WZ_ELIMIT where the texts together have more than 4 GiB.
  * Cost: linear. */
 WZ_MUST_CHECK wz_err wz_mine_add(wz_mine *mine, wz_str path, const wz_buf *part);

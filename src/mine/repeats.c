@@ -2,6 +2,8 @@
  * every place, and the exact one of few: the shortest phrase that could begin there is hashed
  * to a counter, and what begins where a counter has reached the least number of documents is
  * sorted by its first character, each group that is large enough by the next one, and so on.
+ * What is the same has one hash, so that this can be done with an eighth of the places at a
+ * time, which would need more memory than the text.
  *
  * A phrase may be where a group has neighbours on both sides of which none outnumbers all the
  * others: that is the sign of a word's edge which needs no dictionary. */
@@ -15,6 +17,7 @@
 enum {
     HAN = WZ_HAN_BYTES,
     ROOM = 2,               /* counters for each place, so that few are shared */
+    SHARES = 8,             /* of the places */
     MOST = WZ_LIMIT_PHRASE,
     GOES_ON = 1             /* no character */
 };
@@ -41,17 +44,24 @@ struct search {
     wz_buf sources;         /* of uint32_t: by run, the source of its document */
     wz_buf stamps;          /* of uint32_t: by source, the last group that has it */
     uint32_t stamp;
+    wz_buf places;          /* of wz_mine_place: those of one share */
     wz_buf members;
     wz_buf groups;          /* of struct group: a stack */
-    wz_buf *places;
 };
 
 /* -- counting ---------------------------------------------------------------------------- */
 
+/* Of the first characters of a phrase: what is between the first eight bytes and the last eight
+ * is passed over, and few others have the same. */
 static uint64_t hash_at(const struct search *search, uint32_t at)
 {
-    return wz_hash(WZ_HASH_START, (wz_str){ search->mine->text.at + at,
-                                            search->options->least_chars * HAN });
+    const char *from = search->mine->text.at + at;
+    uint64_t first, last;
+
+    static_assert(WZ_MINE_SHORTEST * HAN >= sizeof first, "the shortest phrase has these");
+    memcpy(&first, from, sizeof first);
+    memcpy(&last, from + search->options->least_chars * HAN - sizeof last, sizeof last);
+    return wz_hash_mix(first * UINT64_C(0x9E3779B97F4A7C15) + last * UINT64_C(0xC2B2AE3D27D4EB4F));
 }
 
 /* The end of the places of a run at which a phrase may begin. */
@@ -91,7 +101,8 @@ static void count_places(struct search *search, size_t run_count)
     }
 }
 
-static void list_places(struct search *search, size_t run_count)
+/* Lists the places of a share. The lower bits of a hash tell it, the upper ones the counter. */
+static void list_places(struct search *search, size_t run_count, uint64_t share)
 {
     const uint8_t *counters = WZ_ITEMS(search->counters, const uint8_t);
     size_t least = search->options->least_documents;
@@ -101,9 +112,12 @@ static void list_places(struct search *search, size_t run_count)
     for (uint32_t i = 0; i < run_count; i++) {
         uint32_t end = places_end(search, &search->runs[i]);
 
-        for (uint32_t at = search->runs[i].span.start; at < end; at += HAN)
-            if (counters[hash_at(search, at) >> search->shift] >= least)
-                WZ_PUSH(search->places, ((wz_mine_place){ .at = at, .run = i }));
+        for (uint32_t at = search->runs[i].span.start; at < end; at += HAN) {
+            uint64_t hash = hash_at(search, at);
+
+            if (hash % SHARES == share && counters[hash >> search->shift] >= least)
+                WZ_PUSH(&search->places, ((wz_mine_place){ .at = at, .run = i }));
+        }
     }
 }
 
@@ -111,7 +125,7 @@ static void list_places(struct search *search, size_t run_count)
 
 static const wz_mine_place *place_of(const struct search *search, const struct member *member)
 {
-    return &WZ_ITEMS(*search->places, const wz_mine_place)[member->place];
+    return &WZ_ITEMS(search->places, const wz_mine_place)[member->place];
 }
 
 /* What stands at a byte beside a place: a character of its run, 0 for what ends a clause (，。；：
@@ -220,7 +234,7 @@ static struct side side_behind(const struct search *search, const struct group *
 static void allow_length(struct search *search, const struct group *group)
 {
     const struct member *members = WZ_ITEMS(search->members, const struct member);
-    wz_mine_place *places = WZ_ITEMS(*search->places, wz_mine_place);
+    wz_mine_place *places = WZ_ITEMS(search->places, wz_mine_place);
 
     for (size_t i = group->from; i < group->to; i++)
         places[members[i].place].lengths |=
@@ -272,8 +286,10 @@ static void judge_group(struct search *search, struct group group)
 
 static wz_err judge_groups(struct search *search)
 {
-    size_t count = WZ_ITEM_COUNT(*search->places, wz_mine_place);
+    size_t count = WZ_ITEM_COUNT(search->places, wz_mine_place);
 
+    wz_buf_reset(&search->members);
+    wz_buf_reset(&search->groups);
     for (uint32_t i = 0; i < count; i++)
         WZ_PUSH(&search->members, ((struct member){ i, 0 }));
     if (count > 0)
@@ -307,26 +323,48 @@ static wz_err prepare(struct search *search, size_t run_count)
     return take_counters(search, run_count);
 }
 
+static wz_err search_share(struct search *search, size_t run_count, uint64_t share,
+                           wz_buf *places)
+{
+    wz_err err;
+
+    wz_buf_reset(&search->places);
+    list_places(search, run_count, share);
+    err = wz_buf_status(&search->places);
+    if (!err)
+        err = judge_groups(search);
+    for (size_t i = 0; !err && i < WZ_ITEM_COUNT(search->places, wz_mine_place); i++)
+        if (WZ_ITEMS(search->places, const wz_mine_place)[i].lengths != 0)
+            WZ_PUSH(places, WZ_ITEMS(search->places, const wz_mine_place)[i]);
+    return err ? err : wz_buf_status(places);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const wz_mine_place *left = a, *right = b;
+
+    return (left->at > right->at) - (left->at < right->at);
+}
+
 wz_err wz_mine_repeats(const wz_mine *mine, const wz_mine_options *options, wz_buf *places)
 {
-    struct search search = { .mine = mine, .options = options, .places = places,
+    struct search search = { .mine = mine, .options = options,
                              .runs = WZ_ITEMS(mine->runs, const wz_mine_run) };
     wz_buf *const buffers[] = { &search.counters, &search.sources, &search.stamps,
-                                &search.members, &search.groups };
+                                &search.places, &search.members, &search.groups };
     size_t run_count = WZ_ITEM_COUNT(mine->runs, wz_mine_run);
     wz_err err;
 
     for (size_t i = 0; i < WZ_COUNT(buffers); i++)
         wz_buf_init(buffers[i], mine->allocator, WZ_LIMIT_BUFFER);
     err = prepare(&search, run_count);
-    if (!err) {
-        count_places(&search, run_count);
-        list_places(&search, run_count);
-        wz_buf_clear(&search.counters);
-        err = wz_buf_status(places);
-    }
     if (!err)
-        err = judge_groups(&search);
+        count_places(&search, run_count);
+    for (uint64_t share = 0; !err && share < SHARES; share++)
+        err = search_share(&search, run_count, share, places);
+    if (!err && places->len > 0)
+        qsort(places->at, WZ_ITEM_COUNT(*places, wz_mine_place), sizeof(wz_mine_place),
+              compare_places);
     for (size_t i = 0; i < WZ_COUNT(buffers); i++)
         wz_buf_clear(buffers[i]);
     return err;
