@@ -120,8 +120,16 @@ static uint32_t source_of(const wz_mine *mine, const wz_mine_sentence *sentence)
     return owner && owner->hash != 0 ? wz_mine_source(mine, owner->document) : UINT32_MAX;
 }
 
-/* Gives a document the source with which it has more than half of its text in common, or
- * of which it has more than half. */
+/* Whether documents are twins: more than half of the shorter is in both, and a good part of the
+ * longer, since a line that everybody writes may be all of a short one. */
+static bool are_twins(uint32_t common, uint32_t chars, uint32_t others)
+{
+    uint32_t less = chars < others ? chars : others, more = chars < others ? others : chars;
+
+    return common > less / 2 && common > more / 4;
+}
+
+/* Gives a document the source of its twins. */
 static void join_twins(wz_mine *mine, const struct document *document)
 {
     wz_mine_document *documents = WZ_ITEMS(mine->documents, wz_mine_document);
@@ -140,7 +148,7 @@ static void join_twins(wz_mine *mine, const struct document *document)
 
         if (common > 0)
             shared[source] = 0;
-        if (common > chars / 2 || (common > 0 && common > documents[source].chars / 2))
+        if (common > 0 && are_twins(common, chars, documents[source].chars))
             documents[wz_mine_source(mine, document->index)].twin = source;
     }
 }

@@ -66,6 +66,14 @@ phrases() { wenzhai mine "$@" | grep -v '^#' | tail -n +2 | cut -f1; }
     wenzhai mine --min-df 2 in | grep -q '^# documents: 2, '
 }
 
+@test "a line that is all of a short document makes no twins of those that have it too" {
+    mkdir in
+    echo '点亮码头上的灯笼，是渔民们盼了很久的事。' > in/0.txt
+    three
+    sed -i 's/今年一定要.*/点亮码头上的灯笼，是渔民们盼了很久的事。/' in/b.txt
+    wenzhai mine in | grep -q '^# documents: 4, '
+}
+
 @test "a document and its masked version are one" {
     text in/a.txt '这里有35盏灯，点亮码头上的灯笼是渔民们盼了很久的事。'
     sed 's/35/**/' in/a.txt > in/b.txt
