@@ -167,6 +167,7 @@ part formats python3 tests/formats.py "$WENZHAI"
 part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
+part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
 part accuracy accuracy
 
 part 'sanitized unit' units "$sanitized"

@@ -79,6 +79,10 @@ void wz_help_print(const wz_command *command);
 /* Prints the versions of the program and of the libraries in it. */
 void wz_version_print(void);
 
+/* The folders of dictionaries, the user's own and those of the command line, in the order in which
+ * they count. False where one is none or memory has run out, which has been said. */
+bool wz_cli_dictionaries(wz_cli *cli, wz_list *folders);
+
 /* The engine with the user's dictionaries and those of the command line. False where it cannot
  * be built, which has been said. */
 bool wz_cli_engine(wz_cli *cli, wz_engine **out);

@@ -32,28 +32,39 @@ static bool find_own_folder(char path[PATH_MAX])
     return length > 0 && length < PATH_MAX && is_folder(path);
 }
 
-bool wz_cli_engine(wz_cli *cli, wz_engine **out)
+bool wz_cli_dictionaries(wz_cli *cli, wz_list *folders)
 {
     const wz_list *given = &cli->options.dictionaries;
-    const char **folders = wz_arena_take(&cli->arena, (given->count + 1) * sizeof *folders);
+    size_t errors = cli->errors;
     char own[PATH_MAX];
-    size_t count = 0, errors = cli->errors;
-    wz_err err = WZ_ENOMEM;
 
-    if (folders && find_own_folder(own))
-        folders[count++] = own;
-    for (size_t i = 0; folders && i < given->count; i++) {
+    folders->at = wz_arena_take(&cli->arena, (given->count + 1) * sizeof *folders->at);
+    folders->count = 0;
+    if (folders->at && find_own_folder(own))
+        folders->at[folders->count++] = wz_arena_join(&cli->arena,
+                                                      &(wz_str){ own, strlen(own) }, 1);
+    for (size_t i = 0; folders->at && i < given->count; i++) {
         if (is_folder(given->at[i]))
-            folders[count++] = given->at[i];
+            folders->at[folders->count++] = given->at[i];
         else
             WZ_CLI_ERROR(cli, given->at[i], "%s", strerror(errno));
     }
-    if (cli->errors > errors)
+    if (wz_arena_status(&cli->arena))
+        wz_cli_failed(cli, "dictionaries", WZ_ENOMEM, errors);
+    return cli->errors == errors;
+}
+
+bool wz_cli_engine(wz_cli *cli, wz_engine **out)
+{
+    size_t errors = cli->errors;
+    wz_list folders;
+    wz_err err;
+
+    if (!wz_cli_dictionaries(cli, &folders))
         return false;
-    if (folders)
-        err = wz_engine_new(&(wz_engine_options){ .sink = wz_cli_sink(cli),
-                                                  .dictionaries = folders,
-                                                  .dictionary_count = count }, out);
+    err = wz_engine_new(&(wz_engine_options){ .sink = wz_cli_sink(cli),
+                                              .dictionaries = folders.at,
+                                              .dictionary_count = folders.count }, out);
     if (err)
         wz_cli_failed(cli, "dictionaries", err, errors);
     return !err;
