@@ -32,7 +32,7 @@ struct group {
 
 struct member {
     uint32_t place;         /* its index */
-    uint32_t next;          /* the character behind what the group has in common, or 0 */
+    uint32_t next;          /* the character behind what the group has in common, or GOES_ON */
 };
 
 struct search {
@@ -128,22 +128,27 @@ static const wz_mine_place *place_of(const struct search *search, const struct m
     return &WZ_ITEMS(search->places, const wz_mine_place)[member->place];
 }
 
-/* What stands at a byte beside a place: a character of its run, 0 for what ends a clause (，。；：
- * ！？ and the end of a sentence), and GOES_ON where a run ends though the clause does not. */
-static uint32_t neighbour_at(const struct search *search, const wz_mine_place *place, uint32_t at)
+/* Whether a character ends a clause: ，。；：！？ and the end of a sentence. */
+static bool ends_clause(uint32_t code)
 {
     static const uint32_t ends[] = { '\n', 0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F };
+
+    return wz_is_one_of(code, ends, WZ_COUNT(ends));
+}
+
+/* What stands at a byte beside a place: a character of its run or what ends a clause; GOES_ON
+ * where the run ends though the clause does not. */
+static uint32_t neighbour_at(const struct search *search, const wz_mine_place *place, uint32_t at)
+{
     uint32_t code = wz_utf8_at(wz_buf_str(&search->mine->text), at);
     wz_span run = search->runs[place->run].span;
 
-    if (wz_is_one_of(code, ends, WZ_COUNT(ends)))
-        return 0;
-    return at >= run.start && at < run.end ? code : GOES_ON;
+    return (at >= run.start && at < run.end) || ends_clause(code) ? code : GOES_ON;
 }
 
 static uint32_t neighbour_before(const struct search *search, const wz_mine_place *place)
 {
-    uint32_t code = 0;
+    uint32_t code = '\n';
 
     if (place->at > 0) {
         wz_str text = wz_str_cut(wz_buf_str(&search->mine->text), 0, place->at);
@@ -194,8 +199,8 @@ static bool is_edge(struct side side, size_t count)
 
 static void count_neighbour(struct side *side, uint32_t code, uint32_t most)
 {
-    side->ends += code == 0;
-    side->most += code == most && code != 0 && !wz_joins_words(code);
+    side->ends += ends_clause(code);
+    side->most += code == most && !ends_clause(code) && !wz_joins_words(code);
 }
 
 /* The only neighbour that more than half may have is found by crossing out pairs of different
@@ -257,6 +262,12 @@ static void sort_group(struct search *search, const struct group *group)
         qsort(members + group->from, group->to - group->from, sizeof *members, compare_members);
 }
 
+/* Han characters, ， and 、 are inside runs. */
+static bool may_be_inside(uint32_t code)
+{
+    return wz_is_han(code) || code == 0xFF0C || code == 0x3001;
+}
+
 /* Puts the groups that go on with one character on the stack, if they are large enough. */
 static void split_group(struct search *search, const struct group *group)
 {
@@ -265,7 +276,8 @@ static void split_group(struct search *search, const struct group *group)
     for (size_t from = group->from, to; from < group->to; from = to) {
         for (to = from + 1; to < group->to && members[to].next == members[from].next; )
             to++;
-        if (members[from].next > GOES_ON && to - from >= search->options->least_documents)
+        if (may_be_inside(members[from].next) &&
+            to - from >= search->options->least_documents)
             WZ_PUSH(&search->groups, ((struct group){ from, to, group->length + 1 }));
     }
 }

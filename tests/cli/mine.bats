@@ -101,6 +101,17 @@ phrases() { wenzhai mine "$@" | grep -v '^#' | tail -n +2 | cut -f1; }
     [ "$(phrases in)" = "$(printf '%s\n' 点亮码头上的灯笼 点亮码头上的灯笼和风车)" ]
 }
 
+@test "commas stand inside phrases, and other marks do not" {
+    local i
+    for i in 晒谷场 柳树林 石拱桥; do
+        text "in/$i.txt" "修好老街上的风车，点亮码头上的灯笼，${i}也是。"
+    done
+    [ "$(phrases in)" = 修好老街上的风车，点亮码头上的灯笼 ]
+    sed -i 's/车，/车；/' in/*.txt
+    [ "$(phrases in)" = "$(printf '%s\n' 修好老街上的风车 点亮码头上的灯笼)" ] ||
+        [ "$(phrases in)" = "$(printf '%s\n' 点亮码头上的灯笼 修好老街上的风车)" ]
+}
+
 @test "figures, dates, names and masks are no phrases, and none touches them" {
     local i
     for i in 甲 乙 丙; do
