@@ -70,7 +70,6 @@ phrases() { wenzhai mine "$@" | grep -v '^#' | tail -n +2 | cut -f1; }
     mkdir in
     echo '点亮码头上的灯笼，是渔民们盼了很久的事。' > in/0.txt
     three
-    sed -i 's/今年一定要.*/点亮码头上的灯笼，是渔民们盼了很久的事。/' in/b.txt
     wenzhai mine in | grep -q '^# documents: 4, '
 }
 
@@ -108,8 +107,7 @@ phrases() { wenzhai mine "$@" | grep -v '^#' | tail -n +2 | cut -f1; }
     done
     [ "$(phrases in)" = 修好老街上的风车，点亮码头上的灯笼 ]
     sed -i 's/车，/车；/' in/*.txt
-    [ "$(phrases in)" = "$(printf '%s\n' 修好老街上的风车 点亮码头上的灯笼)" ] ||
-        [ "$(phrases in)" = "$(printf '%s\n' 点亮码头上的灯笼 修好老街上的风车)" ]
+    [ "$(phrases in)" = "$(printf '%s\n' 修好老街上的风车 点亮码头上的灯笼)" ]
 }
 
 @test "figures, dates, names and masks are no phrases, and none touches them" {
