@@ -169,6 +169,7 @@ part documents python3 tests/documents.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
+part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
 part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
