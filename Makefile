@@ -35,7 +35,8 @@ SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
 # The program and what writes its manual pages have all of cli/ but each other's main.
 CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
-LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o
+LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o \
+           $B/html_assets.o
 # What embeds the dictionaries reads them as the library does.
 EMBED_O := $(patsubst src/%.c,$B/%.o,$(wildcard src/base/*.c src/model/*.c)) \
            $(patsubst %,$B/lexicon/%.o,embed dictionary rows pattern tables matcher)
@@ -97,6 +98,14 @@ $B/rules.c: src/check/embed.sh $(RULES)
 	src/check/embed.sh $(RULES) > $@
 
 $B/rules.o: $B/rules.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# And the style and the script of HTML pages.
+$B/html_assets.c: $(addprefix src/write/,html_assets.sh kinds.def html.css html.js)
+	@mkdir -p $(@D)
+	src/write/html_assets.sh $(filter-out %.sh,$^) > $@
+
+$B/html_assets.o: $B/html_assets.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a

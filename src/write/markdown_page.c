@@ -87,56 +87,48 @@ static void open_heading(wz_page *page, int level)
 {
     wz_markdown_page *markdown = markdown_of(page);
 
-    markdown->depth = 0;
+    markdown->nesting.depth = 0;
     markdown->open = add(markdown, markdown->root, CMARK_NODE_HEADING, 0);
     cmark_node_set_heading_level(markdown->open, level);
 }
 
-static void open_section(wz_page *page, int level, wz_str title, wz_kind kind)
+static void open_section(wz_page *page, int level, wz_kind kind)
 {
-    (void)kind;
     open_heading(page, level);
-    wz_page_text(page, title);
+    wz_page_text(page, wz_label_kind(kind, page->language));
 }
 
 static void open_paragraph(wz_page *page)
 {
     wz_markdown_page *markdown = markdown_of(page);
 
-    markdown->depth = 0;
+    markdown->nesting.depth = 0;
     markdown->open = add(markdown, markdown->root, CMARK_NODE_PARAGRAPH, 0);
 }
 
-static void open_list(wz_markdown_page *markdown, int64_t level)
+/* The list that an item hangs in: one that is open, or a new one below the item before. */
+static cmark_node *list_for(wz_markdown_page *markdown, int64_t level)
 {
-    cmark_node *parent = markdown->root;
+    bool is_new = wz_page_nest(&markdown->nesting, level);
+    size_t depth = markdown->nesting.depth;
+    cmark_node *parent = NULL;
 
-    if (markdown->depth > 0)
-        parent = cmark_node_last_child(markdown->lists[markdown->depth - 1].list);
+    if (!is_new)
+        return markdown->lists[depth - 1];
+    if (depth > 1)
+        parent = cmark_node_last_child(markdown->lists[depth - 2]);
     cmark_node *list = add(markdown, parent ? parent : markdown->root, CMARK_NODE_LIST, 0);
     cmark_node_set_list_type(list, CMARK_BULLET_LIST);
     cmark_node_set_list_tight(list, 1);
-    markdown->lists[markdown->depth].level = level;
-    markdown->lists[markdown->depth].list = list;
-    markdown->depth++;
+    markdown->lists[depth - 1] = list;
+    return list;
 }
 
 static void open_item(wz_page *page, int64_t level)
 {
     wz_markdown_page *markdown = markdown_of(page);
+    cmark_node *item = add(markdown, list_for(markdown, level), CMARK_NODE_ITEM, 0);
 
-    /* Two lists in a row would run together. So an item between the levels of two
-     * lists joins the inner one, and the outermost list takes whatever comes. */
-    while (markdown->depth > 1 && markdown->lists[markdown->depth - 2].level >= level)
-        markdown->depth--;
-    if (markdown->depth == 0 || (markdown->depth < WZ_PAGE_DEPTH &&
-                                 markdown->lists[markdown->depth - 1].level < level))
-        open_list(markdown, level);
-    else if (markdown->lists[markdown->depth - 1].level > level)
-        markdown->lists[markdown->depth - 1].level = level;
-
-    cmark_node *item = add(markdown, markdown->lists[markdown->depth - 1].list,
-                           CMARK_NODE_ITEM, 0);
     markdown->open = add(markdown, item, CMARK_NODE_PARAGRAPH, 0);
 }
 
@@ -200,7 +192,7 @@ static void end_table(wz_page *page, size_t left_out)
     table = wz_buf_str(&page->block);
     if (wz_str_ends(table, WZ_STR("\n")))
         table.len--;                            /* cmark adds it again */
-    markdown->depth = 0;
+    markdown->nesting.depth = 0;
     add_raw(markdown, markdown->root, CMARK_NODE_CUSTOM_BLOCK, table);
     page->block.len = 0;                        /* its status stays, as a reset would not let it */
 }

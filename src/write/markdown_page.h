@@ -5,9 +5,6 @@
 #include "base/cmark_guard.h"
 #include "write/page.h"
 
-/* Lists deeper than this go on at this depth: nobody reads them otherwise. */
-#define WZ_PAGE_DEPTH 8
-
 typedef struct wz_markdown_page {
     wz_page page;           /* first: the medium finds the rest from it */
     wz_buf literal;         /* text on its way to cmark, ended by NUL */
@@ -16,11 +13,8 @@ typedef struct wz_markdown_page {
     wz_err status;          /* WZ_ELIMIT once given has reached it */
     cmark_node *root;
     cmark_node *open;       /* the heading, paragraph or list item that text goes to */
-    struct {
-        int64_t level;
-        cmark_node *list;
-    } lists[WZ_PAGE_DEPTH]; /* the open ones, outermost first */
-    size_t depth;
+    wz_page_nesting nesting;
+    cmark_node *lists[WZ_PAGE_DEPTH];   /* the open ones, outermost first */
 } wz_markdown_page;
 
 void wz_markdown_page_init(wz_markdown_page *markdown, const wz_digest *digest,

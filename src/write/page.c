@@ -9,23 +9,22 @@ enum extent { EACH_DOCUMENT, WHOLE_FILE };
 
 /* In the order of the page. */
 static const struct section {
-    wz_label title;
-    wz_kind kind;               /* of the records that it shows, or the foremost of them */
+    wz_kind kind;           /* of the records that it shows, or the foremost of them */
     enum extent extent;
     void (*write)(wz_page *page, const wz_part *part);
 } sections[] = {
-    { WZ_LABEL_OUTLINE,     WZ_HEADING,     EACH_DOCUMENT, wz_page_outline },
-    { WZ_LABEL_FIGURES,     WZ_FIGURE,      EACH_DOCUMENT, wz_page_figures },
-    { WZ_LABEL_PROBLEMS,    WZ_PROBLEM,     EACH_DOCUMENT, wz_page_problems },
-    { WZ_LABEL_FORMULAS,    WZ_FORMULA,     EACH_DOCUMENT, wz_page_formulas },
-    { WZ_LABEL_TASKS,       WZ_TASK,        EACH_DOCUMENT, wz_page_tasks },
-    { WZ_LABEL_DATES,       WZ_DATE,        EACH_DOCUMENT, wz_page_dates },
-    { WZ_LABEL_REFERENCES,  WZ_REFERENCE,   EACH_DOCUMENT, wz_page_references },
-    { WZ_LABEL_MATCHES,     WZ_MATCH,       EACH_DOCUMENT, wz_page_matches },
-    { WZ_LABEL_BOILERPLATE, WZ_BOILERPLATE, EACH_DOCUMENT, wz_page_boilerplate },
-    { WZ_LABEL_MASKED,      WZ_PLACEHOLDER, EACH_DOCUMENT, wz_page_masks },
-    { WZ_LABEL_FINDINGS,    WZ_FINDING,     EACH_DOCUMENT, wz_page_findings },
-    { WZ_LABEL_NOISE,       WZ_NOISE,       WHOLE_FILE,    wz_page_noise },
+    { WZ_HEADING,     EACH_DOCUMENT, wz_page_outline },
+    { WZ_FIGURE,      EACH_DOCUMENT, wz_page_figures },
+    { WZ_PROBLEM,     EACH_DOCUMENT, wz_page_problems },
+    { WZ_FORMULA,     EACH_DOCUMENT, wz_page_formulas },
+    { WZ_TASK,        EACH_DOCUMENT, wz_page_tasks },
+    { WZ_DATE,        EACH_DOCUMENT, wz_page_dates },
+    { WZ_REFERENCE,   EACH_DOCUMENT, wz_page_references },
+    { WZ_MATCH,       EACH_DOCUMENT, wz_page_matches },
+    { WZ_BOILERPLATE, EACH_DOCUMENT, wz_page_boilerplate },
+    { WZ_PLACEHOLDER, EACH_DOCUMENT, wz_page_masks },
+    { WZ_FINDING,     EACH_DOCUMENT, wz_page_findings },
+    { WZ_NOISE,       WHOLE_FILE,    wz_page_noise },
 };
 
 void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_digest *digest,
@@ -107,6 +106,24 @@ wz_span wz_page_reading_span(const wz_page *page, const wz_record *record)
                       wz_reading_from(reading, record->span.end) };
 }
 
+/* Two lists in a row would run together. So an item between the levels of two lists joins
+ * the inner one, and the outermost list takes whatever comes. */
+bool wz_page_nest(wz_page_nesting *nesting, int64_t level)
+{
+    int64_t *levels = nesting->levels;
+
+    while (nesting->depth > 1 && levels[nesting->depth - 2] >= level)
+        nesting->depth--;
+    if (nesting->depth == 0 ||
+        (nesting->depth < WZ_PAGE_DEPTH && levels[nesting->depth - 1] < level)) {
+        levels[nesting->depth++] = level;
+        return true;
+    }
+    if (levels[nesting->depth - 1] > level)
+        levels[nesting->depth - 1] = level;
+    return false;
+}
+
 /* -- the page ------------------------------------------------------------------------ */
 
 static void add_sections(wz_page *page, const wz_part *part, enum extent extent, int level)
@@ -114,8 +131,7 @@ static void add_sections(wz_page *page, const wz_part *part, enum extent extent,
     for (size_t i = 0; i < WZ_COUNT(sections); i++) {
         if (sections[i].extent != extent)
             continue;
-        page->medium->section(page, level, wz_label_text(sections[i].title, page->language),
-                              sections[i].kind);
+        page->medium->section(page, level, sections[i].kind);
         sections[i].write(page, part);
         page->medium->drop_empty(page);
     }

@@ -24,16 +24,25 @@ typedef struct wz_column {
     bool is_number;         /* set to the right */
 } wz_column;
 
+/* Lists deeper than this go on at this depth: nobody reads them otherwise. */
+#define WZ_PAGE_DEPTH 8
+
+/* The levels of the lists that are open, outermost first. */
+typedef struct wz_page_nesting {
+    int64_t levels[WZ_PAGE_DEPTH];
+    size_t depth;
+} wz_page_nesting;
+
 typedef enum wz_page_style { WZ_PAGE_PLAIN, WZ_PAGE_STRONG, WZ_PAGE_CODE } wz_page_style;
 
 typedef struct wz_page wz_page;
 
 typedef struct wz_page_medium {
-    /* These open a block. A section is a heading for the records of a kind. An item of a higher
+    /* These open a block. A section has the name of a kind for its heading. An item of a higher
      * level than the one before it hangs below it; one of a lower level goes up again. Any
      * other block ends the list. */
     void (*heading)(wz_page *page, int level);
-    void (*section)(wz_page *page, int level, wz_str title, wz_kind kind);
+    void (*section)(wz_page *page, int level, wz_kind kind);
     void (*paragraph)(wz_page *page);
     void (*item)(wz_page *page, int64_t level);
 
@@ -151,6 +160,10 @@ void wz_page_places_add(const wz_page *page, wz_page_places *places, const wz_re
 /* The line of a record, as people count, and its span in the reading text. */
 size_t wz_page_line_of(const wz_page *page, const wz_record *record);
 wz_span wz_page_reading_span(const wz_page *page, const wz_record *record);
+
+/* Makes room for an item: lists are closed, or one is opened, which the answer is. The item
+ * belongs to the innermost list then. */
+bool wz_page_nest(wz_page_nesting *nesting, int64_t level);
 
 /* Tells in which row a record is shown. */
 void wz_page_note_row(wz_page *page, const wz_record *record, uint32_t number);

@@ -243,13 +243,13 @@ void wz_page_pieces(wz_page *page, const wz_parts *parts)
         { WZ_LABEL_COL_INDEX, true }, { WZ_LABEL_COL_TITLE, false },
         { WZ_LABEL_COL_GENRE, false }, { WZ_LABEL_COL_CHARS, true },
         { WZ_LABEL_COL_HEADINGS, true }, { WZ_LABEL_COL_FIGURES, true },
-        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_BOILERPLATE, true },
+        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_COL_BOILERPLATE, true },
         { WZ_LABEL_COL_LINE, true },
     };
     size_t shown = parts->count < WZ_LIMIT_TABLE_ROWS ? parts->count : WZ_LIMIT_TABLE_ROWS;
 
     wz_page_heading(page, 2);
-    wz_page_text(page, wz_label_text(WZ_LABEL_PIECES, page->language));
+    wz_page_text(page, wz_label_kind(WZ_DOCUMENT, page->language));
     add_claim(page, parts->compilation);
     wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < shown && parts->at[i].document; i++)

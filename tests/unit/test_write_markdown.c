@@ -115,7 +115,7 @@ static void a_report_in_english(void **state)
         "| --- | --- | --- | --- |\n"
         "| \\*\\* \\*.\\* | figure | 收集\\*\\*条建议，\\*\\*县办结\\*.\\*成 | 3 |\n"
         "| \\*\\* | place | 收集\\*\\*条建议，\\*\\*县办结\\*.\\*成 | 3 |\n\n"
-        "## Noise left out\n\n"
+        "## Noise\n\n"
         "| Reason | Text | Line |\n"
         "| --- | --- | --- |\n"
         "| advert | 关注公众号 | 4 6 ×2 |\n");

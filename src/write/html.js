@@ -1,0 +1,208 @@
+/* What the style alone cannot do: jump from a mark to its row, go through marks by keys, filter,
+ * remember light or dark. One listener for each sort of event, however many marks there are.
+ * ASCII only; comments have lines of their own (html_assets.sh takes them out). */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const byId = id => document.getElementById(id);
+  const all = (selector, at = document) => [...at.querySelectorAll(selector)];
+
+  /* -- light and dark; files in a browser may have nowhere to remember it -- */
+  const THEME = "wenzhai-theme";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  try {
+    const theme = localStorage.getItem(THEME);
+    if (theme) root.dataset.theme = theme;
+  } catch { }
+
+  const switchTheme = () => {
+    const now = root.dataset.theme || (dark.matches ? "dark" : "light");
+    root.dataset.theme = now === "dark" ? "light" : "dark";
+    try {
+      localStorage.setItem(THEME, root.dataset.theme);
+    } catch { }
+  };
+  root.classList.add("scripted");
+
+  /* -- going somewhere -- */
+  const text = () => byId("text");
+  const kindOf = mark => mark.classList[0];
+  const isShown = mark => !mark.classList.contains("out") && (byId("show-" + kindOf(mark)) || {}).checked;
+  let current = null;
+
+  /* Shows an element and gives it the focus, so that keys go on from there. */
+  const visit = target => {
+    for (let at = target.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    if (current) current.classList.remove("current");
+    current = target;
+    target.classList.add("current");
+    target.scrollIntoView({ block: "center" });
+    const focused = target.matches("tr") ? target.querySelector("a") || target : target;
+    if (!focused.matches("a, summary")) focused.tabIndex = -1;
+    focused.focus({ preventScroll: true });
+  };
+
+  /* The address follows, so that the way back is the browser's. */
+  const go = target => {
+    history.pushState(null, "", "#" + target.id);
+    visit(target);
+  };
+
+  const arrive = () => {
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const mark = target.matches("mark") ? target : target.closest("mark");
+    const box = mark && byId("show-" + kindOf(mark));
+    if (box) box.checked = true;
+    visit(target.matches("mark, tr, details") ? target : mark || target.closest(".l") || target);
+  };
+
+  /* -- from marks to rows. Where marks are in each other, the innermost is meant first, and
+   * the same place again means the next one out. -- */
+  let place = null, step = 0;
+  const rowsAt = mark => {
+    const rows = [];
+    for (let at = mark; at; at = at.parentElement.closest("mark"))
+      if (isShown(at))
+        for (const id of at.dataset.to.split(" ")) {
+          const row = byId(id);
+          if (row && !rows.includes(row)) rows.push(row);
+        }
+    return rows;
+  };
+  const goToRow = mark => {
+    const rows = rowsAt(mark);
+    if (rows.length === 0) return;
+    step = mark === place ? (step + 1) % rows.length : 0;
+    place = mark;
+    go(rows[step]);
+  };
+  const goToMark = row => {
+    const link = row.querySelector('a[href^="#"]');
+    const target = link && byId(link.getAttribute("href").slice(1));
+    /* Back to where one came from, if the row tells of that place. */
+    const known = place && rowsAt(place).includes(row) ? place : target;
+    if (known) { place = known; go(known); }
+  };
+
+  /* -- through the marks, each record once: its first piece has its id -- */
+  const topLine = () => {
+    const lines = all(".l");
+    let low = 0, high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle].getBoundingClientRect().bottom < 120) low = middle + 1;
+      else high = middle;
+    }
+    return lines[low];
+  };
+  const walk = (selector, forward) => {
+    const marks = all(selector, text()).filter(isShown);
+    const from = current && text().contains(current) ? current : topLine();
+    const side = forward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+    const ahead = marks.filter(mark => mark !== from && from.compareDocumentPosition(mark) & side);
+    const next = forward ? ahead[0] : ahead[ahead.length - 1];
+    if (next) go(next);
+  };
+
+  /* -- the filter: rows that hold all words, and marks that such rows tell of -- */
+  let rows = null;
+  const findRows = () => rows || (rows = all("aside tbody tr, aside li").map(row =>
+    ({ row, text: row.textContent.toLowerCase() })));
+  const filter = () => {
+    const words = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const { row, text: held } of findRows()) {
+      row.hidden = !words.every(word => held.includes(word));
+      if (!row.hidden) count++;
+    }
+    for (const section of all("aside details"))
+      section.hidden = words.length > 0 && !section.querySelector("tbody tr:not([hidden]), li:not([hidden])");
+    const isOut = mark => words.length > 0 && !mark.dataset.to.split(" ").some(id => {
+      const row = byId(id);
+      return row && row.matches("tr") && !row.hidden;
+    }) && !words.every(word => mark.textContent.toLowerCase().includes(word));
+    for (const mark of all("mark", text())) mark.classList.toggle("out", isOut(mark));
+    byId("filtered").value = words.length ? byId("filtered").dataset.text.replace("{}", count) : "";
+  };
+
+  /* -- what a mark says, once the pointer rests on it -- */
+  const explain = mark => {
+    if (!mark || mark.title) return;
+    const lines = rowsAt(mark).filter(row => row.matches("tr")).map(row => {
+      const cells = all("td", row).slice(0, -1).map(cell => cell.textContent).filter(Boolean);
+      return row.closest("details").querySelector("summary").textContent + ": " + cells.join(" | ");
+    });
+    mark.title = lines.join("\n");
+  };
+
+  const isSelecting = () => !getSelection().isCollapsed;
+  const boxes = () => all("#kinds input");
+  const toggleAll = on => boxes().forEach(box => { box.checked = on; });
+
+  const keys = {
+    n: () => walk("mark[id]", true),
+    p: () => walk("mark[id]", false),
+    e: () => walk("mark.finding[id]", true),
+    E: () => walk("mark.finding[id]", false),
+    t: switchTheme,
+    "/": () => { byId("filter").focus(); byId("filter").select(); },
+    "?": () => { byId("keys").open = !byId("keys").open; },
+  };
+
+  const onKey = event => {
+    const at = document.activeElement;
+    if (event.key === "Escape" && at === byId("filter")) {
+      at.value = "";
+      filter();
+      at.blur();
+    }
+    if (event.key === "Enter" && at.matches("mark")) goToRow(at);
+    if (event.ctrlKey || event.metaKey || event.altKey || !byId("keys-on").checked ||
+        at.matches("input:not([type=checkbox])")) return;
+    const box = /^[1-9]$/.test(event.key) && boxes()[event.key - 1];
+    if (box) box.checked = !box.checked;
+    const act = Object.hasOwn(keys, event.key) && keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  const onReview = () => {
+    /* The bar's height is what the panel has to stay below. */
+    const bar = byId("bar");
+    new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
+
+    text().addEventListener("click", event => {
+      const mark = event.target.closest("mark");
+      if (mark && !isSelecting()) {
+        for (let at = mark; at; at = at.parentElement.closest("mark"))
+          if (isShown(at)) { goToRow(at); break; }
+      }
+    });
+    text().addEventListener("mouseover", event => explain(event.target.closest("mark")));
+    byId("digest").addEventListener("click", event => {
+      const row = event.target.closest("tr[id]");
+      if (row && !event.target.closest("a") && !isSelecting()) goToMark(row);
+    });
+    byId("filter").addEventListener("input", filter);
+    byId("all").addEventListener("click", () => toggleAll(true));
+    byId("none").addEventListener("click", () => toggleAll(false));
+    document.addEventListener("keydown", onKey);
+    addEventListener("hashchange", arrive);
+    if (location.hash) arrive();
+  };
+
+  /* On paper all sections are open. */
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all("aside details:not([open])");
+    closed.forEach(section => { section.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach(section => { section.open = false; }));
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (byId("theme")) byId("theme").addEventListener("click", switchTheme);
+    if (text()) onReview();
+  });
+})();
