@@ -87,6 +87,7 @@ sanitized_documents()
              "$sanitized/wenzhai" digest "$document" > /dev/null &&
              "$sanitized/wenzhai" digest --to xml "$document" > /dev/null &&
              "$sanitized/wenzhai" digest --to json "$document" > /dev/null &&
+             "$sanitized/wenzhai" digest --to html "$document" > /dev/null &&
              "$sanitized/wenzhai" clean --markdown --width full "$document" > /dev/null; then
             echo "ok - $document"
         else
@@ -164,6 +165,7 @@ part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part cleaning python3 tests/cleaning.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
+part 'review pages' python3 tests/review_pages.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
 part accuracy accuracy

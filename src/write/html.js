@@ -27,6 +27,7 @@
   /* -- going somewhere -- */
   const text = () => byId("text");
   const kindOf = mark => mark.classList[0];
+  const rowIds = mark => mark.dataset.to ? mark.dataset.to.split(" ") : [];
   const isShown = mark => !mark.classList.contains("out") && (byId("show-" + kindOf(mark)) || {}).checked;
   let current = null;
 
@@ -64,7 +65,7 @@
     const rows = [];
     for (let at = mark; at; at = at.parentElement.closest("mark"))
       if (isShown(at))
-        for (const id of at.dataset.to.split(" ")) {
+        for (const id of rowIds(at)) {
           const row = byId(id);
           if (row && !rows.includes(row)) rows.push(row);
         }
@@ -118,7 +119,7 @@
     }
     for (const section of all("aside details"))
       section.hidden = words.length > 0 && !section.querySelector("tbody tr:not([hidden]), li:not([hidden])");
-    const isOut = mark => words.length > 0 && !mark.dataset.to.split(" ").some(id => {
+    const isOut = mark => words.length > 0 && !rowIds(mark).some(id => {
       const row = byId(id);
       return row && row.matches("tr") && !row.hidden;
     }) && !words.every(word => mark.textContent.toLowerCase().includes(word));

@@ -274,6 +274,22 @@ static void end_table(wz_page *page, size_t left_out)
     wz_page_text(page, wz_page_take_line(page));
 }
 
+/* -- rows ------------------------------------------------------------------------------ */
+
+/* The piece of a compilation in whose part of the page a record is shown, else 0. */
+static size_t piece_of(const wz_html_page *html, const wz_record *record)
+{
+    return html->piece > 0 && record->kind != WZ_NOISE ? record->doc : 0;
+}
+
+static void note_row(wz_page *page, const wz_record *record, uint32_t number)
+{
+    wz_html_page *html = html_of(page);
+
+    html->row_of[record->id - 1] = number;
+    html->shown[piece_of(html, record)] |= WZ_BIT(record->kind);
+}
+
 /* -- the page -------------------------------------------------------------------------- */
 
 static const wz_page_medium medium = {
@@ -282,7 +298,7 @@ static const wz_page_medium medium = {
     .text = put_text, .ordinal = put_ordinal, .link = put_link,
     .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
     .link_cell = put_link_cell, .places_cell = put_places_cell, .end_row = end_row,
-    .end_table = end_table,
+    .end_table = end_table, .note_row = note_row,
 };
 
 wz_err wz_html_page_init(wz_html_page *html, const wz_digest *digest, wz_language language)
@@ -292,8 +308,9 @@ wz_err wz_html_page_init(wz_html_page *html, const wz_digest *digest, wz_languag
     *html = (wz_html_page){ .open = WZ_HTML_NOTHING };
     wz_page_init(&html->page, &medium, digest, language);
     wz_buf_init(&html->out, digest->allocator, WZ_LIMIT_BUFFER);
-    html->page.row_of = wz_arena_take(&html->page.arena,
-                                      (count + 1) * sizeof *html->page.row_of);
+    html->row_of = wz_arena_take(&html->page.arena, (count + 1) * sizeof *html->row_of);
+    html->shown = wz_arena_take(&html->page.arena,
+                                (digest->tally[WZ_DOCUMENT] + 1) * sizeof *html->shown);
     return wz_arena_status(&html->page.arena);
 }
 
@@ -313,15 +330,20 @@ wz_str wz_html_page_take(wz_html_page *html)
     return written;
 }
 
+bool wz_html_is_shown(const wz_html_page *html, const wz_record *record)
+{
+    return html->row_of[record->id - 1] > 0 ||
+           html->shown[piece_of(html, record)] & WZ_BIT(record->kind);
+}
+
 void wz_html_put_row_of(const wz_html_page *html, wz_buf *out, const wz_record *record)
 {
-    uint32_t row = html->page.row_of[record->id - 1];
+    uint32_t row = html->row_of[record->id - 1];
 
-    if (row > 0) {
-        WZ_HTML(out, "row-");
-        wz_buf_put_number(out, row);
-    } else {
-        wz_html_put_section(out, record->kind, html->piece > 0 && record->kind != WZ_NOISE
-                                                   ? record->doc : 0);
+    if (row == 0) {
+        wz_html_put_section(out, record->kind, piece_of(html, record));
+        return;
     }
+    WZ_HTML(out, "row-");
+    wz_buf_put_number(out, row);
 }

@@ -15,6 +15,8 @@ typedef struct wz_html_page {
     int level;              /* of the heading that is open */
     wz_page_nesting nesting;
     size_t piece;           /* of a compilation, from 1; 0 outside */
+    uint32_t *row_of;       /* for each record, by its id, the number of its row, or 0 */
+    uint32_t *shown;        /* for each piece, from 0, the kinds that have rows */
     bool in_section;
     size_t section_start, section_body;     /* where it stands in out */
 } wz_html_page;
@@ -30,7 +32,9 @@ wz_str wz_html_page_take(wz_html_page *html);
 /* The id of a section, piece 0 being none. */
 void wz_html_put_section(wz_buf *out, wz_kind kind, size_t piece);
 
-/* Where a record is shown: the id of its row, or of the section of its kind. */
+/* Whether a record is shown, in a row or at least by the section of its kind; and where: the
+ * id of that. */
+bool wz_html_is_shown(const wz_html_page *html, const wz_record *record);
 void wz_html_put_row_of(const wz_html_page *html, wz_buf *out, const wz_record *record);
 
 #endif

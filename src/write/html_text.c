@@ -83,15 +83,16 @@ static void put_rows(struct walk *walk, wz_kind kind)
 {
     size_t rows = 0;
 
-    WZ_HTML(walk->out, " data-to=\"");
     for (size_t i = 0; i < ENTERED_COUNT(walk) && rows < ROWS; i++) {
-        if (ENTERED(walk)[i].record->kind != kind)
+        const wz_record *record = ENTERED(walk)[i].record;
+
+        if (record->kind != kind || !wz_html_is_shown(walk->html, record))
             continue;
-        if (rows++ > 0)
-            wz_buf_put_byte(walk->out, ' ');
-        wz_html_put_row_of(walk->html, walk->out, ENTERED(walk)[i].record);
+        wz_buf_put_str(walk->out, rows++ > 0 ? WZ_STR(" ") : WZ_STR(" data-to=\""));
+        wz_html_put_row_of(walk->html, walk->out, record);
     }
-    WZ_HTML(walk->out, "\"");
+    if (rows > 0)
+        WZ_HTML(walk->out, "\"");
 }
 
 /* Opens the mark of a kind if the text is inside of one. */
@@ -161,7 +162,7 @@ static void leave_records(struct walk *walk, uint32_t at)
 
 static void add_note(struct walk *walk, const wz_record *record)
 {
-    uint32_t row = walk->html->page.row_of[record->id - 1];
+    uint32_t row = walk->html->row_of[record->id - 1];
 
     for (size_t i = 0; i < walk->note_count; i++) {
         if (walk->notes[i].row == row && row > 0) {
@@ -225,32 +226,43 @@ static void put_marked(struct walk *walk, wz_span line)
 
 /* -- lines --------------------------------------------------------------------------- */
 
+static void put_note(struct walk *walk, const struct note *note)
+{
+    const wz_finding *finding = note->record->fields;
+    bool is_shown = wz_html_is_shown(walk->html, note->record);
+    wz_buf *out = walk->out;
+
+    WZ_HTML(out, "<li class=\"");
+    wz_buf_put_str(out, wz_str_of(wz_severity_words[finding->severity]));
+    WZ_HTML(out, "\">");
+    if (is_shown) {
+        WZ_HTML(out, "<a href=\"#");
+        wz_html_put_row_of(walk->html, out, note->record);
+        WZ_HTML(out, "\">");
+    }
+    WZ_HTML(out, "<b>");
+    wz_html_put(out, wz_label_word(wz_severity_words, (int)finding->severity,
+                                   walk->html->page.language));
+    WZ_HTML(out, "</b> ");
+    wz_html_put(out, finding->message);
+    if (is_shown)
+        WZ_HTML(out, "</a>");
+    if (note->count > 1) {
+        WZ_HTML(out, " ×");
+        wz_buf_put_number(out, note->count);
+    }
+    WZ_HTML(out, "</li>");
+}
+
 static void put_notes(struct walk *walk)
 {
-    wz_language language = walk->html->page.language;
     wz_buf *out = walk->out;
 
     WZ_HTML(out, "<ul class=\"notes\" aria-label=\"");
-    wz_html_label(out, WZ_LABEL_NOTES, language);
+    wz_html_label(out, WZ_LABEL_NOTES, walk->html->page.language);
     WZ_HTML(out, "\">");
-    for (size_t i = 0; i < walk->note_count; i++) {
-        const wz_finding *finding = walk->notes[i].record->fields;
-
-        WZ_HTML(out, "<li class=\"");
-        wz_buf_put_str(out, wz_str_of(wz_severity_words[finding->severity]));
-        WZ_HTML(out, "\"><a href=\"#");
-        wz_html_put_row_of(walk->html, out, walk->notes[i].record);
-        WZ_HTML(out, "\"><b>");
-        wz_html_put(out, wz_label_word(wz_severity_words, (int)finding->severity, language));
-        WZ_HTML(out, "</b> ");
-        wz_html_put(out, finding->message);
-        WZ_HTML(out, "</a>");
-        if (walk->notes[i].count > 1) {
-            WZ_HTML(out, " ×");
-            wz_buf_put_number(out, walk->notes[i].count);
-        }
-        WZ_HTML(out, "</li>");
-    }
+    for (size_t i = 0; i < walk->note_count; i++)
+        put_note(walk, &walk->notes[i]);
     if (walk->notes_left_out > 0)
         WZ_HTML(out, "<li>…</li>");
     WZ_HTML(out, "</ul>");

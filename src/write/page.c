@@ -89,8 +89,8 @@ void wz_page_places_add(const wz_page *page, wz_page_places *places, const wz_re
 
 void wz_page_note_row(wz_page *page, const wz_record *record, uint32_t number)
 {
-    if (page->row_of)
-        page->row_of[record->id - 1] = number;
+    if (page->medium->note_row)
+        page->medium->note_row(page, record, number);
 }
 
 size_t wz_page_line_of(const wz_page *page, const wz_record *record)

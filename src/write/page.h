@@ -65,6 +65,9 @@ typedef struct wz_page_medium {
     void (*places_cell)(wz_page *page, const wz_page_places *places, bool with_count);
     void (*end_row)(wz_page *page);
     void (*end_table)(wz_page *page, size_t left_out);
+
+    /* Hears in which row a record is shown; NULL where that is not wanted. */
+    void (*note_row)(wz_page *page, const wz_record *record, uint32_t number);
 } wz_page_medium;
 
 struct wz_page {
@@ -76,8 +79,6 @@ struct wz_page {
     wz_buf line;            /* for callers: text in the making */
     wz_buf block;           /* a table in the making */
     uint32_t row_count;     /* rows that have a number, so far */
-    uint32_t *row_of;       /* for each record, by its id, the number of its row, or 0; NULL
-                             * where the medium does not want to know */
 };
 
 void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_digest *digest,
