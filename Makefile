@@ -45,8 +45,8 @@ FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c)
 TSV     := $(wildcard dictionaries/*.tsv)
 RULES   := $(wildcard docs/rules/*.md)
 
-.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden dict-report bench \
-        install uninstall setup setup-deep help clean
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep test-browser golden dict-report bench \
+        install uninstall setup setup-deep setup-browser help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -156,6 +156,10 @@ test-deep: all testable
 	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
 	@tests/deep.sh $B build/asan build/clang
 
+# Pages as a browser shows them, with real clicks and keys; ONLY=words: tests of that title.
+test-browser: wenzhai
+	@WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/review.js $(ONLY)
+
 # Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
 MINUTES ?= 1
 fuzz:
@@ -211,10 +215,13 @@ setup:
 setup-deep:
 	@.ci/setup.sh deep
 
+setup-browser:
+	@.ci/setup.sh browser
+
 # Where setup is asked for too, nothing is built before it is done, even with -j.
-ifneq ($(filter setup setup-deep,$(MAKECMDGOALS)),)
+ifneq ($(filter setup setup-deep setup-browser,$(MAKECMDGOALS)),)
 $(CLI_O) $(LIB_O) $B/cli/manual.o $(UNIT) $B/lexicon/embed.o $B/embedded.c $B/cases: \
-	| $(filter setup setup-deep,$(MAKECMDGOALS))
+	| $(filter setup setup-deep setup-browser,$(MAKECMDGOALS))
 endif
 
 help:
@@ -223,6 +230,7 @@ help:
 	@echo "make digest      digest the documents of corpus/ into output/"
 	@echo "make test        every test that is done in a minute or two"
 	@echo "make test-deep   valgrind, clang, and every test at length"
+	@echo "make test-browser  HTML pages in a browser; ONLY=words; setup-browser installs what it needs"
 	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
 	@echo "make dict-report LIST=--list: how much of each dictionary the texts at hand use"

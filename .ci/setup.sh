@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing to build and test wenzhai; with `deep`, also what the
-# deep tests need. Looks for the things themselves, so that it does not matter
+# deep tests need, with `browser` what the tests of HTML pages in a browser need. Looks for the things themselves, so that it does not matter
 # where they came from. Quick and silent where nothing is missing.
 set -eu
 
@@ -31,6 +31,14 @@ python       jsonschema    python3-jsonschema
 fuzzer       clang         libclang-rt-14-dev
 '
 
+browser_needs='
+command      chromium      chromium
+command      node          nodejs
+command      npm           npm
+command      java          default-jre-headless
+font         zh            fonts-noto-cjk
+'
+
 # Whether a thing is there.
 has()
 {
@@ -39,6 +47,7 @@ has()
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
     python)  python3 -c "import $2" ;;
+    font)    fc-list ":lang=$2" | grep . ;;
     fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
              "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
@@ -52,9 +61,24 @@ missing()
     done
 }
 
-[ "${1-}" != deep ] || needs=$needs$deep_needs
+# What the tests in a browser take from npm, below their own folder.
+npm_packages()
+{
+    [ -e tests/browser/node_modules/axe-core ] && [ -e tests/browser/node_modules/puppeteer-core ] &&
+        [ -e tests/browser/node_modules/vnu-jar ] && return
+    echo "setup: installing what tests/browser/package.json lists"
+    npm --prefix tests/browser install --silent --no-audit --no-fund --ignore-scripts --no-package-lock
+}
+
+case ${1-} in
+deep)    needs=$needs$deep_needs ;;
+browser) needs=$needs$browser_needs ;;
+esac
 packages=$(echo "$needs" | missing)
-[ -n "$packages" ] || exit 0
+if [ -z "$packages" ]; then
+    [ "${1-}" != browser ] || npm_packages
+    exit 0
+fi
 
 as_root=
 [ "$(id -u)" -eq 0 ] || as_root=sudo
@@ -73,3 +97,4 @@ if [ -n "$packages" ]; then
     echo "setup: still missing after the installation:$packages" >&2
     exit 1
 fi
+[ "${1-}" != browser ] || npm_packages
