@@ -157,20 +157,6 @@ static void put_context(struct table *table, const wz_record *record)
 }
 
 /* The names of the columns, in the order of the cells. */
-static void put_header(struct table *table, bool context)
-{
-    if (table->excel)
-        PUT(table->out, "\uFEFF");
-    PUT(table->out, "kind,id,file,doc,start,end,line,column,text");
-    for (size_t i = 0; i < table->kind->field_count; i++) {
-        PUT(table->out, ",");
-        wz_buf_put_str(table->out, wz_str_of(table->kind->fields[i].name));
-    }
-    if (context)
-        PUT(table->out, ",sentence,heading");
-    PUT(table->out, "\r\n");
-}
-
 static void put_records(struct table *table, bool context)
 {
     const wz_record *record = WZ_ITEMS(table->digest->records, const wz_record);
@@ -198,6 +184,25 @@ static wz_err make_file(struct table *table)
     return err ? err : wz_buf_status(&table->file);
 }
 
+wz_err wz_csv_write_head(const wz_write_options *options, wz_buf *out)
+{
+    wz_kind kind = wz_kind_alone(options->kinds);
+
+    if (kind == WZ_KIND_COUNT)
+        return WZ_EUSAGE;
+    if (options->excel)
+        PUT(out, "\uFEFF");
+    PUT(out, "kind,id,file,doc,start,end,line,column,text");
+    for (size_t i = 0; i < wz_kinds[kind].field_count; i++) {
+        PUT(out, ",");
+        wz_buf_put_str(out, wz_str_of(wz_kinds[kind].fields[i].name));
+    }
+    if (options->context)
+        PUT(out, ",sentence,heading");
+    PUT(out, "\r\n");
+    return wz_buf_status(out);
+}
+
 wz_err wz_csv_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out)
 {
     wz_kind kind = wz_kind_alone(options->kinds);
@@ -212,9 +217,9 @@ wz_err wz_csv_write(const wz_digest *digest, const wz_write_options *options, wz
     wz_buf_init(&table.file, digest->allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&table.list, digest->allocator, WZ_LIMIT_BUFFER);
     err = make_file(&table);
+    if (!err && !options->follows)
+        err = wz_csv_write_head(options, out);
     if (!err) {
-        if (!options->follows)
-            put_header(&table, options->context);
         put_records(&table, options->context);
         err = wz_buf_status(&table.list);
     }
