@@ -86,25 +86,31 @@
     if (known) { place = known; go(known); }
   };
 
-  /* -- through the marks, each record once: its first piece has its id -- */
-  const topLine = () => {
-    const lines = all(".l");
-    let low = 0, high = lines.length;
+  /* -- through the marks, each record once: its first piece has its id. From where one is, or
+   * else from the top of what is seen. -- */
+  const lowest = (list, isBehind) => {
+    let low = 0, high = list.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (lines[middle].getBoundingClientRect().bottom < 120) low = middle + 1;
-      else high = middle;
+      if (isBehind(list[middle])) high = middle;
+      else low = middle + 1;
     }
-    return lines[low];
+    return low;
   };
-  const walk = (selector, forward) => {
-    const marks = all(selector, text()).filter(isShown);
-    const from = current && text().contains(current) ? current : topLine();
-    const side = forward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-    const ahead = marks.filter(mark => mark !== from && from.compareDocumentPosition(mark) & side);
-    const next = forward ? ahead[0] : ahead[ahead.length - 1];
-    if (next) go(next);
+  let marks = null;
+  const walk = (step, isWanted = () => true) => {
+    marks = marks || all("mark[id]", text());
+    const lines = current ? [] : all(".l");
+    const from = current && text().contains(current) ? current :
+      lines[lowest(lines, line => line.getBoundingClientRect().bottom > 120)] || text();
+    const isPast = mark => mark !== from &&
+      from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+    let at = lowest(marks, isPast);
+    if (step < 0) at -= marks[at - 1] === from ? 2 : 1;
+    while (marks[at] && !(isShown(marks[at]) && isWanted(marks[at]))) at += step;
+    if (marks[at]) go(marks[at]);
   };
+  const isFinding = mark => kindOf(mark) === "finding";
 
   /* -- the filter: rows that hold all words, and marks that such rows tell of -- */
   let rows = null;
@@ -112,19 +118,18 @@
     ({ row, text: row.textContent.toLowerCase() })));
   const filter = () => {
     const words = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
-    let count = 0;
+    const holdsAll = held => words.every(word => held.includes(word));
+    const left = new Set();
     for (const { row, text: held } of findRows()) {
-      row.hidden = !words.every(word => held.includes(word));
-      if (!row.hidden) count++;
+      row.hidden = !holdsAll(held);
+      if (!row.hidden) left.add(row.id || row);
     }
     for (const section of all("aside details"))
       section.hidden = words.length > 0 && !section.querySelector("tbody tr:not([hidden]), li:not([hidden])");
-    const isOut = mark => words.length > 0 && !rowIds(mark).some(id => {
-      const row = byId(id);
-      return row && row.matches("tr") && !row.hidden;
-    }) && !words.every(word => mark.textContent.toLowerCase().includes(word));
-    for (const mark of all("mark", text())) mark.classList.toggle("out", isOut(mark));
-    byId("filtered").value = words.length ? byId("filtered").dataset.text.replace("{}", count) : "";
+    for (const mark of all(words.length ? "mark" : "mark.out", text()))
+      mark.classList.toggle("out", !rowIds(mark).some(id => left.has(id)) &&
+        !holdsAll(mark.textContent.toLowerCase()));
+    byId("filtered").value = words.length ? byId("filtered").dataset.text.replace("{}", left.size) : "";
   };
 
   /* -- what a mark says, once the pointer rests on it -- */
@@ -142,10 +147,10 @@
   const toggleAll = on => boxes().forEach(box => { box.checked = on; });
 
   const keys = {
-    n: () => walk("mark[id]", true),
-    p: () => walk("mark[id]", false),
-    e: () => walk("mark.finding[id]", true),
-    E: () => walk("mark.finding[id]", false),
+    n: () => walk(1),
+    p: () => walk(-1),
+    e: () => walk(1, isFinding),
+    E: () => walk(-1, isFinding),
     t: switchTheme,
     "/": () => { byId("filter").focus(); byId("filter").select(); },
     "?": () => { byId("keys").open = !byId("keys").open; },
@@ -172,7 +177,10 @@
   const onReview = () => {
     /* The bar's height is what the panel has to stay below. */
     const bar = byId("bar");
-    new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
+    new ResizeObserver(() => {
+      byId("digest").style.top = bar.offsetHeight + "px";
+      byId("digest").style.maxHeight = `calc(100vh - ${bar.offsetHeight}px)`;
+    }).observe(bar);
 
     text().addEventListener("click", event => {
       const mark = event.target.closest("mark");

@@ -20,7 +20,8 @@ colors()
         call[1] == "PAINT"    { property(call[2], $2, $4) }' "$2"
 }
 
-# How the mark of each kind looks, and that it does not where its box is not ticked.
+# How the mark of each kind looks, and that it does not where its box is not ticked. Asking the
+# bar for its boxes, and not the body, spares browsers to ask again for each mark they add.
 marks()
 {
     awk -F'"' '
@@ -28,7 +29,7 @@ marks()
         call[1] == "KIND" && $6 != "" {
             printf ".%s{--own:var(--%s);text-decoration:%s var(--%s);text-underline-offset:%s}\n",
                    kind, kind, $10, kind, $12
-            printf "body:has(#show-%s:not(:checked)) mark.%s{all:unset}\n", kind, kind
+            printf "#bar:has(#show-%s:not(:checked)) ~ main mark.%s{all:unset}\n", kind, kind
         }' "$1"
 }
 

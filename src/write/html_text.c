@@ -1,8 +1,8 @@
 /* Line by line, each a block of its own with the findings that begin on it behind it. Inside a
- * line the text is cut wherever a marked record begins or ends. Marks nest by kind, those that
- * tend to be longer outside: so no more elements are ever inside each other than there are
- * kinds, however records overlap, and nothing is left out. Where several of a kind cover a
- * piece, their marks are one.
+ * line the text is cut wherever a marked record begins or ends. Where several of a kind cover a
+ * piece, their marks are one: so no more elements are ever inside each other than there are
+ * kinds, however records overlap, and nothing is left out. Of marks that open together the one
+ * that lasts longest is outside, so that only those which truly cross are in pieces.
  *
  * Every record has an id, its kind's name and its number: on the first piece of its mark or, if
  * that is taken or it has none, on an empty element. Rows of the digest that tell of a mark are
@@ -22,9 +22,9 @@
 #define NOTES 12
 #define ROWS 8
 
-/* Marks from the outermost to the innermost. */
+/* Of marks that last equally long, from the outermost to the innermost. */
 static const wz_kind order[] = {
-    WZ_TASK, WZ_BOILERPLATE, WZ_FINDING, WZ_MATCH, WZ_PROBLEM, WZ_REFERENCE, WZ_FORMULA, WZ_DATE,
+    WZ_FINDING, WZ_TASK, WZ_MATCH, WZ_BOILERPLATE, WZ_PROBLEM, WZ_REFERENCE, WZ_FORMULA, WZ_DATE,
     WZ_FIGURE, WZ_PLACEHOLDER, WZ_NOISE,
 };
 
@@ -47,8 +47,8 @@ struct walk {
     wz_buf *out;
     const wz_record *next, *end;    /* records that are still to come */
     wz_buf entered;                 /* of struct entered */
-    size_t open;                    /* how far in `order` marks have been decided on */
-    uint32_t marked;                /* bits of the kinds whose marks are open */
+    wz_kind open[WZ_COUNT(order)];  /* the kinds whose marks are open, the outermost first */
+    size_t open_count;
     struct note notes[NOTES];
     size_t note_count, notes_left_out;
     size_t next_unit;
@@ -60,15 +60,6 @@ struct walk {
 #define ENTERED(walk)       WZ_ITEMS((walk)->entered, struct entered)
 
 /* -- marks --------------------------------------------------------------------------- */
-
-static size_t place_in_order(wz_kind kind)
-{
-    size_t i = 0;
-
-    while (i < WZ_COUNT(order) && order[i] != kind)
-        i++;
-    return i;
-}
 
 /* A place for a record that has no mark, or shares one. */
 static void put_anchor(struct walk *walk, const wz_record *record)
@@ -95,53 +86,70 @@ static void put_rows(struct walk *walk, wz_kind kind)
         WZ_HTML(walk->out, "\"");
 }
 
-/* Opens the mark of a kind if the text is inside of one. */
+/* Opens the mark of a kind that the text is inside of, with the id of the first record that has
+ * no place yet, and places for the others. */
 static void open_mark(struct walk *walk, wz_kind kind)
 {
     struct entered *entered = ENTERED(walk);
-    size_t count = ENTERED_COUNT(walk), first = 0;
+    bool has_id = false;
 
-    while (first < count && entered[first].record->kind != kind)
-        first++;
-    if (first == count)
-        return;
-    walk->marked |= WZ_BIT(kind);
     WZ_HTML(walk->out, "<mark class=\"");
     wz_buf_put_str(walk->out, wz_str_of(wz_kinds[kind].name));
     WZ_HTML(walk->out, "\"");
-    while (first < count && (entered[first].record->kind != kind || entered[first].has_place))
-        first++;
-    if (first < count) {
+    for (size_t i = 0; i < ENTERED_COUNT(walk) && !has_id; i++) {
+        if (entered[i].record->kind != kind || entered[i].has_place)
+            continue;
         WZ_HTML(walk->out, " id=\"");
-        wz_html_put_place(walk->out, entered[first].record);
+        wz_html_put_place(walk->out, entered[i].record);
         WZ_HTML(walk->out, "\"");
-        entered[first].has_place = true;
+        entered[i].has_place = has_id = true;
     }
     put_rows(walk, kind);
     WZ_HTML(walk->out, ">");
-    for (; first < count; first++) {
-        if (entered[first].record->kind != kind || entered[first].has_place)
+    for (size_t i = 0; i < ENTERED_COUNT(walk); i++) {
+        if (entered[i].record->kind != kind || entered[i].has_place)
             continue;
-        put_anchor(walk, entered[first].record);
-        entered[first].has_place = true;
+        put_anchor(walk, entered[i].record);
+        entered[i].has_place = true;
     }
+    walk->open[walk->open_count++] = kind;
 }
 
-/* Closes marks from the inside out, up to and with one place in the order. */
-static void close_marks(struct walk *walk, size_t place)
+/* Closes marks from the inside out, as long as one of these kinds is open. */
+static void close_marks(struct walk *walk, uint32_t kinds)
 {
-    while (walk->open > place) {
-        walk->open--;
-        if (walk->marked & WZ_BIT(order[walk->open]))
-            WZ_HTML(walk->out, "</mark>");
-        walk->marked &= ~WZ_BIT(order[walk->open]);
-    }
+    size_t keep = 0;
+
+    while (keep < walk->open_count && !(WZ_BIT(walk->open[keep]) & kinds))
+        keep++;
+    for (; walk->open_count > keep; walk->open_count--)
+        WZ_HTML(walk->out, "</mark>");
 }
 
+/* Opens the marks of all kinds that the text is inside of and that are not open. */
 static void open_marks(struct walk *walk)
 {
-    for (; walk->open < WZ_COUNT(order); walk->open++)
-        open_mark(walk, order[walk->open]);
+    uint32_t ends[WZ_KIND_COUNT] = { 0 };   /* where the kind's mark ends, 0 for none */
+
+    for (size_t i = 0; i < ENTERED_COUNT(walk); i++) {
+        const wz_record *record = ENTERED(walk)[i].record;
+
+        if (ends[record->kind] == 0 || record->span.end < ends[record->kind])
+            ends[record->kind] = record->span.end;
+    }
+    for (size_t i = 0; i < walk->open_count; i++)
+        ends[walk->open[i]] = 0;
+    for (;;) {
+        wz_kind longest = order[0];
+
+        for (size_t i = 1; i < WZ_COUNT(order); i++)
+            if (ends[order[i]] > ends[longest])
+                longest = order[i];
+        if (ends[longest] == 0)
+            return;
+        ends[longest] = 0;
+        open_mark(walk, longest);
+    }
 }
 
 /* -- what the text is inside of -------------------------------------------------------- */
@@ -149,15 +157,17 @@ static void open_marks(struct walk *walk)
 static void leave_records(struct walk *walk, uint32_t at)
 {
     struct entered *entered = ENTERED(walk);
+    uint32_t left = 0;
     size_t kept = 0;
 
     for (size_t i = 0; i < ENTERED_COUNT(walk); i++) {
         if (entered[i].record->span.end > at)
             entered[kept++] = entered[i];
         else
-            close_marks(walk, place_in_order(entered[i].record->kind));
+            left |= WZ_BIT(entered[i].record->kind);
     }
     walk->entered.len = kept * sizeof *entered;
+    close_marks(walk, left);
 }
 
 static void add_note(struct walk *walk, const wz_record *record)
@@ -186,7 +196,7 @@ static void enter_record(struct walk *walk, const wz_record *record, uint32_t at
     if (record->kind == WZ_FINDING)
         add_note(walk, record);
     if (wz_label_has_mark(record->kind) && record->span.end > at) {
-        close_marks(walk, place_in_order(record->kind));
+        close_marks(walk, WZ_BIT(record->kind));
         WZ_PUSH(&walk->entered, entered);
     } else {
         put_anchor(walk, record);
@@ -221,7 +231,7 @@ static void put_marked(struct walk *walk, wz_span line)
         wz_html_put(walk->out, wz_text_cut(&walk->digest->text, (wz_span){ at, cut }));
         at = cut;
     }
-    close_marks(walk, 0);
+    close_marks(walk, UINT32_MAX);
 }
 
 /* -- lines --------------------------------------------------------------------------- */

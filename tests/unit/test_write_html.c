@@ -70,7 +70,7 @@ static void assert_text(wz_digest *digest, const char *expected)
     "<div class=\"l\" id=\"L" number "\" data-n=\"" number "\"><p>" content "</p></div>\n"
 #define CHUNK(lines) "<div class=\"chunk\">\n" lines "</div>\n"
 
-static void marks_nest_by_kind(void **state)
+static void marks_nest(void **state)
 {
     wz_digest digest;
 
@@ -85,6 +85,22 @@ static void marks_nest_by_kind(void **state)
         LINE("4", "丙")));
 }
 
+/* Where two cover the same text, their kinds say which is outside. */
+static void marks_of_one_place_nest_by_kind(void **state)
+{
+    wz_digest digest;
+
+    (void)state;
+    sample_init(&digest, "x", WZ_STR("**户"));
+    sample_add_at(&digest, WZ_PLACEHOLDER, 1, 0, "**");
+    wz_finding *finding = sample_add_at(&digest, WZ_FINDING, 1, 0, "**");
+    finding->message = WZ_STR("遮盖");
+    assert_text(&digest, CHUNK(
+        "<div class=\"l\" id=\"L1\" data-n=\"1\"><p><mark class=\"finding\" id=\"finding-2\">"
+        "<mark class=\"placeholder\" id=\"placeholder-1\">**</mark></mark>户</p>"
+        "<ul class=\"notes\" aria-label=\"本行校对\"><li class=\"error\"><b>错</b> 遮盖</li></ul></div>\n"));
+}
+
 /* A record that crosses another's end goes on in a second piece, without an id. */
 static void marks_cross(void **state)
 {
@@ -95,8 +111,8 @@ static void marks_cross(void **state)
     sample_add_at(&digest, WZ_FIGURE, 1, 0, "一二三");
     sample_add_at(&digest, WZ_TASK, 1, 0, "二三四五\n六");
     assert_text(&digest, CHUNK(
-        LINE("1", "<mark class=\"figure\" id=\"figure-1\">一</mark><mark class=\"task\" id=\"task-2\">"
-                  "<mark class=\"figure\">二三</mark>四五</mark>")
+        LINE("1", "<mark class=\"figure\" id=\"figure-1\">一<mark class=\"task\" id=\"task-2\">二三"
+                  "</mark></mark><mark class=\"task\">四五</mark>")
         LINE("2", "<mark class=\"task\">六</mark>")));
 }
 
@@ -152,7 +168,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_could_be_markup_is_escaped),
         cmocka_unit_test(what_could_hide_becomes_visible),
-        cmocka_unit_test(marks_nest_by_kind),
+        cmocka_unit_test(marks_nest),
+        cmocka_unit_test(marks_of_one_place_nest_by_kind),
         cmocka_unit_test(marks_cross),
         cmocka_unit_test(marks_of_a_kind_share),
         cmocka_unit_test(what_has_no_mark_has_a_place),
