@@ -156,9 +156,9 @@ test-deep: all testable
 	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
 	@tests/deep.sh $B build/asan build/clang
 
-# Pages as a browser shows them, with real clicks and keys; ONLY=words: tests of that title.
+# Pages as a browser shows them, with real clicks and keys; ONLY=pattern: tests of such titles.
 test-browser: wenzhai
-	@WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/review.js $(ONLY)
+	@WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/review.js "$(ONLY)"
 
 # Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
 MINUTES ?= 1
@@ -230,7 +230,7 @@ help:
 	@echo "make digest      digest the documents of corpus/ into output/"
 	@echo "make test        every test that is done in a minute or two"
 	@echo "make test-deep   valgrind, clang, and every test at length"
-	@echo "make test-browser  HTML pages in a browser; ONLY=words; setup-browser installs what it needs"
+	@echo "make test-browser  HTML pages in a browser; ONLY=pattern; setup-browser installs what it needs"
 	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
 	@echo "make dict-report LIST=--list: how much of each dictionary the texts at hand use"

@@ -31,13 +31,28 @@
   const isShown = mark => !mark.classList.contains("out") && (byId("show-" + kindOf(mark)) || {}).checked;
   let current = null;
 
+  /* Brings an element into view. Where the digest scrolls by itself the text stays as it is;
+   * more than once, since what comes into view may turn out to be of another height. */
+  const reveal = target => {
+    const panel = target.closest("aside");
+    if (!panel || panel.scrollHeight <= panel.clientHeight) {
+      target.scrollIntoView({ block: "center" });
+      return;
+    }
+    for (let tries = 0; tries < 4; tries++) {
+      const box = target.getBoundingClientRect(), frame = panel.getBoundingClientRect();
+      const bottom = Math.min(frame.bottom, innerHeight);
+      panel.scrollTop += (box.top + box.bottom) / 2 - (frame.top + bottom) / 2;
+    }
+  };
+
   /* Shows an element and gives it the focus, so that keys go on from there. */
   const visit = target => {
     for (let at = target.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     if (current) current.classList.remove("current");
     current = target;
     target.classList.add("current");
-    target.scrollIntoView({ block: "center" });
+    reveal(target);
     const focused = target.matches("tr") ? target.querySelector("a") || target : target;
     if (!focused.matches("a, summary")) focused.tabIndex = -1;
     focused.focus({ preventScroll: true });

@@ -32,6 +32,15 @@ function same(is, wanted, what) {
     `${what}: ${JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
 }
 
+/* The same for what takes its time: it has ten seconds. */
+async function becomes(holds, what) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await holds()) return;
+    await new Promise(done => setTimeout(done, 100));
+  }
+  check(false, what);
+}
+
 /* Opens a file in a page of its own and hands it to `use`. Whatever a page says to the console,
  * throws, asks the user or asks the world for is a failure. */
 async function open(browser, file, options, use) {
@@ -75,11 +84,11 @@ function valid(files) {
   }
 }
 
-/* Runs tests, [title, async (browser) => ...], and prints TAP: all, or those whose title holds
+/* Runs tests, [title, async (browser) => ...], and prints TAP: all, or those whose title matches
  * the program's argument. */
 async function run(tests) {
   const wanted = process.argv[2] || "";
-  tests = tests.filter(([title]) => title.includes(wanted));
+  tests = tests.filter(([title]) => title.match(wanted));
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
   });
@@ -101,4 +110,4 @@ async function run(tests) {
   process.exit(failed > 0 ? 1 : 0);
 }
 
-module.exports = { accessible, check, open, review, run, same, valid, wenzhai, folder };
+module.exports = { accessible, becomes, check, open, review, run, same, valid, wenzhai, folder };

@@ -1,7 +1,7 @@
 /* The review page in a browser: real clicks and keys. Prints TAP.
  * usage: WENZHAI=build/release/wenzhai node tests/browser/review.js */
 "use strict";
-const { accessible, check, open, review, run, same, valid } = require("./browser.js");
+const { accessible, becomes, check, open, review, run, same, valid } = require("./browser.js");
 
 const PLAN = review("corpus/03-implementation-plan.txt");
 const REPORT = review("corpus/02-self-inspection-report.txt");
@@ -87,6 +87,7 @@ test("a click on a mark leads to its row, and its line back", browser =>
     await page.click("mark.problem");
     await settled(page);
     same(await hash(page), "#" + row, "the address");
+    same(await page.evaluate(() => scrollY), 0, "the text stays where it is");
     check((await at(page, "#" + row)).inView, "the row is in view");
     same(await focus(page), row, "the focus");
     await page.click(`#${row} a[href="#${id}"]`);
@@ -279,8 +280,9 @@ test("without scripts: marks, links, switches and sections work", browser =>
     const link = await page.$("#digest-problem td:last-child a");
     const target = await link.evaluate(element => element.getAttribute("href"));
     await link.click();
-    check((await at(page, target)).inView, "a link leads to its mark");
-    same(await page.$eval(target, mark => getComputedStyle(mark).outlineStyle), "solid", "which shows");
+    await becomes(async () => (await at(page, target)).inView, "a link leads to its mark");
+    await becomes(() => page.$eval(target, mark => getComputedStyle(mark).outlineStyle === "solid"),
+      "which shows");
     await page.click("#digest-heading summary");
     same(await shown(page, "#digest-heading li"), false, "a section closes");
   }));
