@@ -179,16 +179,60 @@ static void put_link(wz_page *page, wz_str text, const wz_record *to)
     wz_page_text(page, text);
 }
 
+/* -- tables ---------------------------------------------------------------------------- */
+
+static void begin_table(wz_page *page, const wz_column *columns, size_t count)
+{
+    wz_table_begin(&page->block, columns, count, page->language);
+}
+
+static void begin_row(wz_page *page, uint32_t number)
+{
+    (void)page;
+    (void)number;
+}
+
+static void put_cell(wz_page *page, wz_str text)
+{
+    wz_table_cell(&page->block, text);
+}
+
+static void put_link_cell(wz_page *page, wz_str text, const wz_record *to)
+{
+    (void)to;
+    wz_table_cell(&page->block, text);
+}
+
+/* 12 15 40 … ×9 */
+static void put_places_cell(wz_page *page, const wz_page_places *places, bool with_count)
+{
+    wz_buf *line = &page->line;
+
+    for (size_t i = 0; i < places->line_count && i < WZ_PLACE_LINES; i++) {
+        if (i > 0)
+            wz_buf_put_byte(line, ' ');
+        wz_buf_put_number(line, places->at[i].line);
+    }
+    if (places->line_count > WZ_PLACE_LINES)
+        wz_buf_put_str(line, WZ_STR(" …"));
+    if (with_count && places->count > 1) {
+        wz_buf_put_str(line, WZ_STR(" ×"));
+        wz_buf_put_number(line, places->count);
+    }
+    wz_table_cell(&page->block, wz_page_take_line(page));
+}
+
+static void end_row(wz_page *page)
+{
+    wz_table_end_row(&page->block);
+}
+
 static void end_table(wz_page *page, size_t left_out)
 {
     wz_markdown_page *markdown = markdown_of(page);
-    uint64_t number = left_out;
     wz_str table;
 
-    if (left_out > 0) {
-        wz_buf_put_byte(&page->block, '\n');
-        wz_plain_fill(&page->block, wz_label_text(WZ_LABEL_MORE, page->language), &number);
-    }
+    wz_table_end(&page->block, left_out, page->language);
     table = wz_buf_str(&page->block);
     if (wz_str_ends(table, WZ_STR("\n")))
         table.len--;                            /* cmark adds it again */
@@ -203,9 +247,8 @@ static const wz_page_medium medium = {
     .heading = open_heading, .section = open_section, .paragraph = open_paragraph,
     .item = open_item, .drop_empty = drop_empty,
     .text = put_text, .ordinal = put_ordinal, .link = put_link,
-    .begin_table = wz_markdown_begin_table, .begin_row = wz_markdown_begin_row,
-    .cell = wz_markdown_cell, .link_cell = wz_markdown_link_cell,
-    .places_cell = wz_markdown_places_cell, .end_row = wz_markdown_end_row,
+    .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
+    .link_cell = put_link_cell, .places_cell = put_places_cell, .end_row = end_row,
     .end_table = end_table,
 };
 

@@ -1,30 +1,25 @@
 /* Cells and what must be escaped in them. */
 #include "write/markdown_table.h"
 
+#include "write/plain.h"
+
 /* What may begin markup in the middle of a line (CommonMark 0.30, chapter 6; GFM
  * 4.10 and 6.5; the dollar opens a formula on GitHub). Only ASCII punctuation can
  * be escaped by a backslash, and any of it. */
 static const char marks[] = "|*_<[\\`~&$";
 
-void wz_markdown_begin_table(wz_page *page, const wz_column *columns, size_t count)
+void wz_table_begin(wz_buf *out, const wz_column *columns, size_t count, wz_language language)
 {
     for (size_t i = 0; i < count; i++)
-        wz_markdown_cell(page, wz_label_text(columns[i].label, page->language));
-    wz_markdown_end_row(page);
+        wz_table_cell(out, wz_label_text(columns[i].label, language));
+    wz_table_end_row(out);
     for (size_t i = 0; i < count; i++)
-        wz_buf_put_str(&page->block, columns[i].is_number ? WZ_STR("| ---: ") : WZ_STR("| --- "));
-    wz_markdown_end_row(page);
+        wz_buf_put_str(out, columns[i].is_number ? WZ_STR("| ---: ") : WZ_STR("| --- "));
+    wz_table_end_row(out);
 }
 
-void wz_markdown_begin_row(wz_page *page, uint32_t number)
+void wz_table_cell(wz_buf *out, wz_str text)
 {
-    (void)page;
-    (void)number;
-}
-
-void wz_markdown_cell(wz_page *page, wz_str text)
-{
-    wz_buf *out = &page->block;
     size_t start = 0;
 
     wz_buf_put_str(out, WZ_STR("| "));
@@ -39,33 +34,24 @@ void wz_markdown_cell(wz_page *page, wz_str text)
     wz_buf_put_byte(out, ' ');
 }
 
-void wz_markdown_link_cell(wz_page *page, wz_str text, const wz_record *to)
+void wz_table_number(wz_buf *out, uint64_t number)
 {
-    (void)to;
-    wz_markdown_cell(page, text);
-}
-
-/* 12 15 40 … ×9 */
-void wz_markdown_places_cell(wz_page *page, const wz_page_places *places, bool with_count)
-{
-    wz_buf *out = &page->block;
-
     wz_buf_put_str(out, WZ_STR("| "));
-    for (size_t i = 0; i < places->line_count && i < WZ_PLACE_LINES; i++) {
-        if (i > 0)
-            wz_buf_put_byte(out, ' ');
-        wz_buf_put_number(out, places->at[i].line);
-    }
-    if (places->line_count > WZ_PLACE_LINES)
-        wz_buf_put_str(out, WZ_STR(" …"));
-    if (with_count && places->count > 1) {
-        wz_buf_put_str(out, WZ_STR(" ×"));
-        wz_buf_put_number(out, places->count);
-    }
+    wz_plain_put_number(out, number);
     wz_buf_put_byte(out, ' ');
 }
 
-void wz_markdown_end_row(wz_page *page)
+void wz_table_end_row(wz_buf *out)
 {
-    wz_buf_put_str(&page->block, WZ_STR("|\n"));
+    wz_buf_put_str(out, WZ_STR("|\n"));
+}
+
+void wz_table_end(wz_buf *out, size_t left_out, wz_language language)
+{
+    uint64_t number = left_out;
+
+    if (left_out == 0)
+        return;
+    wz_buf_put_byte(out, '\n');
+    wz_plain_fill(out, wz_label_text(WZ_LABEL_MORE, language), &number);
 }

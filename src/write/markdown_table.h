@@ -1,15 +1,18 @@
-/* GitHub tables, which cmark does not know, as text: those operations of the medium that put
- * something into page->block. The end of a table is the page's. */
+/* GitHub tables, which cmark does not know, as text. */
 #ifndef WZ_WRITE_MARKDOWN_TABLE_H
 #define WZ_WRITE_MARKDOWN_TABLE_H
 
 #include "write/page.h"
 
-void wz_markdown_begin_table(wz_page *page, const wz_column *columns, size_t count);
-void wz_markdown_begin_row(wz_page *page, uint32_t number);
-void wz_markdown_cell(wz_page *page, wz_str text);
-void wz_markdown_link_cell(wz_page *page, wz_str text, const wz_record *to);
-void wz_markdown_places_cell(wz_page *page, const wz_page_places *places, bool with_count);
-void wz_markdown_end_row(wz_page *page);
+/* Starts a table in `out`: the head and the rule below it. */
+void wz_table_begin(wz_buf *out, const wz_column *columns, size_t count, wz_language language);
+
+/* A row is its cells, each as one line that a reader sees as it is, and its end. */
+void wz_table_cell(wz_buf *out, wz_str text);
+void wz_table_number(wz_buf *out, uint64_t number);
+void wz_table_end_row(wz_buf *out);
+
+/* Ends the table, and says how many more there are, if any. */
+void wz_table_end(wz_buf *out, size_t left_out, wz_language language);
 
 #endif
