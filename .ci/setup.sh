@@ -1,7 +1,9 @@
 #!/bin/sh
 # Installs what is missing to build and test wenzhai; with `deep`, also what the
-# deep tests need, with `browser` what the tests of HTML pages in a browser need. Looks for the things themselves, so that it does not matter
-# where they came from. Quick and silent where nothing is missing.
+# deep tests need; with `spark`, what the example of Spark needs; with `browser`,
+# what the tests of HTML pages in a browser need. Looks for the things themselves,
+# so that it does not matter where they came from. Quick and silent where nothing
+# is missing.
 set -eu
 
 # what       its name      the Debian package that brings it
@@ -20,6 +22,7 @@ module       inih          libinih-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      jq            jq
 command      xmllint       libxml2-utils
 '
 deep_needs='
@@ -38,6 +41,10 @@ command      npm           npm
 command      java          default-jre-headless
 font         zh            fonts-noto-cjk
 '
+spark_needs='
+command      java          default-jre-headless
+venv         ensurepip     python3-venv
+'
 
 # Whether a thing is there.
 has()
@@ -46,8 +53,8 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
-    python)  python3 -c "import $2" ;;
     font)    fc-list ":lang=$2" | grep . ;;
+    python|venv) python3 -c "import $2" ;;
     fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
              "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
@@ -73,6 +80,7 @@ npm_packages()
 case ${1-} in
 deep)    needs=$needs$deep_needs ;;
 browser) needs=$needs$browser_needs ;;
+spark)   needs=$needs$spark_needs ;;
 esac
 packages=$(echo "$needs" | missing)
 if [ -z "$packages" ]; then

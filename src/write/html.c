@@ -157,7 +157,8 @@ wz_err wz_html_write(const wz_digest *digest, const wz_write_options *options, w
     struct review review = { .out = out, .language = options->language };
     wz_parts parts;
 
-    wz_err err = wz_html_page_init(&review.html, digest, options->language);
+    wz_html_page_init(&review.html, digest->allocator, options->language);
+    wz_err err = wz_html_page_set_digest(&review.html, digest);
     if (!err)
         err = wz_parts_find(&review.html.page, &parts);
     if (!err)

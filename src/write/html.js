@@ -217,6 +217,71 @@
     if (location.hash) arrive();
   };
 
+  /* -- sums: tables are sorted by a click on a column's name, and copied -- */
+  const cellText = (row, column) => row.cells[column].textContent.trim();
+  const sort = header => {
+    const table = header.closest("table"), column = header.cellIndex;
+    const isNumber = table.classList.contains("n" + (column + 1));
+    /* Numbers are looked at from the largest, names from the first. */
+    const first = isNumber ? "descending" : "ascending";
+    const other = isNumber ? "ascending" : "descending";
+    const order = header.getAttribute("aria-sort") === first ? other : first;
+    const sign = order === "ascending" ? 1 : -1;
+    const value = isNumber ? row => parseFloat(cellText(row, column).replace(/,/g, "")) || 0
+      : row => cellText(row, column);
+    const compare = isNumber ? (a, b) => a - b : new Intl.Collator("zh").compare;
+    const sorted = [...table.tBodies[0].rows].map(row => ({ row, key: value(row) }))
+      .sort((a, b) => sign * compare(a.key, b.key));
+    table.tBodies[0].append(...sorted.map(({ row }) => row));
+    for (const cell of header.parentElement.cells) cell.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", order);
+  };
+
+  /* RFC 4180. What a spreadsheet would compute gets a quote in front, as with --excel. */
+  const csvOf = table => [...table.rows].map(row => [...row.cells].map((cell, column) => {
+    let text = cell.textContent.trim();
+    if (table.classList.contains("n" + (column + 1))) text = text.replace(/,/g, "");
+    else if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }).join(",") + "\r\n").join("");
+
+  /* Pages from a disk may not be let at the clipboard: then the old way. */
+  const copy = async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  const onStats = stats => {
+    for (const table of all("table", stats)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = stats.dataset.copy;
+      table.before(button);
+      for (const header of all("th", table)) {
+        const name = document.createElement("button");
+        name.type = "button";
+        name.append(...header.childNodes);
+        header.append(name);
+      }
+    }
+    stats.addEventListener("click", async event => {
+      const header = event.target.closest("th"), button = event.target.closest(".copy");
+      if (header && event.target.closest("button")) sort(header);
+      if (!button) return;
+      await copy(csvOf(button.nextElementSibling));
+      button.textContent = stats.dataset.copied;
+      setTimeout(() => { button.textContent = stats.dataset.copy; }, 2000);
+    });
+  };
+
   /* On paper all sections are open. */
   let closed = [];
   addEventListener("beforeprint", () => {
@@ -228,5 +293,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (byId("theme")) byId("theme").addEventListener("click", switchTheme);
     if (text()) onReview();
+    if (byId("stats")) onStats(byId("stats"));
   });
 })();

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "write/plain.h"
 
@@ -74,6 +75,25 @@ void wz_html_put(wz_buf *out, wz_str text)
         at += step;
     }
     wz_buf_put(out, text.at + start, text.len - start);
+}
+
+void wz_html_put_path(wz_buf *out, wz_str path)
+{
+    static const char plain[] = "/-._~";        /* RFC 3986, 2.3, and the slash */
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char byte = (unsigned char)path.at[i];
+
+        if (wz_ascii_is_letter(path.at[i]) || wz_ascii_is_digit(path.at[i]) ||
+            memchr(plain, byte, sizeof plain - 1)) {
+            wz_buf_put_byte(out, path.at[i]);
+        } else {
+            wz_buf_put_byte(out, '%');
+            wz_buf_put_byte(out, digits[byte >> 4]);
+            wz_buf_put_byte(out, digits[byte & 0xF]);
+        }
+    }
 }
 
 void wz_html_label(wz_buf *out, wz_label label, wz_language language)

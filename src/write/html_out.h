@@ -15,6 +15,10 @@
  * stay. No other way leads from a text to a page. */
 void wz_html_put(wz_buf *out, wz_str text);
 
+/* Appends a path as an address relative to the page: what has a meaning in addresses is
+ * written as %XX, and no path can be taken for one with a scheme. */
+void wz_html_put_path(wz_buf *out, wz_str path);
+
 /* The same for a label. */
 void wz_html_label(wz_buf *out, wz_label label, wz_language language);
 

@@ -2,6 +2,7 @@
 #include "write/html_page.h"
 
 #include "base/limits.h"
+#include "write/chart.h"
 #include "write/html_out.h"
 
 static wz_html_page *html_of(wz_page *page)
@@ -184,24 +185,22 @@ static void put_link(wz_page *page, wz_str text, const wz_record *to)
 /* -- tables ---------------------------------------------------------------------------- */
 
 /* The class says which columns are numbers: n2 n4. A column without a name has no header. */
-static void begin_table(wz_page *page, const wz_column *columns, size_t count)
+static void begin_table(wz_page *page, const wz_str *names, size_t count, uint32_t numbers)
 {
     wz_buf *out = &page->block;
 
-    WZ_HTML(out, "<table class=\"");
+    WZ_HTML(out, "<div class=\"table\"><table class=\"");
     for (size_t i = 0; i < count; i++) {
-        if (!columns[i].is_number)
+        if (!(numbers >> i & 1))
             continue;
         WZ_HTML(out, " n");
         wz_buf_put_number(out, i + 1);
     }
     WZ_HTML(out, "\"><thead><tr>");
     for (size_t i = 0; i < count; i++) {
-        wz_str name = wz_label_text(columns[i].label, page->language);
-
-        wz_buf_put_str(out, name.len > 0 ? WZ_STR("<th scope=\"col\">") : WZ_STR("<td>"));
-        wz_html_put(out, name);
-        wz_buf_put_str(out, name.len > 0 ? WZ_STR("</th>") : WZ_STR("</td>"));
+        wz_buf_put_str(out, names[i].len > 0 ? WZ_STR("<th scope=\"col\">") : WZ_STR("<td>"));
+        wz_html_put(out, names[i]);
+        wz_buf_put_str(out, names[i].len > 0 ? WZ_STR("</th>") : WZ_STR("</td>"));
     }
     WZ_HTML(out, "</tr></thead>\n<tbody>\n");
 }
@@ -233,6 +232,15 @@ static void put_link_cell(wz_page *page, wz_str text, const wz_record *to)
     WZ_HTML(&page->block, "</td>");
 }
 
+static void put_file_cell(wz_page *page, wz_str text, wz_str path)
+{
+    WZ_HTML(&page->block, "<td><a href=\"");
+    wz_html_put_path(&page->block, path);
+    WZ_HTML(&page->block, "\">");
+    wz_html_put(&page->block, text);
+    WZ_HTML(&page->block, "</a></td>");
+}
+
 static void put_places_cell(wz_page *page, const wz_page_places *places, bool with_count)
 {
     wz_buf *out = &page->block;
@@ -258,20 +266,28 @@ static void end_row(wz_page *page)
     WZ_HTML(&page->block, "</tr>\n");
 }
 
-static void end_table(wz_page *page, size_t left_out)
+static void end_table(wz_page *page)
 {
     wz_html_page *html = html_of(page);
-    uint64_t number = left_out;
 
     close_block(html);
     wz_buf_put_str(&html->out, wz_buf_str(&page->block));
-    WZ_HTML(&html->out, "</tbody></table>\n");
+    WZ_HTML(&html->out, "</tbody></table></div>\n");
     page->block.len = 0;
-    if (left_out == 0)
-        return;
-    wz_page_paragraph(page);
-    wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_MORE, page->language), &number);
-    wz_page_text(page, wz_page_take_line(page));
+}
+
+/* -- charts ---------------------------------------------------------------------------- */
+
+static void put_bars(wz_page *page, const wz_bars *bars)
+{
+    close_block(html_of(page));
+    wz_chart_bars(&html_of(page)->out, bars);
+}
+
+static void put_heat(wz_page *page, const wz_heat *heat)
+{
+    close_block(html_of(page));
+    wz_chart_heat(&html_of(page)->out, heat);
 }
 
 /* -- rows ------------------------------------------------------------------------------ */
@@ -297,21 +313,27 @@ static const wz_page_medium medium = {
     .item = open_item, .drop_empty = drop_empty,
     .text = put_text, .ordinal = put_ordinal, .link = put_link,
     .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
-    .link_cell = put_link_cell, .places_cell = put_places_cell, .end_row = end_row,
-    .end_table = end_table, .note_row = note_row,
+    .link_cell = put_link_cell, .file_cell = put_file_cell, .places_cell = put_places_cell,
+    .end_row = end_row, .end_table = end_table, .bars = put_bars, .heat = put_heat,
+    .note_row = note_row,
 };
 
-wz_err wz_html_page_init(wz_html_page *html, const wz_digest *digest, wz_language language)
+void wz_html_page_init(wz_html_page *html, const wz_allocator *allocator, wz_language language)
+{
+    *html = (wz_html_page){ .open = WZ_HTML_NOTHING };
+    wz_page_init(&html->page, &medium, allocator, language);
+    wz_buf_init(&html->out, allocator, WZ_LIMIT_BUFFER);
+}
+
+wz_err wz_html_page_set_digest(wz_html_page *html, const wz_digest *digest)
 {
     size_t count = WZ_ITEM_COUNT(digest->records, wz_record);
+    wz_arena *arena = &html->page.arena;
 
-    *html = (wz_html_page){ .open = WZ_HTML_NOTHING };
-    wz_page_init(&html->page, &medium, digest, language);
-    wz_buf_init(&html->out, digest->allocator, WZ_LIMIT_BUFFER);
-    html->row_of = wz_arena_take(&html->page.arena, (count + 1) * sizeof *html->row_of);
-    html->shown = wz_arena_take(&html->page.arena,
-                                (digest->tally[WZ_DOCUMENT] + 1) * sizeof *html->shown);
-    return wz_arena_status(&html->page.arena);
+    html->page.digest = digest;
+    html->row_of = wz_arena_take(arena, (count + 1) * sizeof *html->row_of);
+    html->shown = wz_arena_take(arena, (digest->tally[WZ_DOCUMENT] + 1) * sizeof *html->shown);
+    return wz_arena_status(arena);
 }
 
 void wz_html_page_clear(wz_html_page *html)

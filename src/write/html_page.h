@@ -21,9 +21,9 @@ typedef struct wz_html_page {
     size_t section_start, section_body;     /* where it stands in out */
 } wz_html_page;
 
-/* Fails with WZ_ENOMEM; to be cleared in any case. */
-WZ_MUST_CHECK wz_err wz_html_page_init(wz_html_page *html, const wz_digest *digest,
-                                       wz_language language);
+/* As wz_page_init; and the digest that the page is of. Fails with WZ_ENOMEM. */
+void wz_html_page_init(wz_html_page *html, const wz_allocator *allocator, wz_language language);
+WZ_MUST_CHECK wz_err wz_html_page_set_digest(wz_html_page *html, const wz_digest *digest);
 void wz_html_page_clear(wz_html_page *html);
 
 /* Closes all that is open, and takes what has been written; out begins anew. */

@@ -26,7 +26,8 @@ wz_err wz_markdown_write(const wz_digest *digest, const wz_write_options *option
 {
     struct job job = { .out = out };
 
-    wz_markdown_page_init(&job.markdown, digest, options->language);
+    wz_markdown_page_init(&job.markdown, digest->allocator, options->language);
+    job.markdown.page.digest = digest;
     wz_err err = wz_parts_find(&job.markdown.page, &job.parts);
     if (!err)
         err = wz_cmark_run(&job.markdown.page.arena, make_page, &job);

@@ -181,9 +181,9 @@ static void put_link(wz_page *page, wz_str text, const wz_record *to)
 
 /* -- tables ---------------------------------------------------------------------------- */
 
-static void begin_table(wz_page *page, const wz_column *columns, size_t count)
+static void begin_table(wz_page *page, const wz_str *names, size_t count, uint32_t numbers)
 {
-    wz_table_begin(&page->block, columns, count, page->language);
+    wz_table_begin(&page->block, names, count, numbers);
 }
 
 static void begin_row(wz_page *page, uint32_t number)
@@ -200,6 +200,12 @@ static void put_cell(wz_page *page, wz_str text)
 static void put_link_cell(wz_page *page, wz_str text, const wz_record *to)
 {
     (void)to;
+    wz_table_cell(&page->block, text);
+}
+
+static void put_file_cell(wz_page *page, wz_str text, wz_str path)
+{
+    (void)path;
     wz_table_cell(&page->block, text);
 }
 
@@ -227,13 +233,11 @@ static void end_row(wz_page *page)
     wz_table_end_row(&page->block);
 }
 
-static void end_table(wz_page *page, size_t left_out)
+static void end_table(wz_page *page)
 {
     wz_markdown_page *markdown = markdown_of(page);
-    wz_str table;
+    wz_str table = wz_buf_str(&page->block);
 
-    wz_table_end(&page->block, left_out, page->language);
-    table = wz_buf_str(&page->block);
     if (wz_str_ends(table, WZ_STR("\n")))
         table.len--;                            /* cmark adds it again */
     markdown->nesting.depth = 0;
@@ -248,16 +252,16 @@ static const wz_page_medium medium = {
     .item = open_item, .drop_empty = drop_empty,
     .text = put_text, .ordinal = put_ordinal, .link = put_link,
     .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
-    .link_cell = put_link_cell, .places_cell = put_places_cell, .end_row = end_row,
-    .end_table = end_table,
+    .link_cell = put_link_cell, .file_cell = put_file_cell, .places_cell = put_places_cell,
+    .end_row = end_row, .end_table = end_table,
 };
 
-void wz_markdown_page_init(wz_markdown_page *markdown, const wz_digest *digest,
+void wz_markdown_page_init(wz_markdown_page *markdown, const wz_allocator *allocator,
                            wz_language language)
 {
     *markdown = (wz_markdown_page){ .limit = WZ_LIMIT_PAGE };
-    wz_page_init(&markdown->page, &medium, digest, language);
-    wz_buf_init(&markdown->literal, digest->allocator, WZ_LIMIT_BUFFER);
+    wz_page_init(&markdown->page, &medium, allocator, language);
+    wz_buf_init(&markdown->literal, allocator, WZ_LIMIT_BUFFER);
 }
 
 void wz_markdown_page_clear(wz_markdown_page *markdown)

@@ -17,7 +17,8 @@ typedef struct wz_markdown_page {
     cmark_node *lists[WZ_PAGE_DEPTH];   /* the open ones, outermost first */
 } wz_markdown_page;
 
-void wz_markdown_page_init(wz_markdown_page *markdown, const wz_digest *digest,
+/* As wz_page_init. */
+void wz_markdown_page_init(wz_markdown_page *markdown, const wz_allocator *allocator,
                            wz_language language);
 void wz_markdown_page_clear(wz_markdown_page *markdown);
 

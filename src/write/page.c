@@ -2,8 +2,12 @@
  * are left out. In a compilation each document has a part of the page. */
 #include "write/page.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 #include "write/page_sections.h"
+
+#define MOST_COLUMNS 16
 
 enum extent { EACH_DOCUMENT, WHOLE_FILE };
 
@@ -27,13 +31,13 @@ static const struct section {
     { WZ_NOISE,       WHOLE_FILE,    wz_page_noise },
 };
 
-void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_digest *digest,
+void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_allocator *allocator,
                   wz_language language)
 {
-    *page = (wz_page){ .medium = medium, .digest = digest, .language = language };
-    wz_arena_init(&page->arena, digest->allocator);
-    wz_buf_init(&page->line, digest->allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&page->block, digest->allocator, WZ_LIMIT_BUFFER);
+    *page = (wz_page){ .medium = medium, .language = language };
+    wz_arena_init(&page->arena, allocator);
+    wz_buf_init(&page->line, allocator, WZ_LIMIT_BUFFER);
+    wz_buf_init(&page->block, allocator, WZ_LIMIT_BUFFER);
 }
 
 void wz_page_clear(wz_page *page)
@@ -56,6 +60,34 @@ wz_str wz_page_take_line(wz_page *page)
 
     page->line.len = 0;
     return line;
+}
+
+void wz_page_begin_table(wz_page *page, const wz_column *columns, size_t count)
+{
+    wz_str names[MOST_COLUMNS];
+    uint32_t numbers = 0;
+
+    assert(count <= MOST_COLUMNS);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = wz_label_text(columns[i].label, page->language);
+        numbers |= (uint32_t)columns[i].is_number << i;
+    }
+    page->medium->begin_table(page, names, count, numbers);
+}
+
+void wz_page_end_table_with(wz_page *page, wz_label more, uint64_t left_out)
+{
+    page->medium->end_table(page);
+    if (left_out == 0)
+        return;
+    wz_page_paragraph(page);
+    wz_plain_fill(&page->line, wz_label_text(more, page->language), &left_out);
+    wz_page_text(page, wz_page_take_line(page));
+}
+
+void wz_page_end_table(wz_page *page, size_t left_out)
+{
+    wz_page_end_table_with(page, WZ_LABEL_MORE, left_out);
 }
 
 void wz_page_number(wz_page *page, uint64_t number)

@@ -4,6 +4,7 @@
 #ifndef WZ_WRITE_PAGE_H
 #define WZ_WRITE_PAGE_H
 
+#include "write/chart.h"
 #include "write/labels.h"
 #include "write/plain.h"
 
@@ -55,16 +56,22 @@ typedef struct wz_page_medium {
     void (*ordinal)(wz_page *page, size_t number);
     void (*link)(wz_page *page, wz_str text, const wz_record *to);
 
-    /* A table, in page->block; its end makes it a block of the page and says how many more
-     * rows there are, if any. Cells may be put before the table has begun, and taken from
-     * page->block as they are. A row has a number on the page, or 0. */
-    void (*begin_table)(wz_page *page, const wz_column *columns, size_t count);
+    /* A table, in page->block; its end makes it a block of the page. `numbers` has a bit for
+     * each column of numbers, from the first. Cells may be put before the table has begun, and
+     * taken from page->block as they are. A row has a number on the page, or 0. A cell may lead
+     * to a record, or to a file by its path from where the page is. */
+    void (*begin_table)(wz_page *page, const wz_str *names, size_t count, uint32_t numbers);
     void (*begin_row)(wz_page *page, uint32_t number);
     void (*cell)(wz_page *page, wz_str text);
     void (*link_cell)(wz_page *page, wz_str text, const wz_record *to);
+    void (*file_cell)(wz_page *page, wz_str text, wz_str path);
     void (*places_cell)(wz_page *page, const wz_page_places *places, bool with_count);
     void (*end_row)(wz_page *page);
-    void (*end_table)(wz_page *page, size_t left_out);
+    void (*end_table)(wz_page *page);
+
+    /* Charts, which are blocks; NULL where there are none. */
+    void (*bars)(wz_page *page, const wz_bars *bars);
+    void (*heat)(wz_page *page, const wz_heat *heat);
 
     /* Hears in which row a record is shown; NULL where that is not wanted. */
     void (*note_row)(wz_page *page, const wz_record *record, uint32_t number);
@@ -72,7 +79,7 @@ typedef struct wz_page_medium {
 
 struct wz_page {
     const wz_page_medium *medium;
-    const wz_digest *digest;
+    const wz_digest *digest;    /* NULL for a page that is of none */
     wz_language language;
     wz_arena arena;         /* of the page */
     void *figures;          /* the tables of page_figures.c, or NULL */
@@ -81,7 +88,8 @@ struct wz_page {
     uint32_t row_count;     /* rows that have a number, so far */
 };
 
-void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_digest *digest,
+/* NULL for the allocator means the C library's. The digest is the caller's to set. */
+void wz_page_init(wz_page *page, const wz_page_medium *medium, const wz_allocator *allocator,
                   wz_language language);
 void wz_page_clear(wz_page *page);
 
@@ -123,11 +131,6 @@ static inline void wz_page_link(wz_page *page, wz_str text, const wz_record *to)
     page->medium->link(page, text, to);
 }
 
-static inline void wz_page_begin_table(wz_page *page, const wz_column *columns, size_t count)
-{
-    page->medium->begin_table(page, columns, count);
-}
-
 static inline void wz_page_begin_row(wz_page *page, uint32_t number)
 {
     page->medium->begin_row(page, number);
@@ -143,10 +146,11 @@ static inline void wz_page_end_row(wz_page *page)
     page->medium->end_row(page);
 }
 
-static inline void wz_page_end_table(wz_page *page, size_t left_out)
-{
-    page->medium->end_table(page, left_out);
-}
+/* Begins a table whose columns have labels, sixteen at most. Ends one, and says how many more
+ * rows there are, if any, with the label that takes their number, or as of places. */
+void wz_page_begin_table(wz_page *page, const wz_column *columns, size_t count);
+void wz_page_end_table_with(wz_page *page, wz_label more, uint64_t left_out);
+void wz_page_end_table(wz_page *page, size_t left_out);
 
 /* A cell with a number, and one with the line of a record, which leads there. */
 void wz_page_number(wz_page *page, uint64_t number);

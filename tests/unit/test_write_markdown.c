@@ -472,7 +472,7 @@ static wz_err write_small_page(wz_digest *digest, size_t limit)
     wz_buf out;
 
     wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
-    wz_markdown_page_init(&markdown, digest, WZ_CHINESE);
+    wz_markdown_page_init(&markdown, digest->allocator, WZ_CHINESE);
     markdown.limit = limit;
     assert_int_equal(wz_cmark_run(&markdown.page.arena, make_small_page, &markdown), WZ_OK);
     wz_err err = markdown.status;
