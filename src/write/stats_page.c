@@ -66,6 +66,17 @@ static const struct {
     { WZ_MEASURE_FINDING, WZ_LABEL_COL_SEVERITY },
 };
 
+/* What groups are of, in the words of the page; of a column its name is enough. */
+static const struct {
+    const char *by;
+    wz_label label;
+} groupings[] = {
+    { "file", WZ_LABEL_COL_FILE },
+    { "folder", WZ_LABEL_COL_FOLDER },
+    { "genre", WZ_LABEL_COL_GENRE },
+    { "year", WZ_LABEL_COL_YEAR },
+};
+
 struct report {
     wz_page *page;
     const wz_stats *stats;
@@ -115,6 +126,14 @@ static wz_str group_name(const struct report *report, wz_str group)
 {
     return name_of(report,
                    wz_str_equal(report->stats->by, WZ_STR("genre")) ? wz_genre_words : NULL, group);
+}
+
+static wz_str grouping(const struct report *report)
+{
+    for (size_t i = 0; i < WZ_COUNT(groupings); i++)
+        if (wz_str_equal(wz_str_of(groupings[i].by), report->stats->by))
+            return label(report, groupings[i].label);
+    return report->stats->by;
 }
 
 /* A part of so many characters that are covered, in tenths of a percent. */
@@ -464,23 +483,23 @@ static void put_share_bars(struct report *report)
 
 static void put_groups(struct report *report)
 {
-    static const wz_column columns[] = {
-        { WZ_LABEL_COL_GROUP, false }, { WZ_LABEL_COL_DOCUMENTS, true },
-        { WZ_LABEL_COL_CHARS, true }, { WZ_LABEL_COL_COVERED, true },
-        { WZ_LABEL_COL_PROBLEMS, true }, { WZ_LABEL_COL_FIGURES, true },
-        { WZ_LABEL_COL_MASKED, true }, { WZ_LABEL_COL_MASKS, true },
-        { WZ_LABEL_COL_FORMULA, true }, { WZ_LABEL_COL_TASKS, true },
-        { WZ_LABEL_COL_FINDINGS, true },
+    static const wz_label columns[] = {
+        WZ_LABEL_COL_DOCUMENTS, WZ_LABEL_COL_CHARS, WZ_LABEL_COL_COVERED, WZ_LABEL_COL_PROBLEMS,
+        WZ_LABEL_COL_FIGURES, WZ_LABEL_COL_MASKED, WZ_LABEL_COL_MASKS, WZ_LABEL_COL_FORMULA,
+        WZ_LABEL_COL_TASKS, WZ_LABEL_COL_FINDINGS
     };
+    wz_str names[1 + WZ_COUNT(columns)] = { grouping(report) };
     wz_page *page = report->page;
     size_t shown = shown_groups(report);
 
     wz_buf_put_str(&page->line, label(report, WZ_LABEL_GROUPS));
     wz_buf_put_str(&page->line, label(report, WZ_LABEL_COLON));
-    wz_buf_put_str(&page->line, report->stats->by);
+    wz_buf_put_str(&page->line, grouping(report));
     put_heading(report, 2, wz_page_take_line(page));
     put_share_bars(report);
-    wz_page_begin_table(page, columns, WZ_COUNT(columns));
+    for (size_t i = 0; i < WZ_COUNT(columns); i++)
+        names[1 + i] = label(report, columns[i]);
+    page->medium->begin_table(page, names, WZ_COUNT(names), UINT32_MAX << 1);
     for (size_t i = 0; i < shown; i++)
         put_group_row(report, &report->stats->groups[i]);
     wz_page_end_table_with(page, WZ_LABEL_MORE_GROUPS, report->stats->group_count - shown);
@@ -537,7 +556,7 @@ static void put_categories(struct report *report)
                            unit_of(report->stats) };
     wz_str title = label(report, cross.unit == WZ_COUNT_DOCUMENTS ? WZ_LABEL_CATEGORY_DOCUMENTS
                                                                   : WZ_LABEL_CATEGORY_RECORDS);
-    wz_str names[1 + CATEGORIES] = { label(report, WZ_LABEL_COL_GROUP) };
+    wz_str names[1 + CATEGORIES] = { grouping(report) };
     wz_page *page = report->page;
     size_t shown = shown_groups(report);
 
