@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What must hold for the review page of any document, as far as no browser is needed.
+"""What must hold for the review page of any document and for pages of sums, as far as no
+browser is needed.
 usage: review_pages.py WENZHAI [FILE...]
 
 Parses each page with a parser that is not ours and holds it against the records that
@@ -17,15 +18,16 @@ import subprocess
 import sys
 import tempfile
 
-from formats import HOSTILE, find, make_hostile, read_text, report
+from formats import HOSTILE, TEXT, find, make_hostile, read_text, report
 
 MARKS = {"noise", "placeholder", "figure", "date", "formula", "problem", "boilerplate", "task",
          "reference", "match", "finding"}
 WITHOUT_PLACE = {"section", "paragraph"}
 VOID = {"meta", "input"}
-ATTRIBUTES = {"aria-label", "autocomplete", "charset", "checked", "class", "content", "data-n",
-              "data-text", "data-to", "href", "http-equiv", "id", "lang", "name", "open",
-              "placeholder", "role", "scope", "tabindex", "type"}
+ATTRIBUTES = {"aria-label", "autocomplete", "charset", "checked", "class", "content", "data-copied",
+              "data-copy", "data-n", "data-text", "data-to", "height", "href", "http-equiv", "id",
+              "lang", "name", "open", "placeholder", "role", "rx", "scope", "tabindex", "type",
+              "width", "x", "y"}
 HARM = "<script>alert(1)</script>]]>\u202e\"' onclick=x"
 
 
@@ -183,6 +185,34 @@ def check(program, path):
         yield f"boxes are {page.boxes}"
 
 
+def check_sums(program, folder):
+    """The page of sums: like a review, it asks for nothing, and what leads out of it are the
+    reviews of files."""
+    table = os.path.join(folder, "t.csv")
+    text = os.path.join(folder, "x.txt")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write(f'path,town\n{text},"{HARM.replace(chr(34), chr(34) * 2)}"\n')
+    with open(text, "w", encoding="utf-8") as file:
+        file.write(TEXT)
+    for arguments in (["--by", "year", "corpus"], ["--lang", "en", "corpus"], [text],
+                      ["--by", "town", "--metadata", table, text],
+                      ["--by", "file", "--reviews", "a b/", "corpus/", "corpus/01-speech.txt"]):
+        result = subprocess.run([program, "stats", "-q", "--to", "html", *arguments],
+                                capture_output=True, check=True)
+        source = result.stdout.decode()
+        page = Page(source)
+        yield from page.wrong
+        yield from check_policy(page, source)
+        if "\u202e" in source or "<script>alert" in source:
+            yield "a name is not escaped"
+        hrefs = set(page.hrefs)
+        wanted = set()
+        if "file" in arguments:
+            wanted = {f"a%20b/{name}.html" for name in os.listdir("corpus") if name.endswith(".txt")}
+        if hrefs != wanted:
+            yield f"leads to {hrefs}, not {wanted}"
+
+
 def contrast(one, other):
     """WCAG 2.2, relative luminance and contrast ratio."""
     def luminance(color):
@@ -235,10 +265,11 @@ def main():
             except (ValueError, KeyError, OSError, subprocess.CalledProcessError) as error:
                 problems = [repr(error)]
             failed += report(number, repr(os.path.basename(path)), problems)
-    failed += report(len(paths) + 1, "colours can be read", list(check_colors()))
-    for number, folder in enumerate(skipped, len(paths) + 2):
+        failed += report(len(paths) + 1, "sums", list(check_sums(program, folder)))
+    failed += report(len(paths) + 2, "colours can be read", list(check_colors()))
+    for number, folder in enumerate(skipped, len(paths) + 3):
         print(f"ok {number} - {folder} # SKIP not here")
-    print(f"1..{len(paths) + 1 + len(skipped)}")
+    print(f"1..{len(paths) + 2 + len(skipped)}")
     return failed > 0
 
 
