@@ -172,6 +172,7 @@ part stats python3 tests/stats.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
+part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
 part accuracy accuracy
 
 part 'sanitized unit' units "$sanitized"
