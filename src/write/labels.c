@@ -10,10 +10,9 @@ static const char *const labels[WZ_LABEL_COUNT][2] = {
 static const struct {
     const char *names[2];
     bool has_mark;
-    int color;
 } kinds[WZ_KIND_COUNT] = {
-#define KIND(kind, chinese, english, light, dark, line, distance, sgr) \
-    [WZ_##kind] = { { chinese, english }, sizeof(light) > 1, sgr },
+#define KIND(kind, chinese, english, light, dark, line, distance) \
+    [WZ_##kind] = { { chinese, english }, sizeof(light) > 1 },
 #define SEVERITY(severity, light, dark, sgr)
 #define PAINT(what, light, dark)
 #include "write/kinds.def"
@@ -22,7 +21,7 @@ static const struct {
 };
 
 static const int severity_colors[] = {
-#define KIND(kind, chinese, english, light, dark, line, distance, sgr)
+#define KIND(kind, chinese, english, light, dark, line, distance)
 #define SEVERITY(severity, light, dark, sgr) [WZ_SEVERITY_##severity] = sgr,
 #include "write/kinds.def"
 #undef KIND
@@ -91,11 +90,6 @@ wz_str wz_label_kind(wz_kind kind, wz_language language)
 bool wz_label_has_mark(wz_kind kind)
 {
     return kinds[kind].has_mark;
-}
-
-int wz_label_kind_color(wz_kind kind)
-{
-    return kinds[kind].color;
 }
 
 int wz_label_severity_color(wz_severity severity)

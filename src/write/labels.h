@@ -23,8 +23,7 @@ wz_str wz_label_kind(wz_kind kind, wz_language language);
 /* Whether records of a kind are marked in a text; others give it its shape. */
 bool wz_label_has_mark(wz_kind kind);
 
-/* The colours of a terminal, as SGR parameters: ESC [ 31 m. */
-int wz_label_kind_color(wz_kind kind);
+/* Its colour on a terminal, as an SGR parameter: ESC [ 31 m. */
 int wz_label_severity_color(wz_severity severity);
 
 #endif
