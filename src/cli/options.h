@@ -17,7 +17,7 @@ typedef struct wz_list {
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
-    const char *text_field, *id_field, *baseline, *explain, *metadata;  /* likewise */
+    const char *text_field, *id_field, *baseline, *explain, *metadata, *reviews; /* likewise */
     wz_list dictionaries, rules, by, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */

@@ -7,6 +7,28 @@ static const char *const labels[WZ_LABEL_COUNT][2] = {
 #undef LABEL
 };
 
+static const struct {
+    const char *names[2];
+    bool has_mark;
+} kinds[WZ_KIND_COUNT] = {
+#define KIND(kind, chinese, english, light, dark, line, distance) \
+    [WZ_##kind] = { { chinese, english }, sizeof(light) > 1 },
+#define SEVERITY(severity, light, dark, sgr)
+#define PAINT(what, light, dark)
+#include "write/kinds.def"
+#undef KIND
+#undef SEVERITY
+};
+
+static const int severity_colors[] = {
+#define KIND(kind, chinese, english, light, dark, line, distance)
+#define SEVERITY(severity, light, dark, sgr) [WZ_SEVERITY_##severity] = sgr,
+#include "write/kinds.def"
+#undef KIND
+#undef SEVERITY
+#undef PAINT
+};
+
 /* In the order of the enums. */
 static const char *const genres[] = {
     "讲话", "报告", "方案", "通知", "经验材料", "新闻", "评论", "其他", NULL
@@ -72,4 +94,19 @@ wz_str wz_label_word(const char *const *words, int value, wz_language language)
         if (word_labels[i].words == words)
             return wz_str_of(word_labels[i].chinese[value]);
     return wz_str_of(words[value]);
+}
+
+wz_str wz_label_kind(wz_kind kind, wz_language language)
+{
+    return wz_str_of(kinds[kind].names[language]);
+}
+
+bool wz_label_has_mark(wz_kind kind)
+{
+    return kinds[kind].has_mark;
+}
+
+int wz_label_severity_color(wz_severity severity)
+{
+    return severity_colors[severity];
 }

@@ -1,5 +1,5 @@
 /* The outline: headings by level, items one level below the heading over them. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include "base/utf8.h"
 
@@ -34,7 +34,7 @@ static void add_heading(wz_page *page, const wz_record *record)
         wz_buf_put_byte(&page->line, ' ');
     wz_plain_put_cut(&page->line, heading->title, HEADING_CHARS);
     put_line_of(page, record);
-    wz_page_text(page, wz_page_take_line(page));
+    wz_page_link(page, wz_page_take_line(page), record);
 }
 
 static void add_item(wz_page *page, const wz_record *record, int64_t level)
@@ -45,7 +45,7 @@ static void add_item(wz_page *page, const wz_record *record, int64_t level)
     wz_buf_put_str(&page->line, item->label);
     wz_plain_put_cut(&page->line, wz_str_trim(item->head), ITEM_CHARS);
     put_line_of(page, record);
-    wz_page_text(page, wz_page_take_line(page));
+    wz_page_link(page, wz_page_take_line(page), record);
 }
 
 void wz_page_outline(wz_page *page, const wz_part *part)

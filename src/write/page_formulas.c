@@ -1,9 +1,8 @@
 /* Formulas, in the order of the text, each name once: how many things it claims, how many the
  * text lists for it somewhere, and which. Where it lists none, what a standing formula stands
  * for is told in brackets: that is the dictionary's word, not the text's. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define NAME_CHARS 30
 #define ITEM_CHARS 16       /* of each thing */
@@ -19,9 +18,9 @@ struct names {
 static void put_number(wz_page *page, int64_t number)
 {
     if (number == WZ_NO_NUMBER)
-        wz_table_cell(&page->line, WZ_STR("–"));
+        wz_page_cell(page, WZ_STR("–"));
     else
-        wz_table_number(&page->line, (uint64_t)number);
+        wz_page_number(page, (uint64_t)number);
 }
 
 static void add_place(wz_page *page, struct names *names, const wz_record *record)
@@ -33,12 +32,12 @@ static void add_place(wz_page *page, struct names *names, const wz_record *recor
 
     wz_plain_put_cut(&page->line,
                      wz_str_cut(page->digest->reading.bytes, place.start, place.end), NAME_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
     row = wz_page_rows_add(page, &names->rows, 0, record);
     if (!row)
         return;
     i = (size_t)(row - names->rows.at);
-    if (row->count == 1 || (names->best[i]->listed == WZ_NO_NUMBER &&
+    if (row->places.count == 1 || (names->best[i]->listed == WZ_NO_NUMBER &&
                             formula->listed != WZ_NO_NUMBER))
         names->best[i] = formula;
 }
@@ -69,15 +68,16 @@ static void put_things(wz_page *page, const wz_formula *formula)
 /* The cells of a row, which so far is its name alone. */
 static wz_str cells_of(wz_page *page, wz_str name, const wz_formula *formula)
 {
-    wz_str things;
+    wz_str cells;
 
-    put_things(page, formula);
-    things = wz_arena_copy(&page->arena, wz_page_take_line(page));
-    wz_buf_put_str(&page->line, name);
+    wz_buf_put_str(&page->block, name);
     put_number(page, formula->claimed);
     put_number(page, formula->listed);
-    wz_table_cell(&page->line, things);
-    return wz_arena_copy(&page->arena, wz_page_take_line(page));
+    put_things(page, formula);
+    wz_page_cell(page, wz_page_take_line(page));
+    cells = wz_arena_copy(&page->arena, wz_buf_str(&page->block));
+    page->block.len = 0;
+    return cells;
 }
 
 void wz_page_formulas(wz_page *page, const wz_part *part)
@@ -95,12 +95,10 @@ void wz_page_formulas(wz_page *page, const wz_part *part)
     for (const wz_record *record = part->from; record < part->to; record++)
         if (record->kind == WZ_FORMULA)
             add_place(page, &names, record);
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
-    for (size_t i = 0; i < names.rows.count; i++) {
-        wz_page_row *row = &names.rows.at[i];
-
-        row->cells = cells_of(page, row->cells, names.best[i]);
-        wz_page_rows_put(page, row);
-    }
-    wz_page_rows_end(page, &names.rows);
+    for (size_t i = 0; i < names.rows.count; i++)
+        names.rows.at[i].cells = cells_of(page, names.rows.at[i].cells, names.best[i]);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
+    for (size_t i = 0; i < names.rows.count; i++)
+        wz_page_rows_put(page, &names.rows.at[i]);
+    wz_page_end_table(page, names.rows.left_out);
 }

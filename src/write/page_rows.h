@@ -1,21 +1,18 @@
 /* Rows of a table of places in the text. Places that read the same share a row, which
  * lists their lines. A table has a ceiling; the places beyond it are counted. */
-#ifndef WZ_WRITE_MARKDOWN_ROWS_H
-#define WZ_WRITE_MARKDOWN_ROWS_H
+#ifndef WZ_WRITE_PAGE_ROWS_H
+#define WZ_WRITE_PAGE_ROWS_H
 
 #include "base/limits.h"
-#include "write/markdown_page.h"
+#include "write/page.h"
 
-#define WZ_ROW_LINES 6      /* that are shown */
 #define WZ_ROW_SLOTS 2048   /* of the hash table: a power of two, more than twice the rows */
 
 typedef struct wz_page_row {
-    wz_str cells;               /* all but the lines, as Markdown, in the page's arena */
+    wz_str cells;               /* all but the lines, as written, in the page's arena */
     uint32_t group;             /* the caller's */
-    const wz_record *first;
-    size_t count;               /* places */
-    size_t lines[WZ_ROW_LINES];
-    size_t line_count;          /* different ones; may be more than are kept */
+    wz_page_places places;
+    uint32_t number;            /* of the row, on the page */
 } wz_page_row;
 
 typedef struct wz_page_rows {
@@ -36,9 +33,6 @@ wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
 /* Writes a row, with its lines as the last cell, into page->block. */
 void wz_page_rows_put(wz_page *page, const wz_page_row *row);
 
-/* Ends the table that stands in page->block, and adds it to the page. */
-void wz_page_rows_end(wz_page *page, const wz_page_rows *rows);
-
 /* What stands around a place of the reading text, from mark to mark, no wider than it
  * may be but never less than the place. */
 typedef struct wz_excerpt {
@@ -55,9 +49,5 @@ wz_excerpt wz_excerpt_find(wz_str reading, wz_span place, wz_excerpt_size size);
 
 /* Appends an excerpt to page->line, with an ellipsis where it is cut. */
 void wz_excerpt_put(wz_page *page, const wz_excerpt *excerpt);
-
-/* The line of a record, as people count, and its span in the reading text. */
-size_t wz_page_line_of(const wz_page *page, const wz_record *record);
-wz_span wz_page_reading_span(const wz_page *page, const wz_record *record);
 
 #endif

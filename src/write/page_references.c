@@ -1,7 +1,6 @@
 /* References: the documents that are cited, in the order of the text. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define TITLE_CHARS 60
 #define NUMBER_CHARS 40
@@ -17,9 +16,9 @@ static void put_reference(wz_page *page, const wz_reference *reference)
     } else {
         wz_buf_put_str(line, WZ_STR("–"));
     }
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
     wz_plain_put_cut(line, reference->number, NUMBER_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 void wz_page_references(wz_page *page, const wz_part *part)
@@ -38,8 +37,8 @@ void wz_page_references(wz_page *page, const wz_part *part)
         put_reference(page, record->fields);
         wz_page_rows_add(page, &rows, 0, record);
     }
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < rows.count; i++)
         wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

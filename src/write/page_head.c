@@ -1,9 +1,8 @@
 /* What stands above the sections: title, counts, source, what an official document
  * says of itself, and the list of the pieces of a compilation. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include "base/limits.h"
-#include "write/markdown_table.h"
 
 /* Characters of a title, of the line that stands for one, and of a field. */
 #define TITLE_CHARS 120
@@ -223,41 +222,39 @@ static void add_claim(wz_page *page, const wz_compilation *compilation)
 
 static void put_piece(wz_page *page, const wz_part *part, size_t number)
 {
-    wz_buf *table = &page->block;
-
-    wz_table_number(table, number);
+    wz_page_begin_row(page, 0);
+    wz_page_number(page, number);
     put_title(page, part);
-    wz_table_cell(table, wz_page_take_line(page));
-    wz_table_cell(table, genre_of(page, part));
-    wz_table_number(table, (uint64_t)part->chars);
-    wz_table_number(table, (uint64_t)part->headings);
-    wz_table_number(table, part->counts[WZ_FIGURE]);
-    wz_table_number(table, part->counts[WZ_PLACEHOLDER]);
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_cell(page, genre_of(page, part));
+    wz_page_number(page, (uint64_t)part->chars);
+    wz_page_number(page, (uint64_t)part->headings);
+    wz_page_number(page, part->counts[WZ_FIGURE]);
+    wz_page_number(page, part->counts[WZ_PLACEHOLDER]);
     wz_page_put_share(page, part, WZ_LABEL_PERCENT);
-    wz_table_cell(table, wz_page_take_line(page));
-    wz_table_number(table, wz_page_line_of(page, part->document));
-    wz_table_end_row(table);
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_line_cell(page, part->document);
+    wz_page_end_row(page);
 }
 
-static void add_piece_table(wz_page *page, const wz_parts *parts)
+void wz_page_pieces(wz_page *page, const wz_parts *parts)
 {
     static const wz_column columns[] = {
         { WZ_LABEL_COL_INDEX, true }, { WZ_LABEL_COL_TITLE, false },
         { WZ_LABEL_COL_GENRE, false }, { WZ_LABEL_COL_CHARS, true },
         { WZ_LABEL_COL_HEADINGS, true }, { WZ_LABEL_COL_FIGURES, true },
-        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_BOILERPLATE, true },
+        { WZ_LABEL_COL_MASKS, true }, { WZ_LABEL_COL_BOILERPLATE, true },
         { WZ_LABEL_COL_LINE, true },
     };
     size_t shown = parts->count < WZ_LIMIT_TABLE_ROWS ? parts->count : WZ_LIMIT_TABLE_ROWS;
 
     wz_page_heading(page, 2);
-    wz_page_text(page, wz_label_text(WZ_LABEL_PIECES, page->language));
+    wz_page_text(page, wz_label_kind(WZ_DOCUMENT, page->language));
     add_claim(page, parts->compilation);
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < shown && parts->at[i].document; i++)
         put_piece(page, &parts->at[i], i + 1);
-    wz_table_end(&page->block, parts->count - shown, page->language);
-    wz_page_raw_block(page);
+    wz_page_end_table(page, parts->count - shown);
 }
 
 void wz_page_head(wz_page *page, const wz_parts *parts)
@@ -267,18 +264,14 @@ void wz_page_head(wz_page *page, const wz_parts *parts)
     wz_page_text(page, wz_page_take_line(page));
     add_summary(page, &parts->file, parts->is_compilation ? parts->count : 0);
     add_source(page);
-    if (parts->is_compilation)
-        add_piece_table(page, parts);
-    else
+    if (!parts->is_compilation)
         add_facts(page, &parts->file);
 }
 
 void wz_page_piece_head(wz_page *page, const wz_part *part, size_t number)
 {
     wz_page_heading(page, 2);
-    wz_buf_put_number(&page->line, number);
-    wz_buf_put_str(&page->line, WZ_STR(". "));
-    wz_page_raw(page, wz_page_take_line(page));
+    page->medium->ordinal(page, number);
     put_title(page, part);
     wz_page_text(page, wz_page_take_line(page));
     add_summary(page, part, 0);

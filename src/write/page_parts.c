@@ -1,5 +1,5 @@
 /* Which records belong to which document, and their counts. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include <assert.h>
 

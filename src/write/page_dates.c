@@ -1,8 +1,7 @@
 /* Dates, in their order on the calendar: what is unknown of one (X) comes behind what is
  * known, and days that do not exist come first. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define TEXT_CHARS 40
 
@@ -15,17 +14,17 @@ static void put_date(wz_page *page, const wz_record *record)
     const wz_date *date = record->fields;
     wz_span place = wz_page_reading_span(page, record);
 
-    wz_table_cell(&page->block, date->valid ? date->resolved
+    wz_page_cell(page, date->valid ? date->resolved
                                             : wz_label_text(WZ_LABEL_NO_SUCH_DAY, page->language));
     wz_plain_put_cut(&page->line,
                      wz_str_cut(page->digest->reading.bytes, place.start, place.end), TEXT_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
-    wz_table_cell(&page->block, wz_label_text(bounds[date->bound], page->language));
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_cell(page, wz_label_text(bounds[date->bound], page->language));
 }
 
 static wz_str resolved_of(const wz_page_row *row)
 {
-    return ((const wz_date *)row->first->fields)->resolved;
+    return ((const wz_date *)row->places.at[0].record->fields)->resolved;
 }
 
 /* By insertion: a table has a ceiling. Equal ones stay as they are. */
@@ -60,8 +59,8 @@ void wz_page_dates(wz_page *page, const wz_part *part)
         wz_page_rows_add(page, &rows, 0, record);
     }
     sort(&rows, order);
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < rows.count; i++)
         wz_page_rows_put(page, &rows.at[order[i]]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

@@ -1,9 +1,8 @@
 /* Boilerplate: the share of each section as a bar, and the phrases used most. Phrases that
  * count in no share (leadership formulae, titles, quotations) are not shown. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include "base/limits.h"
-#include "write/markdown_table.h"
 
 #define TITLE_CHARS 40
 #define PHRASES 10          /* that are shown */
@@ -83,17 +82,18 @@ static void put_section(wz_page *page, const wz_part *part, const wz_record *rec
     const wz_heading *heading = at ? at->fields : NULL;
     uint64_t tenths = tenths_of(in_phrases(section->boilerplate, section->chars), section->chars);
 
+    wz_page_begin_row(page, 0);
     for (int64_t level = 1; heading && level < heading->level; level++)
         wz_buf_put_str(&page->line, WZ_STR("　"));
     wz_plain_put_cut(&page->line, wz_record_text(at ? at : record, &page->digest->text),
                      TITLE_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
     put_tenths(page, WZ_LABEL_PERCENT, tenths);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
     put_bar(page, tenths);
-    wz_table_cell(&page->block, wz_page_take_line(page));
-    wz_table_number(&page->block, wz_page_line_of(page, record));
-    wz_table_end_row(&page->block);
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_line_cell(page, at ? at : record);
+    wz_page_end_row(page);
 }
 
 static void add_shares(wz_page *page, const wz_part *part)
@@ -108,15 +108,13 @@ static void add_shares(wz_page *page, const wz_part *part)
         if (record->kind != WZ_SECTION)
             continue;
         if (sections == 0)
-            wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+            wz_page_begin_table(page, columns, WZ_COUNT(columns));
         if (sections++ < WZ_LIMIT_TABLE_ROWS)
             put_section(page, part, record);
     }
     if (sections == 0)
         return;
-    wz_table_end(&page->block, sections > WZ_LIMIT_TABLE_ROWS ? sections - WZ_LIMIT_TABLE_ROWS : 0,
-                 page->language);
-    wz_page_raw_block(page);
+    wz_page_end_table(page, sections > WZ_LIMIT_TABLE_ROWS ? sections - WZ_LIMIT_TABLE_ROWS : 0);
 }
 
 /* -- phrases ----------------------------------------------------------------------- */
@@ -215,8 +213,8 @@ static void put_phrase(wz_page *page, const wz_boilerplate *fields)
                  ? wz_label_text(WZ_LABEL_REPEATED, page->language)
                  : wz_label_word(wz_set_phrase_words, (int)fields->set_phrase, page->language);
 
-    wz_table_cell(&page->block, fields->phrase);
-    wz_table_cell(&page->block, class);
+    wz_page_cell(page, fields->phrase);
+    wz_page_cell(page, class);
 }
 
 static void add_phrases(wz_page *page, const wz_part *part)
@@ -239,12 +237,12 @@ static void add_phrases(wz_page *page, const wz_part *part)
         put_phrase(page, record->fields);
         wz_page_rows_add(page, &rows, place, record);
     }
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (uint32_t place = 1; place <= usage.most_count; place++)
         for (size_t i = 0; i < rows.count; i++)
             if (rows.at[i].group == place)
                 wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }
 
 void wz_page_boilerplate(wz_page *page, const wz_part *part)

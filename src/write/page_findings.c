@@ -1,18 +1,17 @@
 /* What the checks found, the gravest first; places of one rule that read the same share a
  * row. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define MESSAGE_CHARS 120
 
 static void put_finding(wz_page *page, const wz_finding *finding)
 {
-    wz_table_cell(&page->block,
+    wz_page_cell(page,
                   wz_label_word(wz_severity_words, (int)finding->severity, page->language));
-    wz_table_cell(&page->block, finding->rule);
+    wz_page_cell(page, finding->rule);
     wz_plain_put_cut(&page->line, finding->message, MESSAGE_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 void wz_page_findings(wz_page *page, const wz_part *part)
@@ -34,10 +33,10 @@ void wz_page_findings(wz_page *page, const wz_part *part)
     }
     if (rows.count == 0)
         return;
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (uint32_t severity = 0; severity <= WZ_SEVERITY_INFO; severity++)
         for (size_t i = 0; i < rows.count; i++)
             if (rows.at[i].group == severity)
                 wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

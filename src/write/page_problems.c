@@ -1,8 +1,7 @@
 /* Problems: a row for each category, the commonest first, with how they are called and where
  * they stand; then the lists of problems that the text itself makes, in their order. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define PHRASES 5           /* that a row shows */
 #define PHRASE_CHARS 20
@@ -10,8 +9,9 @@
 
 struct category {
     wz_category category;
-    size_t count, line_count, phrase_count;
-    size_t lines[WZ_ROW_LINES];
+    wz_page_places places;
+    uint32_t number;            /* of the row, on the page */
+    size_t phrase_count;
     wz_str phrases[PHRASES];
 };
 
@@ -32,18 +32,13 @@ static void add_phrase(struct category *row, wz_str phrase)
     row->phrase_count++;
 }
 
-static void add_place(const wz_page *page, struct category *row, const wz_record *record)
+static void add_place(wz_page *page, struct category *row, const wz_record *record)
 {
-    size_t line = wz_page_line_of(page, record);
-    size_t kept = row->line_count < WZ_ROW_LINES ? row->line_count : WZ_ROW_LINES;
-
-    row->count++;
+    if (row->number == 0)
+        row->number = ++page->row_count;
     add_phrase(row, text_of(page, record));
-    if (kept > 0 && row->lines[kept - 1] == line)
-        return;
-    if (kept < WZ_ROW_LINES)
-        row->lines[kept] = line;
-    row->line_count++;
+    wz_page_places_add(page, &row->places, record);
+    wz_page_note_row(page, record, row->number);
 }
 
 /* By insertion; equal ones stay in the order of the categories. */
@@ -53,7 +48,7 @@ static void sort(struct category *rows)
         struct category row = rows[i];
         size_t at = i;
 
-        for (; at > 0 && rows[at - 1].count < row.count; at--)
+        for (; at > 0 && rows[at - 1].places.count < row.places.count; at--)
             rows[at] = rows[at - 1];
         rows[at] = row;
     }
@@ -63,8 +58,8 @@ static void put_row(wz_page *page, const struct category *row)
 {
     wz_buf *line = &page->line;
 
-    wz_table_cell(&page->block, wz_label_word(wz_category_words, (int)row->category,
-                                              page->language));
+    wz_page_begin_row(page, row->number);
+    wz_page_cell(page, wz_label_word(wz_category_words, (int)row->category, page->language));
     for (size_t i = 0; i < row->phrase_count && i < PHRASES; i++) {
         if (i > 0)
             wz_buf_put_str(line, wz_label_text(WZ_LABEL_SEMICOLON, page->language));
@@ -72,17 +67,10 @@ static void put_row(wz_page *page, const struct category *row)
     }
     if (row->phrase_count > PHRASES)
         wz_buf_put_str(line, WZ_STR(" …"));
-    wz_table_cell(&page->block, wz_page_take_line(page));
-    wz_table_number(&page->block, row->count);
-    for (size_t i = 0; i < row->line_count && i < WZ_ROW_LINES; i++) {
-        if (i > 0)
-            wz_buf_put_byte(line, ' ');
-        wz_buf_put_number(line, row->lines[i]);
-    }
-    if (row->line_count > WZ_ROW_LINES)
-        wz_buf_put_str(line, WZ_STR(" …"));
-    wz_table_cell(&page->block, wz_page_take_line(page));
-    wz_table_end_row(&page->block);
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_number(page, row->places.count);
+    page->medium->places_cell(page, &row->places, false);
+    wz_page_end_row(page);
 }
 
 static void add_categories(wz_page *page, const wz_part *part)
@@ -100,10 +88,10 @@ static void add_categories(wz_page *page, const wz_part *part)
         if (record->kind == WZ_PROBLEM)
             add_place(page, &rows[((const wz_problem *)record->fields)->category], record);
     sort(rows);
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
-    for (size_t i = 0; i < WZ_CATEGORY_COUNT && rows[i].count > 0; i++)
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
+    for (size_t i = 0; i < WZ_CATEGORY_COUNT && rows[i].places.count > 0; i++)
         put_row(page, &rows[i]);
-    wz_page_raw_block(page);
+    wz_page_end_table(page, 0);
 }
 
 /* -- lists --------------------------------------------------------------------------- */
@@ -124,6 +112,7 @@ static void begin_list(wz_page *page, const wz_record *first)
     wz_plain_fill(&page->line, wz_label_text(WZ_LABEL_LIST_LINE, page->language), &line);
     wz_plain_put_cut(&page->line, problem->of, LIST_CHARS);
     wz_buf_put_str(&page->line, wz_label_text(WZ_LABEL_LIST_CLOSE, page->language));
+    wz_page_link(page, wz_page_take_line(page), first);
 }
 
 /* Members of one point are joined by 、, points by ；. */

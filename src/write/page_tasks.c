@@ -1,7 +1,6 @@
 /* Tasks as a ledger, in the order of the text: who is to do what, by when. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define WHO_CHARS 60
 #define ACTION_CHARS 70
@@ -20,15 +19,15 @@ static void put_who(wz_page *page, wz_texts who)
     if (wz_buf_status(&names))
         page->line.status = wz_buf_status(&names);
     wz_buf_clear(&names);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 static void put_task(wz_page *page, const wz_task *task)
 {
     put_who(page, task->who);
     wz_plain_put_cut(&page->line, task->action, ACTION_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
-    wz_table_cell(&page->block, task->deadline);
+    wz_page_cell(page, wz_page_take_line(page));
+    wz_page_cell(page, task->deadline);
 }
 
 void wz_page_tasks(wz_page *page, const wz_part *part)
@@ -48,8 +47,8 @@ void wz_page_tasks(wz_page *page, const wz_part *part)
         put_task(page, record->fields);
         wz_page_rows_add(page, &rows, 0, record);
     }
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < rows.count; i++)
         wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

@@ -1,7 +1,6 @@
 /* Matches: what the user's own patterns found, in the order of the text. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
-#include "write/markdown_table.h"
 
 #define NAME_CHARS 40
 #define TEXT_CHARS 60
@@ -12,10 +11,10 @@ static void put_match(wz_page *page, const wz_record *record)
     wz_span place = wz_page_reading_span(page, record);
 
     wz_plain_put_cut(&page->line, match->name, NAME_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
     wz_plain_put_cut(&page->line,
                      wz_str_cut(page->digest->reading.bytes, place.start, place.end), TEXT_CHARS);
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 void wz_page_matches(wz_page *page, const wz_part *part)
@@ -34,8 +33,8 @@ void wz_page_matches(wz_page *page, const wz_part *part)
         put_match(page, record);
         wz_page_rows_add(page, &rows, 0, record);
     }
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < rows.count; i++)
         wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

@@ -1,11 +1,10 @@
 /* Cells are kept as they will be written, so that two places read the same exactly where
  * their cells are equal. A hash table finds them: a text may hold a million places. */
-#include "write/markdown_rows.h"
+#include "write/page_rows.h"
 
 #include <assert.h>
 
 #include "base/utf8.h"
-#include "write/markdown_table.h"
 
 static_assert(WZ_ROW_SLOTS > 2 * WZ_LIMIT_TABLE_ROWS, "a hash table has room");
 static_assert((WZ_ROW_SLOTS & (WZ_ROW_SLOTS - 1)) == 0, "a mask cuts a hash");
@@ -40,18 +39,6 @@ static uint16_t *find_slot(wz_page_rows *rows, wz_str cells, uint32_t group)
     }
 }
 
-static void add_line(wz_page_row *row, size_t line)
-{
-    size_t kept = row->line_count < WZ_ROW_LINES ? row->line_count : WZ_ROW_LINES;
-
-    row->count++;
-    if (kept > 0 && row->lines[kept - 1] == line)
-        return;
-    if (kept < WZ_ROW_LINES)
-        row->lines[kept] = line;
-    row->line_count++;
-}
-
 wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
                               const wz_record *record)
 {
@@ -65,44 +52,22 @@ wz_page_row *wz_page_rows_add(wz_page *page, wz_page_rows *rows, uint32_t group,
     }
     if (*slot == 0) {
         rows->at[rows->count] = (wz_page_row){ .cells = wz_arena_copy(&page->arena, cells),
-                                          .group = group, .first = record };
+                                               .group = group,
+                                               .number = ++page->row_count };
         *slot = (uint16_t)++rows->count;
     }
     wz_page_row *row = &rows->at[*slot - 1];
-    add_line(row, wz_page_line_of(page, record));
+    wz_page_places_add(page, &row->places, record);
+    wz_page_note_row(page, record, row->number);
     return row;
-}
-
-/* 12 15 40 … ×9 */
-static void put_lines(wz_page *page, const wz_page_row *row)
-{
-    wz_buf *line = &page->line;
-
-    for (size_t i = 0; i < row->line_count && i < WZ_ROW_LINES; i++) {
-        if (i > 0)
-            wz_buf_put_byte(line, ' ');
-        wz_buf_put_number(line, row->lines[i]);
-    }
-    if (row->line_count > WZ_ROW_LINES)
-        wz_buf_put_str(line, WZ_STR(" …"));
-    if (row->count > 1) {
-        wz_buf_put_str(line, WZ_STR(" ×"));
-        wz_buf_put_number(line, row->count);
-    }
-    wz_table_cell(&page->block, wz_page_take_line(page));
 }
 
 void wz_page_rows_put(wz_page *page, const wz_page_row *row)
 {
+    wz_page_begin_row(page, row->number);
     wz_buf_put_str(&page->block, row->cells);
-    put_lines(page, row);
-    wz_table_end_row(&page->block);
-}
-
-void wz_page_rows_end(wz_page *page, const wz_page_rows *rows)
-{
-    wz_table_end(&page->block, rows->left_out, page->language);
-    wz_page_raw_block(page);
+    page->medium->places_cell(page, &row->places, true);
+    wz_page_end_row(page);
 }
 
 /* -- excerpts ---------------------------------------------------------------------- */
@@ -158,19 +123,4 @@ void wz_excerpt_put(wz_page *page, const wz_excerpt *excerpt)
     wz_buf_put_str(&page->line, wz_str_trim(excerpt->text));
     if (excerpt->cut_after)
         wz_buf_put_str(&page->line, WZ_STR("…"));
-}
-
-/* -- places -------------------------------------------------------------------------- */
-
-size_t wz_page_line_of(const wz_page *page, const wz_record *record)
-{
-    return wz_text_line_at(&page->digest->text, record->span.start) + 1;
-}
-
-wz_span wz_page_reading_span(const wz_page *page, const wz_record *record)
-{
-    const wz_reading *reading = &page->digest->reading;
-
-    return (wz_span){ wz_reading_from(reading, record->span.start),
-                      wz_reading_from(reading, record->span.end) };
 }

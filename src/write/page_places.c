@@ -1,8 +1,7 @@
 /* What is masked, by what the masks stand for, and what was left out as noise. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include "base/utf8.h"
-#include "write/markdown_table.h"
 
 /* Widths in characters: a clause, how much of it before the mask, and the rest. */
 #define CLAUSE_CHARS 40
@@ -12,7 +11,7 @@
 
 static void put_word(wz_page *page, const char *const *words, int word)
 {
-    wz_table_cell(&page->block, wz_label_word(words, word, page->language));
+    wz_page_cell(page, wz_label_word(words, word, page->language));
 }
 
 static wz_stands stands_of(const wz_record *record)
@@ -55,7 +54,7 @@ static void put_masks(wz_page *page, const wz_part *part, const wz_record *first
             mask = WZ_STR("␣");
         wz_plain_put_cut(line, mask, MASK_CHARS);
     }
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 /* Masks that stand for the same thing in the same clause share a row; the first
@@ -63,6 +62,7 @@ static void put_masks(wz_page *page, const wz_part *part, const wz_record *first
 static void collect_masks(wz_page *page, const wz_part *part, wz_page_rows *rows)
 {
     size_t seen[WZ_STANDS_COUNT] = { 0 };   /* where the newest clause ends */
+    uint32_t shown[WZ_STANDS_COUNT] = { 0 };    /* and the number of its row */
 
     for (const wz_record *record = part->from; record < part->to; record++) {
         if (record->kind != WZ_PLACEHOLDER)
@@ -70,15 +70,18 @@ static void collect_masks(wz_page *page, const wz_part *part, wz_page_rows *rows
         wz_stands stands = stands_of(record);
         size_t at = reading_place(page, record);
 
-        if (at < seen[stands])
+        if (at < seen[stands]) {
+            wz_page_note_row(page, record, shown[stands]);
             continue;
+        }
         wz_excerpt clause = find_clause(page, at);
         seen[stands] = end_of(page, clause.text);
         put_masks(page, part, record, seen[stands]);
         put_word(page, wz_stands_words, (int)stands);
         wz_excerpt_put(page, &clause);
-        wz_table_cell(&page->block, wz_page_take_line(page));
-        wz_page_rows_add(page, rows, (uint32_t)stands, record);
+        wz_page_cell(page, wz_page_take_line(page));
+        const wz_page_row *row = wz_page_rows_add(page, rows, (uint32_t)stands, record);
+        shown[stands] = row ? row->number : 0;
     }
 }
 
@@ -94,12 +97,12 @@ void wz_page_masks(wz_page *page, const wz_part *part)
     collect_masks(page, part, &rows);
     if (rows.count == 0)
         return;
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (uint32_t stands = 0; stands < WZ_STANDS_COUNT; stands++)
         for (size_t i = 0; i < rows.count; i++)
             if (rows.at[i].group == stands)
                 wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }
 
 void wz_page_noise(wz_page *page, const wz_part *part)
@@ -115,13 +118,13 @@ void wz_page_noise(wz_page *page, const wz_part *part)
             continue;
         put_word(page, wz_reason_words, (int)((const wz_noise *)record->fields)->reason);
         wz_plain_put_cut(&page->line, wz_text_cut(&page->digest->text, record->span), NOISE_CHARS);
-        wz_table_cell(&page->block, wz_page_take_line(page));
+        wz_page_cell(page, wz_page_take_line(page));
         wz_page_rows_add(page, &rows, 0, record);
     }
     if (rows.count == 0)
         return;
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; i < rows.count; i++)
         wz_page_rows_put(page, &rows.at[i]);
-    wz_page_rows_end(page, &rows);
+    wz_page_end_table(page, rows.left_out);
 }

@@ -2,10 +2,9 @@
  * come first, then those that are masked. What counts the same thing stands together, in
  * the order in which the text first counts it, a part below its whole; what counts nothing
  * that has a name comes last, with the words around it instead. */
-#include "write/markdown_sections.h"
+#include "write/page_sections.h"
 
 #include "base/utf8.h"
-#include "write/markdown_table.h"
 
 /* Widths in characters, of an excerpt also how much of it stands before the figure. */
 #define NOUN_CHARS 24
@@ -46,7 +45,7 @@ static void put_label(wz_page *page, wz_label name)
 
 static void end_cell(wz_page *page)
 {
-    wz_table_cell(&page->block, wz_page_take_line(page));
+    wz_page_cell(page, wz_page_take_line(page));
 }
 
 /* -- the value ---------------------------------------------------------------------- */
@@ -300,12 +299,12 @@ static void put_table(wz_page *page, struct figures *figures, size_t table)
     const struct node *nodes = &figures->nodes[table * ROWS];
     const wz_page_rows *rows = &figures->rows[table];
 
-    wz_table_begin(&page->block, columns, WZ_COUNT(columns), page->language);
+    wz_page_begin_table(page, columns, WZ_COUNT(columns));
     for (int nameless = 0; nameless < 2; nameless++)
         for (size_t i = 0; i < rows->count; i++)
             if (!nodes[i].done && nodes[i].whole == 0 && (nodes[i].of.len == 0) == nameless)
                 put_group(page, figures, table, i);
-    wz_page_rows_end(page, rows);
+    wz_page_end_table(page, rows->left_out);
 }
 
 static void put_tables(wz_page *page, const wz_part *part, struct figures *figures)

@@ -1,9 +1,9 @@
 /* A page by its parts: which records belong to which document, the heads, and the
- * sections, each a function of one part (markdown.c has their table). */
-#ifndef WZ_WRITE_MARKDOWN_SECTIONS_H
-#define WZ_WRITE_MARKDOWN_SECTIONS_H
+ * sections, each a function of one part (page.c has their table). */
+#ifndef WZ_WRITE_PAGE_SECTIONS_H
+#define WZ_WRITE_PAGE_SECTIONS_H
 
-#include "write/markdown_rows.h"
+#include "write/page_rows.h"
 
 #define WZ_STANDS_COUNT (WZ_STANDS_UNKNOWN + 1)
 #define WZ_CATEGORY_COUNT (WZ_CATEGORY_OTHER + 1)
@@ -35,8 +35,12 @@ typedef struct wz_parts {
  * Fails with WZ_ENOMEM. Cost: one pass. */
 WZ_MUST_CHECK wz_err wz_parts_find(wz_page *page, wz_parts *parts);
 
-/* What stands above the sections of the file, and of a piece of a compilation. */
+/* The page: what stands above the sections, and all of them. */
 void wz_page_head(wz_page *page, const wz_parts *parts);
+void wz_page_body(wz_page *page, const wz_parts *parts);
+
+/* The table of the pieces of a compilation, and what stands above the sections of one. */
+void wz_page_pieces(wz_page *page, const wz_parts *parts);
 void wz_page_piece_head(wz_page *page, const wz_part *part, size_t number);
 
 /* Whether a record is a set phrase that counts in shares; the share of a document joins that
