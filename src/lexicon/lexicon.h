@@ -137,6 +137,9 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
  * else a copy in the arena, which is empty once memory has run out. */
 wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
 
+/* A character as the dictionaries write it: simplified. */
+uint32_t wz_matcher_fold(const wz_matcher *matcher, uint32_t code);
+
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */
 enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };
