@@ -26,9 +26,9 @@ LIB_FLAGS  = $(eval LIB_FLAGS  := $$(shell pkg-config --cflags $(MODULES)))$(LIB
 LIBS       = $(eval LIBS       := $$(shell pkg-config --libs $(MODULES)))$(LIBS)
 CLI_LIBS   = $(eval CLI_LIBS   := $$(shell pkg-config --cflags --libs $(CLI_MODULES)))$(CLI_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS  := $$(shell pkg-config --cflags --libs cmocka))$(TEST_LIBS)
-ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Isrc -fPIC -fvisibility=hidden \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -pthread -Isrc -fPIC -fvisibility=hidden \
              $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(CFLAGS)
-ALL_LDFLAGS = $(FLAGS_$(MODE)) $(LDFLAGS)
+ALL_LDFLAGS = $(FLAGS_$(MODE)) -pthread $(LDFLAGS)
 
 # -- files ------------------------------------------------------------------
 SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
@@ -101,7 +101,7 @@ $B/rules.o: $B/rules.c
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -pthread $(ALL_LDFLAGS) -o $@ $< \
+	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< \
 		$B/libwenzhai.a $(LIBS) $(TEST_LIBS)
 
 $B/cases: tests/cases/run.c $B/libwenzhai.a

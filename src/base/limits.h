@@ -80,4 +80,11 @@
 /* Brackets inside each other on a line of JSON Lines: a bit for each, on the stack. */
 #define WZ_LIMIT_JSON_DEPTH 1024
 
+/* What the tasks of a pool hold together, in bytes, before no new one is begun: enough for every
+ * core to have its next file at hand, little beside what one digest takes. */
+#define WZ_LIMIT_IN_FLIGHT ((size_t)64 << 20)
+
+/* Threads of one run: more than machines have cores; each has memory of its own. */
+#define WZ_LIMIT_JOBS 1024
+
 #endif

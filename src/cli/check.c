@@ -6,21 +6,28 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/keep.h"
 #include "base/limits.h"
 #include "model/work.h"
 #include "write/report.h"
 
-struct job {
-    wz_cli *cli;
-    const wz_engine *engine;
+/* A run over all sources. Workers read what stands first and do not change it. */
+struct checking {
     const wz_report_format *format;
+    const wz_baseline *baseline;        /* or NULL */
+    bool colored, for_people;
+
     wz_configuration configuration;
-    wz_baseline *baseline;
-    wz_report_writer report;
+    bool has_begun, has_failed;         /* to write; standard output has */
+    bool has_findings;                  /* written */
     size_t counts[WZ_SEVERITY_INFO + 1], files;
-    wz_buf input, output;
-    wz_fixer fixer;             /* of --fix and --diff */
+};
+
+/* What is known of a source, in job->parts: job->output holds its mended bytes, if it has any,
+ * and then its report. */
+struct checked {
+    size_t counts[WZ_SEVERITY_INFO + 1];
+    bool is_mended;
+    size_t mended;                      /* bytes */
 };
 
 static const char *format_choice(size_t index)
@@ -82,118 +89,181 @@ static void explain(wz_cli *cli, const char *name)
     fwrite(page.at, 1, page.len, stdout);
 }
 
-/* -- files ------------------------------------------------------------------------------------- */
+/* -- in any thread ----------------------------------------------------------------------------- */
 
-static bool flush(struct job *job)
-{
-    bool fine = !wz_file_write(STDOUT_FILENO, wz_buf_str(&job->output));
-
-    if (!fine)
-        wz_cli_output_failed(job->cli);
-    wz_buf_reset(&job->output);
-    return fine;
-}
-
-static void count_findings(struct job *job, const wz_digest *digest, int fail_on)
+static void count_findings(wz_worker *worker, const wz_digest *digest, int fail_on,
+                           struct checked *checked)
 {
     const wz_record *record = NULL;
-    bool any = false;
 
     while ((record = wz_report_next(digest, record))) {
         wz_severity severity = ((const wz_finding *)record++->fields)->severity;
 
-        job->counts[severity]++;
-        any = true;
+        checked->counts[severity]++;
         if ((int)severity <= fail_on)
-            job->cli->found = true;
+            worker->cli.found = true;
     }
-    job->files += any;
 }
 
-/* Levels, what is known already, and the report. False where going on is of no use. */
-static bool report_digest(struct job *job, const wz_settings *settings, const char *path,
-                          wz_digest *digest)
+/* Levels, what is known already, and the report. */
+static void report_digest(wz_worker *worker, wz_job *job, wz_digest *digest,
+                          struct checked *checked)
 {
+    const struct checking *checking = worker->user;
+    const wz_settings *settings = job->prepared;
+    wz_report_writer report = { .out = &job->output, .colored = checking->colored,
+                                .for_people = checking->for_people };
     wz_err err = WZ_OK;
 
     wz_levels_apply(&settings->levels, &digest->records);
-    if (job->baseline)
-        err = wz_baseline_apply(job->baseline, digest);
-    if (!err) {
-        count_findings(job, digest, settings->fail_on);
-        err = job->format->file(&job->report, digest);
-    }
+    if (checking->baseline)
+        err = wz_baseline_apply(checking->baseline, digest);
+    if (!err && !worker->cli.options.diff)
+        err = checking->format->file(&report, digest);
     if (err)
-        wz_cli_failed(job->cli, path, err, job->cli->errors);
-    return (job->format->is_single && !err) || err || flush(job);
+        wz_cli_failed(&worker->cli, job->source->path, err, worker->cli.errors);
+    else
+        count_findings(worker, digest, settings->fail_on, checked);
 }
 
-/* Mends a file and reports what is left; with --diff only the difference is printed. */
-static bool fix_source(struct job *job, const wz_settings *settings, const char *path)
+/* Mends the source; with --diff only the difference is put out. The digest of what is left lives
+ * as long as the fixer. */
+static wz_digest *fix_source(wz_worker *worker, wz_job *job, wz_fixer *fixer,
+                             struct checked *checked)
 {
     wz_digest *left = NULL;
-    bool going = true;
 
-    if (!wz_fixer_run(&job->fixer, path, wz_buf_str(&job->input), settings, &left))
-        return true;
-    if (job->cli->options.diff)
-        count_findings(job, left, settings->fail_on);
-    else
-        going = report_digest(job, settings, path, left);
-    wz_digest_free(left);
-    return going;
+    if (wz_fixer_run(fixer, job->source->path, wz_buf_str(&worker->input), job->prepared,
+                     &job->output, &left)) {
+        checked->mended = job->output.len;
+        checked->is_mended = fixer->total.len > 0;
+    }
+    return left;
 }
 
-static bool check_source(struct job *job, const wz_source *source)
+static wz_digest *digest_source(wz_worker *worker, wz_job *job)
 {
-    wz_cli *cli = job->cli;
-    wz_read_options how = wz_cli_reading(cli);
-    const wz_settings *settings = wz_configuration_find(&job->configuration, source->path);
-    size_t errors = cli->errors;
+    wz_read_options how = wz_cli_reading(&worker->cli);
+    const char *path = job->source->path;
+    size_t errors = worker->cli.errors;
     wz_digest *digest = NULL;
-    bool going = true;
+    wz_err err = wz_digest_read(&worker->engine, wz_str_of(path), wz_buf_str(&worker->input), &how,
+                                &digest);
+
+    if (err)
+        wz_cli_failed(&worker->cli, path, err, errors);
+    return digest;
+}
+
+static void check_source(wz_worker *worker, wz_job *job)
+{
+    const wz_options *chosen = &worker->cli.options;
+    struct checked checked = { .mended = 0 };
+    wz_digest *digest;
+    wz_fixer fixer;
+
+    if (!job->prepared || !wz_cli_read_source(worker, job))
+        return;
+    wz_fixer_init(&fixer, &worker->cli, &worker->engine);
+    digest = chosen->fix || chosen->diff ? fix_source(worker, job, &fixer, &checked)
+                                         : digest_source(worker, job);
+    if (digest) {
+        report_digest(worker, job, digest, &checked);
+        WZ_PUSH(&job->parts, checked);
+    }
+    wz_digest_free(digest);
+    wz_fixer_clear(&fixer);
+}
+
+/* -- in order ---------------------------------------------------------------------------------- */
+
+static void find_settings(wz_cli *cli, void *user, wz_job *job)
+{
+    struct checking *checking = user;
+
+    (void)cli;
+    job->prepared = wz_configuration_find(&checking->configuration, job->source->path);
+}
+
+/* Prints the part of a report that stands before or behind those of the sources. */
+static bool print_frame(wz_cli *cli, struct checking *checking,
+                        void (*write)(wz_report_writer *report))
+{
+    wz_buf out;
+    wz_report_writer report = { .out = &out };
     wz_err err;
 
-    if (!settings)
+    if (!write)
         return true;
-    if (!wz_cli_read(cli, source->path, &job->input))
-        return true;
-    if (cli->options.fix || cli->options.diff)
-        return fix_source(job, settings, source->path);
-    err = wz_digest_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
-                         &digest);
+    wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
+    write(&report);
+    err = wz_buf_status(&out);
     if (err)
-        wz_cli_failed(cli, source->path, err, errors);
-    else
-        going = report_digest(job, settings, source->path, digest);
-    wz_digest_free(digest);
-    return going;
+        wz_cli_failed(cli, "", err, cli->errors);
+    else if (wz_file_write(STDOUT_FILENO, wz_buf_str(&out))) {
+        wz_cli_output_failed(cli);
+        err = WZ_EIO;
+    }
+    wz_buf_clear(&out);
+    checking->has_failed = err;
+    return !err;
+}
+
+static bool print_report(wz_cli *cli, struct checking *checking, wz_str report)
+{
+    wz_str between = wz_str_of(checking->has_findings ? checking->format->between : "");
+
+    if (report.len == 0)
+        return true;
+    checking->has_findings = true;
+    if (!wz_file_write(STDOUT_FILENO, between) && !wz_file_write(STDOUT_FILENO, report))
+        return true;
+    wz_cli_output_failed(cli);
+    checking->has_failed = true;
+    return false;
+}
+
+static void add_counts(struct checking *checking, const struct checked *checked)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < WZ_COUNT(checked->counts); i++) {
+        checking->counts[i] += checked->counts[i];
+        any = any || checked->counts[i] > 0;
+    }
+    checking->files += any;
+}
+
+/* Where a mended file could not be written, what is left in it is not what was found. */
+static bool take_report(wz_outputs *outputs, void *user, wz_job *job)
+{
+    wz_cli *cli = outputs->cli;
+    struct checking *checking = user;
+    const struct checked *checked = WZ_ITEMS(job->parts, const struct checked);
+    wz_str output = wz_buf_str(&job->output);
+
+    if (!checking->has_begun && !print_frame(cli, checking, checking->format->begin))
+        return false;
+    checking->has_begun = true;
+    if (job->parts.len == 0)
+        return true;
+    if (cli->options.fix && checked->is_mended &&
+        !wz_fixer_write(cli, job->source->path, wz_str_cut(output, 0, checked->mended)))
+        return true;
+    add_counts(checking, checked);
+    return print_report(cli, checking,
+                        wz_str_skip(output, cli->options.fix ? checked->mended : 0));
 }
 
 /* The last line, where there is anything to say; on standard error, which nobody parses. */
-static void summarize(const struct job *job)
+static void summarize(const wz_cli *cli, const struct checking *checking)
 {
-    if (job->format->file != wz_report_text || job->cli->options.quiet ||
-        job->cli->options.diff || job->files == 0)
+    if (checking->format->file != wz_report_text || cli->options.quiet || cli->options.diff ||
+        checking->files == 0)
         return;
-    fprintf(stderr, "%zu 错，%zu 警，%zu 注，共 %zu 个文件\n", job->counts[WZ_SEVERITY_ERROR],
-            job->counts[WZ_SEVERITY_WARNING], job->counts[WZ_SEVERITY_INFO], job->files);
-}
-
-static void check_sources(struct job *job, const wz_buf *sources)
-{
-    bool going = true;
-
-    if (job->format->begin)
-        job->format->begin(&job->report);
-    for (size_t i = 0; going && i < WZ_ITEM_COUNT(*sources, wz_source); i++)
-        going = check_source(job, &WZ_ITEMS(*sources, wz_source)[i]);
-    if (going && job->format->end)
-        job->format->end(&job->report);
-    if (going && wz_buf_status(&job->output))
-        wz_cli_failed(job->cli, "", wz_buf_status(&job->output), job->cli->errors);
-    else if (going && flush(job))
-        summarize(job);
+    fprintf(stderr, "%zu 错，%zu 警，%zu 注，共 %zu 个文件\n",
+            checking->counts[WZ_SEVERITY_ERROR], checking->counts[WZ_SEVERITY_WARNING],
+            checking->counts[WZ_SEVERITY_INFO], checking->files);
 }
 
 static bool is_colored(const wz_cli *cli)
@@ -203,31 +273,23 @@ static bool is_colored(const wz_cli *cli)
     return wz_cli_may_color(STDOUT_FILENO);
 }
 
-static void run_job(wz_cli *cli, const wz_buf *sources)
+static void check_sources(wz_cli *cli)
 {
-    struct job job = { .cli = cli, .format = &wz_report_formats[cli->options.report_format],
-                       .configuration = { .cli = cli } };
-    wz_engine *engine = NULL;
-    wz_keep keep;
+    struct checking checking = { .format = &wz_report_formats[cli->options.report_format],
+                                 .configuration = { .cli = cli }, .colored = is_colored(cli),
+                                 .for_people = isatty(STDOUT_FILENO) };
+    wz_process process = { .prepare = find_settings, .work = check_source, .take = take_report,
+                           .gathers = true, .user = &checking };
+    wz_baseline *baseline = NULL;
 
-    if (cli->options.baseline && !wz_baseline_open(cli, cli->options.baseline, &job.baseline))
+    if (cli->options.baseline && !wz_baseline_open(cli, cli->options.baseline, &baseline))
         return;
-    wz_keep_init(&keep);
-    if (wz_cli_engine(cli, &keep.allocator, &engine)) {
-        job.engine = engine;
-        wz_buf_init(&job.input, NULL, WZ_LIMIT_INPUT);
-        wz_buf_init(&job.output, NULL, WZ_LIMIT_BUFFER);
-        job.report = (wz_report_writer){ .out = &job.output, .colored = is_colored(cli),
-                                         .for_people = isatty(STDOUT_FILENO) };
-        wz_fixer_init(&job.fixer, cli, engine);
-        check_sources(&job, sources);
-        wz_fixer_clear(&job.fixer);
-        wz_buf_clear(&job.input);
-        wz_buf_clear(&job.output);
-        wz_engine_free(engine);
-    }
-    wz_keep_clear(&keep);
-    wz_baseline_close(job.baseline);
+    checking.baseline = baseline;
+    wz_cli_process_with(cli, &process);
+    if (checking.has_begun && !checking.has_failed &&
+        print_frame(cli, &checking, checking.format->end))
+        summarize(cli, &checking);
+    wz_baseline_close(baseline);
 }
 
 /* Whether the options go with --fix and --diff; where they do not, it is said. */
@@ -252,7 +314,6 @@ static bool suits_fixing(wz_cli *cli)
 static void run(wz_cli *cli)
 {
     wz_levels levels;
-    wz_buf sources;
 
     if (cli->options.list_rules || cli->options.explain) {
         if (cli->options.explain)
@@ -262,11 +323,8 @@ static void run(wz_cli *cli)
         return;
     }
     wz_levels_init(&levels);
-    if (!wz_rules_parse(cli, &levels) || !suits_fixing(cli))
-        return;
-    if (wz_cli_collect(cli, &sources))
-        run_job(cli, &sources);
-    wz_buf_clear(&sources);
+    if (wz_rules_parse(cli, &levels) && suits_fixing(cli))
+        check_sources(cli);
 }
 
 const wz_command wz_command_check = {

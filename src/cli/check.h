@@ -15,12 +15,12 @@ typedef struct wz_settings {
 typedef struct wz_configuration {
     wz_cli *cli;
     char *folder;               /* that was asked for last, in the arena; or NULL */
-    wz_settings settings;       /* of it */
-    bool is_bad;                /* its file is, which has been said */
+    const wz_settings *settings;    /* of it, in the arena; NULL: its file is bad */
 } wz_configuration;
 
 /* The settings for a file: those of the table, of .wenzhai.ini and of the command line, the
- * later ones winning. NULL where the file of settings is wrong. */
+ * later ones winning; as long as the program runs. NULL where the file of settings is wrong, which
+ * is said once. */
 const wz_settings *wz_configuration_find(wz_configuration *configuration, const char *path);
 
 /* Gives rules the levels of --rule NAME=LEVEL. False where one is wrong, which is said. */
@@ -34,7 +34,7 @@ bool wz_baseline_open(wz_cli *cli, const char *path, wz_baseline **out);
 void wz_baseline_close(wz_baseline *baseline);
 
 /* Takes from the records of a digest the findings that the earlier report has: of the same
- * file, rule and text, as many of these as it has. Fails with WZ_ENOMEM. */
-WZ_MUST_CHECK wz_err wz_baseline_apply(wz_baseline *baseline, wz_digest *digest);
+ * file, rule and text, as many of these as it has. Any thread may. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_baseline_apply(const wz_baseline *baseline, wz_digest *digest);
 
 #endif

@@ -8,7 +8,14 @@
 #include "write/plain.h"
 
 struct wz_baseline {
-    json_t *counts;             /* by key: how many are left */
+    json_t *counts;             /* by key: how many there are */
+};
+
+/* One input while its findings are held against the report. */
+struct comparison {
+    const wz_baseline *baseline;
+    json_t *used;               /* by key: how many of those were found again */
+    wz_str file;
     wz_buf key;
 };
 
@@ -32,7 +39,7 @@ static wz_str text_of(const json_t *object, const char *name)
 }
 
 /* Adds one finding of the report. False where the line is none. */
-static bool take_line(wz_baseline *baseline, wz_str line)
+static bool take_line(wz_baseline *baseline, wz_buf *key, wz_str line)
 {
     json_t *object = json_loadb(line.at, line.len, JSON_ALLOW_NUL, NULL), *count;
     wz_str file = text_of(object, "file"), rule = text_of(object, "rule");
@@ -40,10 +47,10 @@ static bool take_line(wz_baseline *baseline, wz_str line)
     bool is_finding = file.at && rule.at && text.at;
 
     if (is_finding) {
-        make_key(&baseline->key, file, rule, text);
-        count = json_object_getn(baseline->counts, baseline->key.at, baseline->key.len);
-        is_finding = !wz_buf_status(&baseline->key) &&
-                     json_object_setn_new(baseline->counts, baseline->key.at, baseline->key.len,
+        make_key(key, file, rule, text);
+        count = json_object_getn(baseline->counts, key->at, key->len);
+        is_finding = !wz_buf_status(key) &&
+                     json_object_setn_new(baseline->counts, key->at, key->len,
                                           json_integer(json_integer_value(count) + 1)) == 0;
     }
     json_decref(object);
@@ -52,18 +59,22 @@ static bool take_line(wz_baseline *baseline, wz_str line)
 
 static bool take_lines(wz_cli *cli, const char *path, wz_baseline *baseline, wz_str bytes)
 {
-    for (size_t number = 1; bytes.len > 0; number++) {
+    bool fine = true;
+    wz_buf key;
+
+    wz_buf_init(&key, NULL, WZ_LIMIT_BUFFER);
+    for (size_t number = 1; fine && bytes.len > 0; number++) {
         wz_str line = wz_str_take(&bytes, wz_str_find(bytes, WZ_STR("\n")));
 
         if (bytes.len > 0)
             wz_str_take(&bytes, 1);
-        if (line.len > 0 && !take_line(baseline, line)) {
+        fine = line.len == 0 || take_line(baseline, &key, line);
+        if (!fine)
             wz_cli_say(cli, WZ_ERROR, wz_str_of(path), number, 0, "%s",
                        "no finding as check --to jsonl writes them");
-            return false;
-        }
     }
-    return true;
+    wz_buf_clear(&key);
+    return fine;
 }
 
 bool wz_baseline_open(wz_cli *cli, const char *path, wz_baseline **out)
@@ -79,7 +90,6 @@ bool wz_baseline_open(wz_cli *cli, const char *path, wz_baseline **out)
         return false;
     }
     wz_buf_init(&bytes, NULL, WZ_LIMIT_INPUT);
-    wz_buf_init(&baseline->key, NULL, WZ_LIMIT_BUFFER);
     baseline->counts = json_object();
     err = baseline->counts ? wz_input_read_file(path, &bytes) : WZ_ENOMEM;
     if (err)
@@ -96,43 +106,54 @@ bool wz_baseline_open(wz_cli *cli, const char *path, wz_baseline **out)
 
 void wz_baseline_close(wz_baseline *baseline)
 {
-    if (!baseline)
-        return;
-    json_decref(baseline->counts);
-    wz_buf_clear(&baseline->key);
+    if (baseline)
+        json_decref(baseline->counts);
 }
 
-/* Whether the report has one more of these; then it has one less. */
-static bool take_finding(wz_baseline *baseline, const wz_digest *digest, wz_str file,
+/* Whether the report has one more of these. */
+static bool take_finding(struct comparison *comparison, const wz_digest *digest,
                          const wz_record *record)
 {
     const wz_finding *finding = record->fields;
-    json_t *count;
+    wz_buf *key = &comparison->key;
+    json_int_t known, used;
 
-    make_key(&baseline->key, file, finding->rule, wz_record_text(record, &digest->text));
-    count = json_object_getn(baseline->counts, baseline->key.at, baseline->key.len);
-    return json_integer_value(count) > 0 &&
-           json_integer_set(count, json_integer_value(count) - 1) == 0;
+    make_key(key, comparison->file, finding->rule, wz_record_text(record, &digest->text));
+    known = json_integer_value(json_object_getn(comparison->baseline->counts, key->at, key->len));
+    used = json_integer_value(json_object_getn(comparison->used, key->at, key->len));
+    return used < known && json_object_setn_new(comparison->used, key->at, key->len,
+                                                json_integer(used + 1)) == 0;
 }
 
-wz_err wz_baseline_apply(wz_baseline *baseline, wz_digest *digest)
+static wz_err compare(struct comparison *comparison, wz_digest *digest)
 {
     wz_record *items = WZ_ITEMS(digest->records, wz_record);
     size_t count = WZ_ITEM_COUNT(digest->records, wz_record), kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != WZ_FINDING || !take_finding(comparison, digest, &items[i]))
+            items[kept++] = items[i];
+        if (wz_buf_status(&comparison->key))
+            return wz_buf_status(&comparison->key);
+    }
+    digest->records.len = kept * sizeof *items;
+    return WZ_OK;
+}
+
+wz_err wz_baseline_apply(const wz_baseline *baseline, wz_digest *digest)
+{
+    struct comparison comparison = { .baseline = baseline, .used = json_object() };
     wz_arena arena;
-    wz_str file;
     wz_err err;
 
     wz_arena_init(&arena, digest->allocator);
-    file = wz_plain_path(&arena, digest->path);
-    err = wz_arena_status(&arena);
-    for (size_t i = 0; !err && i < count; i++) {
-        if (items[i].kind != WZ_FINDING || !take_finding(baseline, digest, file, &items[i]))
-            items[kept++] = items[i];
-        err = wz_buf_status(&baseline->key);
-    }
+    wz_buf_init(&comparison.key, digest->allocator, WZ_LIMIT_BUFFER);
+    comparison.file = wz_plain_path(&arena, digest->path);
+    err = !comparison.used ? WZ_ENOMEM : wz_arena_status(&arena);
     if (!err)
-        digest->records.len = kept * sizeof *items;
+        err = compare(&comparison, digest);
+    wz_buf_clear(&comparison.key);
     wz_arena_clear(&arena);
+    json_decref(comparison.used);
     return err;
 }

@@ -45,23 +45,23 @@ static int take_key(void *user, const char *section, const char *name, const cha
 }
 
 /* Reads a file of settings, if it is there. */
-static bool read_file(wz_configuration *configuration, const char *path, bool *found)
+static bool read_file(wz_cli *cli, const char *path, wz_settings *settings, bool *found)
 {
-    struct reading reading = { &configuration->settings, NULL };
+    struct reading reading = { settings, NULL };
     FILE *file = fopen(path, "r");
     int line;
 
     *found = file || errno != ENOENT;
     if (!file) {
         if (*found && errno != ENOTDIR)
-            WZ_CLI_ERROR(configuration->cli, path, "%s", strerror(errno));
+            WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
         return !*found || errno == ENOTDIR;
     }
     line = ini_parse_file(file, take_key, &reading);
     fclose(file);
     if (line == 0)
         return true;
-    wz_cli_say(configuration->cli, WZ_ERROR, wz_str_of(path), line > 0 ? (size_t)line : 0, 0, "%s",
+    wz_cli_say(cli, WZ_ERROR, wz_str_of(path), line > 0 ? (size_t)line : 0, 0, "%s",
                reading.why ? reading.why : "no key and value");
     return false;
 }
@@ -79,7 +79,7 @@ static void folder_of(const char *path, char folder[PATH_MAX])
 }
 
 /* Asks the folder and those above it, one after the other. */
-static bool read_nearest(wz_configuration *configuration, const char *folder)
+static bool read_nearest(wz_cli *cli, const char *folder, wz_settings *settings)
 {
     char at[PATH_MAX], path[PATH_MAX + sizeof FILE_NAME + 1];
     bool found = false;
@@ -90,7 +90,7 @@ static bool read_nearest(wz_configuration *configuration, const char *folder)
         bool is_root = strcmp(at, "/") == 0;
 
         snprintf(path, sizeof path, "%s/" FILE_NAME, is_root ? "" : at);
-        if (!read_file(configuration, path, &found))
+        if (!read_file(cli, path, settings, &found))
             return false;
         slash = strrchr(at, '/');
         if (found || is_root || !slash)
@@ -119,6 +119,24 @@ bool wz_rules_parse(wz_cli *cli, wz_levels *levels)
     return true;
 }
 
+/* The settings of a folder, new in the arena. NULL where they cannot be had, which is said. */
+static const wz_settings *read_settings(wz_cli *cli, const char *folder)
+{
+    wz_settings *settings = wz_arena_take(&cli->arena, sizeof *settings);
+
+    if (!settings) {
+        wz_cli_failed(cli, folder, WZ_ENOMEM, cli->errors);
+        return NULL;
+    }
+    wz_levels_init(&settings->levels);
+    settings->fail_on = WZ_SEVERITY_ERROR;
+    if (!read_nearest(cli, folder, settings) || !wz_rules_parse(cli, &settings->levels))
+        return NULL;
+    if (cli->options.fail_on > 0)
+        settings->fail_on = cli->options.fail_on - 1;
+    return settings;
+}
+
 const wz_settings *wz_configuration_find(wz_configuration *configuration, const char *path)
 {
     wz_cli *cli = configuration->cli;
@@ -126,16 +144,8 @@ const wz_settings *wz_configuration_find(wz_configuration *configuration, const 
 
     folder_of(path, folder);
     if (configuration->folder && strcmp(configuration->folder, folder) == 0)
-        return configuration->is_bad ? NULL : &configuration->settings;
-    configuration->folder = (char *)wz_arena_copy(&cli->arena,
-                                                  (wz_str){ folder, strlen(folder) + 1 }).at;
-    if (wz_arena_status(&cli->arena))
-        configuration->folder = NULL;
-    wz_levels_init(&configuration->settings.levels);
-    configuration->settings.fail_on = WZ_SEVERITY_ERROR;
-    configuration->is_bad = !read_nearest(configuration, folder) ||
-                            !wz_rules_parse(cli, &configuration->settings.levels);
-    if (cli->options.fail_on > 0)
-        configuration->settings.fail_on = cli->options.fail_on - 1;
-    return configuration->is_bad ? NULL : &configuration->settings;
+        return configuration->settings;
+    configuration->folder = wz_arena_join(&cli->arena, &(wz_str){ folder, strlen(folder) }, 1);
+    configuration->settings = read_settings(cli, folder);
+    return configuration->settings;
 }

@@ -238,7 +238,22 @@ static wz_err publish(const char *path, wz_str bytes)
     return err;
 }
 
-static bool write_file(wz_fixer *fixer, const char *path, wz_str source)
+bool wz_fixer_write(wz_cli *cli, const char *path, wz_str bytes)
+{
+    size_t errors = cli->errors;
+    sigset_t before;
+    wz_err err;
+
+    wz_interrupt_hold(&before);
+    err = publish(path, bytes);
+    wz_interrupt_release(&before);
+    if (err)
+        wz_cli_failed(cli, path, err, errors);
+    return !err;
+}
+
+/* The bytes of the mended file. */
+static bool put_file(wz_fixer *fixer, const char *path, wz_str source, wz_buf *out)
 {
     size_t errors = fixer->cli->errors;
     wz_err err = encode(fixer, source, fixer->has_mark);
@@ -248,31 +263,27 @@ static bool write_file(wz_fixer *fixer, const char *path, wz_str source)
                      fixer->text.encoding);
         return false;
     }
-    if (!err)
-        err = publish(path, wz_buf_str(&fixer->output));
+    if (!err) {
+        wz_buf_put_str(out, wz_buf_str(&fixer->output));
+        err = wz_buf_status(out);
+    }
     if (err)
         wz_cli_failed(fixer->cli, path, err, errors);
     return !err;
 }
 
-static bool show(wz_fixer *fixer, const char *path)
+static bool put_diff(wz_fixer *fixer, const char *path, wz_buf *out)
 {
-    wz_err err;
+    wz_err err = wz_diff_write(fixer->engine->allocator, wz_str_of(path), fixer->text.bytes,
+                               wz_edits_of(&fixer->total), out);
 
-    wz_buf_reset(&fixer->output);
-    err = wz_diff_write(fixer->engine->allocator, wz_str_of(path), fixer->text.bytes,
-                        wz_edits_of(&fixer->total), &fixer->output);
     if (err)
         wz_cli_failed(fixer->cli, path, err, fixer->cli->errors);
-    else if (wz_file_write(STDOUT_FILENO, wz_buf_str(&fixer->output)))
-        wz_cli_output_failed(fixer->cli);
-    else
-        return true;
-    return false;
+    return !err;
 }
 
 bool wz_fixer_run(wz_fixer *fixer, const char *path, wz_str bytes, const wz_settings *settings,
-                  wz_digest **left)
+                  wz_buf *out, wz_digest **left)
 {
     wz_str source;
     bool fine;
@@ -283,8 +294,8 @@ bool wz_fixer_run(wz_fixer *fixer, const char *path, wz_str bytes, const wz_sett
     if (!run_passes(fixer, path, &settings->levels, &source, left))
         return false;
     fine = !is_spared(fixer, path, source) ? false
-         : fixer->cli->options.diff ? show(fixer, path)
-         : fixer->total.len == 0 || write_file(fixer, path, source);
+         : fixer->cli->options.diff ? put_diff(fixer, path, out)
+         : fixer->total.len == 0 || put_file(fixer, path, source, out);
     if (!fine) {
         wz_digest_free(*left);
         *left = NULL;

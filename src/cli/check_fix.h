@@ -24,11 +24,14 @@ typedef struct wz_fixer {
 void wz_fixer_init(wz_fixer *fixer, wz_cli *cli, const wz_engine *engine);
 void wz_fixer_clear(wz_fixer *fixer);
 
-/* Mends one file, whose bytes these are, or with --diff shows on standard output what --fix
- * would do. *left is the digest of what becomes of it, with levels applied; the caller's, to be
- * freed before the next file. False where the file is left as it is for a failure, which has
- * been said. */
+/* Mends one file, whose bytes these are: appends to out what is to take their place, or with
+ * --diff what the difference is; nothing where there is none. *left is the digest of what becomes
+ * of it, with levels applied; the caller's, to be freed before the next file. False where the file
+ * is left as it is for a failure, which has been said. Any thread may, with a fixer of its own. */
 bool wz_fixer_run(wz_fixer *fixer, const char *path, wz_str bytes, const wz_settings *settings,
-                  wz_digest **left);
+                  wz_buf *out, wz_digest **left);
+
+/* Puts the bytes in the place of the file. False where that failed, which has been said. */
+bool wz_fixer_write(wz_cli *cli, const char *path, wz_str bytes);
 
 #endif

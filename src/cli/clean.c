@@ -54,41 +54,45 @@ static bool is_same_file(const char *one, const char *other)
 }
 
 /* Whether the report may be written; where it may not, that is said. */
-static bool spares_others(wz_job *job, const wz_source *source)
+static bool spares_others(wz_cli *cli, bool is_first, const char *source)
 {
-    const wz_options *chosen = &job->cli->options;
+    const wz_options *chosen = &cli->options;
 
-    if (job->follows)
-        wz_cli_usage_error(job->cli, "--report takes one input at a time");
-    else if (is_same_file(chosen->report, source->path))
-        WZ_CLI_ERROR(job->cli, chosen->report, "this report is the input");
+    if (!is_first)
+        wz_cli_usage_error(cli, "--report takes one input at a time");
+    else if (is_same_file(chosen->report, source))
+        WZ_CLI_ERROR(cli, chosen->report, "this report is the input");
     else if (chosen->output && strcmp(chosen->output, chosen->report) == 0)
-        WZ_CLI_ERROR(job->cli, chosen->report, "this report is the output");
+        WZ_CLI_ERROR(cli, chosen->report, "this report is the output");
     else
         return true;
     return false;
 }
 
-/* Writes the report of an input. It goes first: a text whose report is missing would be
- * one that cannot be undone. */
-static bool write_report(wz_job *job, const wz_source *source, const wz_cleaning_result *result)
+/* Writes the report of an input, its first part, which has no format. It goes before the text:
+ * one whose report is missing could not be undone. */
+static bool take_report(wz_outputs *outputs, void *user, wz_job *job)
 {
-    const char *path = job->cli->options.report;
-    size_t errors = job->cli->errors;
+    wz_cli *cli = outputs->cli;
+    bool *is_first = user;
+    size_t errors = cli->errors;
+    sigset_t before;
     wz_err err;
 
-    if (!path)
+    if (job->parts.len == 0)
         return true;
-    if (!spares_others(job, source))
+    if (!spares_others(cli, *is_first, job->source->path))
         return false;
-    job->follows = true;
-    wz_buf_reset(&job->output);
-    err = wz_edits_write(&result->text, result->cleaned.edits, &job->output);
+    *is_first = false;
+    wz_interrupt_hold(&before);
+    err = wz_file_publish(cli->options.report,
+                          wz_str_cut(wz_buf_str(&job->output), 0,
+                                     WZ_ITEMS(job->parts, const wz_part)->end), true);
+    wz_interrupt_release(&before);
     if (!err)
-        err = wz_file_publish(path, wz_buf_str(&job->output), true);
-    if (err)
-        wz_cli_failed(job->cli, path, err, errors);
-    return !err;
+        return wz_cli_put_parts(outputs, NULL, job);
+    wz_cli_failed(cli, cli->options.report, err, errors);
+    return true;
 }
 
 static wz_err mark_up(const wz_engine *engine, wz_cleaning_result *result)
@@ -105,83 +109,82 @@ static wz_clean_options cleaning_of(const wz_options *chosen)
                                .full_width = chosen->width == WIDTH_FULL };
 }
 
-static bool clean_source(wz_job *job, const wz_source *source)
+static void clean_source(wz_worker *worker, wz_job *job)
 {
-    const wz_options *chosen = &job->cli->options;
-    wz_read_options how = wz_cli_reading(job->cli);
+    const wz_options *chosen = &worker->cli.options;
+    const char *path = job->source->path;
+    wz_read_options how = wz_cli_reading(&worker->cli);
     wz_clean_options cleaning = cleaning_of(chosen);
-    size_t errors = job->cli->errors;
+    size_t errors = worker->cli.errors;
     wz_cleaning_result result;
-    bool going = true;
     wz_err err;
 
-    if (!wz_cli_read(job->cli, source->path, &job->input))
-        return true;
-    err = wz_cleaning_read(job->engine, wz_str_of(source->path), wz_buf_str(&job->input), &how,
+    if (!wz_cli_read_source(worker, job))
+        return;
+    err = wz_cleaning_read(&worker->engine, wz_str_of(path), wz_buf_str(&worker->input), &how,
                            &cleaning, &result);
     if (!err && chosen->markdown)
-        err = mark_up(job->engine, &result);
+        err = mark_up(&worker->engine, &result);
+    if (!err && chosen->report)
+        err = wz_edits_write(&result.text, result.cleaned.edits, &job->output);
+    if (!err && chosen->report)
+        wz_cli_add_part(job, NULL);
+    if (!err) {
+        wz_buf_put_str(&job->output, result.cleaned.bytes);
+        err = wz_buf_status(&job->output);
+    }
     if (err)
-        wz_cli_failed(job->cli, source->path, err, errors);
-    else if (write_report(job, source, &result))
-        going = wz_outputs_put(job->outputs, source, format_of(chosen), result.cleaned.bytes);
+        wz_cli_failed(&worker->cli, path, err, errors);
+    else
+        wz_cli_add_part(job, format_of(chosen));
     wz_cleaning_clear(&result);
-    return going;
 }
 
 /* The same line with the cleaned text in place of its text. */
-static wz_err clean_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
-                         wz_str path)
+static wz_err clean_line(wz_worker *worker, wz_job *job, wz_str bytes,
+                         const wz_json_line *line, wz_str text, wz_str path)
 {
-    const wz_options *chosen = &job->cli->options;
-    wz_read_options how = wz_cli_reading_text(job->cli);
+    const wz_options *chosen = &worker->cli.options;
+    wz_read_options how = wz_cli_reading_text(&worker->cli);
     wz_clean_options cleaning = cleaning_of(chosen);
     wz_buf *out = &job->output;
     wz_cleaning_result result;
     wz_err err = chosen->reader
-               ? wz_cleaning_read(job->engine, path, text, &how, &cleaning, &result)
-               : wz_cleaning_text(job->engine, path, text, how.sink, &cleaning, &result);
+               ? wz_cleaning_read(&worker->engine, path, text, &how, &cleaning, &result)
+               : wz_cleaning_text(&worker->engine, path, text, how.sink, &cleaning, &result);
 
     if (!err && chosen->markdown)
-        err = mark_up(job->engine, &result);
+        err = mark_up(&worker->engine, &result);
     if (!err)
         wz_json_put_line(out, bytes, line->value, text, result.cleaned.bytes);
     wz_cleaning_clear(&result);
     return err ? err : wz_buf_status(out);
 }
 
-static bool clean_lines(wz_job *job, const wz_source *source)
+static void undo_source(wz_worker *worker, wz_job *job)
 {
-    return wz_cli_process_lines(job, source, clean_line);
-}
-
-static bool undo_source(wz_job *job, const wz_source *source)
-{
-    wz_cli *cli = job->cli;
+    wz_cli *cli = &worker->cli;
+    const char *path = job->source->path;
     size_t errors = cli->errors;
-    bool going = true;
     wz_str cleaned;
     wz_buf report;
 
-    if (!wz_cli_read(cli, source->path, &job->input))
-        return true;
-    cleaned = wz_buf_str(&job->input);
+    if (!wz_cli_read_source(worker, job))
+        return;
+    cleaned = wz_buf_str(&worker->input);
     wz_buf_init(&report, NULL, WZ_LIMIT_INPUT);
-    wz_buf_reset(&job->output);
     if (wz_utf8_validate(cleaned) < cleaned.len) {
-        WZ_CLI_ERROR(cli, source->path, "no cleaned text: it is not valid UTF-8");
+        WZ_CLI_ERROR(cli, path, "no cleaned text: it is not valid UTF-8");
     } else if (wz_cli_read(cli, cli->options.undo, &report)) {
         wz_err err = wz_edits_undo(wz_cli_sink(cli), wz_str_of(cli->options.undo),
                                    wz_buf_str(&report), cleaned, &job->output);
 
         if (err)
-            wz_cli_failed(cli, source->path, err, errors);
+            wz_cli_failed(cli, path, err, errors);
         else
-            going = wz_outputs_put(job->outputs, source, format_of(&cli->options),
-                                   wz_buf_str(&job->output));
+            wz_cli_add_part(job, format_of(&cli->options));
     }
     wz_buf_clear(&report);
-    return going;
 }
 
 /* Whether the options go together; where they do not, it is said. */
@@ -210,11 +213,13 @@ static bool suits(wz_cli *cli)
 static void run(wz_cli *cli)
 {
     const wz_options *chosen = &cli->options;
+    bool is_first = true;
 
     cli->options.formats = UINT32_C(1) << (format_of(chosen) - wz_formats);
     if (suits(cli) && wz_cli_suits_lines(cli))
-        wz_cli_process_with(cli, chosen->undo ? undo_source
-                                 : chosen->jsonl ? clean_lines : clean_source);
+        wz_cli_process_with(cli, &(wz_process){
+            .work = chosen->undo ? undo_source : clean_source, .line = clean_line,
+            .take = chosen->report ? take_report : NULL, .user = &is_first });
 }
 
 const wz_command wz_command_clean = {

@@ -3,6 +3,7 @@
 #define WZ_CLI_CLI_H
 
 #include "base/arena.h"
+#include "cli/failures.h"
 #include "cli/options.h"
 #include "collection/collection.h"
 #include "write/write.h"
@@ -12,6 +13,10 @@ struct wz_cli {
     wz_options options;
     wz_arena arena;         /* as long as the program runs */
     size_t errors;          /* how many were told; any makes the exit status 2 */
+    wz_failures failures;   /* by input */
+    wz_buf *why;            /* where the text of the first error goes; NULL: nowhere */
+    wz_buf *held;           /* where messages wait for their turn; NULL: they are printed */
+    struct wz_progress *progress;   /* that is shown, or NULL */
     bool found;             /* what makes it 1: a finding that counts */
 };
 
@@ -39,6 +44,9 @@ __attribute__((format(printf, 6, 7)))
 void wz_cli_say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t column,
                 const char *format, ...);
 
+/* Prints messages that have waited. */
+void wz_cli_print_messages(wz_cli *cli, wz_str messages);
+
 /* An error about a file, or about nothing in particular where path is "". */
 #define WZ_CLI_ERROR(cli, path, ...) \
     wz_cli_say((cli), WZ_ERROR, wz_str_of(path), 0, 0, __VA_ARGS__)
@@ -59,6 +67,9 @@ wz_sink wz_cli_sink(wz_cli *cli);
 /* Says what err means, unless more than `before` errors have been told already. */
 void wz_cli_failed(wz_cli *cli, const char *path, wz_err err, size_t before);
 
+/* Says which of so many inputs failed and why, if there are several and any has failed. */
+void wz_cli_summarize(wz_cli *cli, size_t input_count);
+
 /* Says that standard output failed, as errno has it; quiet about a reader that left. */
 void wz_cli_output_failed(wz_cli *cli);
 
@@ -68,12 +79,8 @@ void wz_help_print(const wz_command *command);
 /* Prints the versions of the program and of the libraries in it. */
 void wz_version_print(void);
 
-/* The engine with the user's dictionaries and those of the command line, and with this
- * allocator. False where it cannot be built, which has been said. */
-bool wz_cli_engine(wz_cli *cli, const wz_allocator *allocator, wz_engine **out);
-
-/* Digests every path of the command line and writes each digest in each format
- * to where --output says. Works through as much as can be worked through. */
-void wz_cli_process(wz_cli *cli);
+/* The engine with the user's dictionaries and those of the command line. False where it cannot
+ * be built, which has been said. */
+bool wz_cli_engine(wz_cli *cli, wz_engine **out);
 
 #endif

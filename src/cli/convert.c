@@ -5,23 +5,18 @@
 #include "write/json_record.h"
 
 /* The same line with the decoded text in place of its text. */
-static wz_err convert_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
-                           wz_str path)
+static wz_err convert_line(wz_worker *worker, wz_job *job, wz_str bytes,
+                           const wz_json_line *line, wz_str text, wz_str path)
 {
-    wz_read_options how = wz_cli_reading_text(job->cli);
+    wz_read_options how = wz_cli_reading_text(&worker->cli);
     wz_buf *out = &job->output;
     wz_cleaning_result result;
-    wz_err err = wz_cleaning_read(job->engine, path, text, &how, NULL, &result);
+    wz_err err = wz_cleaning_read(&worker->engine, path, text, &how, NULL, &result);
 
     if (!err)
         wz_json_put_line(out, bytes, line->value, text, result.text.bytes);
     wz_cleaning_clear(&result);
     return err ? err : wz_buf_status(out);
-}
-
-static bool convert_lines(wz_job *job, const wz_source *source)
-{
-    return wz_cli_process_lines(job, source, convert_line);
 }
 
 static void run(wz_cli *cli)
@@ -33,9 +28,9 @@ static void run(wz_cli *cli)
     if (!wz_cli_suits_lines(cli))
         return;
     if (cli->options.jsonl)
-        wz_cli_process_with(cli, convert_lines);
+        wz_cli_process_with(cli, &(wz_process){ .line = convert_line });
     else
-        wz_cli_process(cli);
+        wz_cli_process_digests(cli);
 }
 
 const wz_command wz_command_convert = {

@@ -1,5 +1,5 @@
 /* wenzhai digest: the page for an editor. */
-#include "cli/cli.h"
+#include "cli/process.h"
 
 static const char *format_choice(size_t index)
 {
@@ -30,7 +30,7 @@ static void run(wz_cli *cli)
 
     if (!chosen->formats)
         chosen->formats = UINT32_C(1) << (wz_format_find(WZ_STR("markdown")) - wz_formats);
-    wz_cli_process(cli);
+    wz_cli_process_digests(cli);
 }
 
 const wz_command wz_command_digest = {

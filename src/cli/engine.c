@@ -32,7 +32,7 @@ static bool find_own_folder(char path[PATH_MAX])
     return length > 0 && length < PATH_MAX && is_folder(path);
 }
 
-bool wz_cli_engine(wz_cli *cli, const wz_allocator *allocator, wz_engine **out)
+bool wz_cli_engine(wz_cli *cli, wz_engine **out)
 {
     const wz_list *given = &cli->options.dictionaries;
     const char **folders = wz_arena_take(&cli->arena, (given->count + 1) * sizeof *folders);
@@ -51,8 +51,7 @@ bool wz_cli_engine(wz_cli *cli, const wz_allocator *allocator, wz_engine **out)
     if (cli->errors > errors)
         return false;
     if (folders)
-        err = wz_engine_new(&(wz_engine_options){ .allocator = allocator,
-                                                  .sink = wz_cli_sink(cli),
+        err = wz_engine_new(&(wz_engine_options){ .sink = wz_cli_sink(cli),
                                                   .dictionaries = folders,
                                                   .dictionary_count = count }, out);
     if (err)

@@ -57,15 +57,14 @@ static bool suits_formats(wz_cli *cli)
 }
 
 /* An object with the id of the line and the records of its text. */
-static wz_err extract_line(wz_job *job, wz_str bytes, const wz_json_line *line, wz_str text,
-                           wz_str path)
+static wz_err extract_line(wz_worker *worker, wz_job *job, wz_str bytes,
+                           const wz_json_line *line, wz_str text, wz_str path)
 {
-    const wz_options *chosen = &job->cli->options;
-    wz_read_options how = wz_cli_reading_text(job->cli);
-    wz_write_options wanted = { .kinds = chosen->kinds, .context = chosen->context };
+    wz_read_options how = wz_cli_reading_text(&worker->cli);
+    wz_write_options wanted = wz_cli_writing(&worker->cli);
     wz_buf *out = &job->output;
     wz_digest *digest = NULL;
-    wz_err err = wz_digest_read(job->engine, path, text, &how, &digest);
+    wz_err err = wz_digest_read(&worker->engine, path, text, &how, &digest);
 
     (void)bytes;
     if (!err) {
@@ -77,11 +76,6 @@ static wz_err extract_line(wz_job *job, wz_str bytes, const wz_json_line *line, 
     }
     wz_digest_free(digest);
     return err ? err : wz_buf_status(out);
-}
-
-static bool extract_lines(wz_job *job, const wz_source *source)
-{
-    return wz_cli_process_lines(job, source, extract_line);
 }
 
 /* Whether the formats go with --jsonl. */
@@ -107,9 +101,9 @@ static void run(wz_cli *cli)
     if (!suits_formats(cli) || !suits_lines(cli))
         return;
     if (chosen->jsonl)
-        wz_cli_process_with(cli, extract_lines);
+        wz_cli_process_with(cli, &(wz_process){ .line = extract_line });
     else
-        wz_cli_process(cli);
+        wz_cli_process_digests(cli);
 }
 
 const wz_command wz_command_extract = {

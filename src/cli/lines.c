@@ -1,16 +1,11 @@
-/* --jsonl: a document a line, in and out, in the order of the input and in the memory of
- * its longest line. A line that is no such object is told and passed over. */
-#include "cli/process.h"
-
+/* --jsonl: a document a line, in and out, in the order of the input and in the memory of some
+ * batches of lines. A line that is no such object is told and passed over. */
 #include <errno.h>
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "input/line_reader.h"
+#include "cli/run.h"
 #include "model/work.h"
-
-/* Output is written in parts of about this size. */
-#define PART ((size_t)256 << 10)
 
 /* The names of the members that count. */
 static wz_json_fields fields_of(const wz_options *options)
@@ -37,12 +32,46 @@ bool wz_cli_suits_lines(wz_cli *cli)
     return true;
 }
 
-static void refuse_line(wz_job *job, const wz_source *source, size_t number, wz_str bytes,
+/* -- reading ------------------------------------------------------------------------ */
+
+/* The next lines of a source, or what failed. An empty one gives a job too: its output is
+ * empty, but is there. */
+bool wz_lines_next(void *user, void *slot)
+{
+    wz_run *run = user;
+    wz_lines *lines = &run->lines;
+    wz_job *job = slot;
+
+    if (!lines->is_open && run->next == run->source_count)
+        return false;
+    job->source = &run->sources[run->next];
+    job->is_first = !lines->is_open;
+    if (job->is_first)
+        job->err = wz_line_reader_open(&lines->reader, job->source->path, NULL);
+    lines->is_open = !job->err;
+    if (!job->err)
+        job->err = wz_line_reader_next(&lines->reader, &job->lines);
+    job->error = errno;
+    job->number = lines->reader.number;
+    job->size = job->lines.len;
+    job->is_last = job->err || lines->reader.has_ended;
+    if (job->is_last) {
+        if (lines->is_open)
+            wz_line_reader_close(&lines->reader);
+        lines->is_open = false;
+        run->next++;
+    }
+    return true;
+}
+
+/* -- working ------------------------------------------------------------------------ */
+
+static void refuse_line(wz_worker *worker, const wz_job *job, size_t number, wz_str bytes,
                         const wz_json_line *line)
 {
     size_t before = wz_utf8_count(wz_str_cut(bytes, 0, line->at));
 
-    wz_report(wz_cli_sink(job->cli), wz_str_of(source->path), WZ_DIAG_BAD_LINE, number,
+    wz_report(wz_cli_sink(&worker->cli), wz_str_of(job->source->path), WZ_DIAG_BAD_LINE, number,
               before + 1, line->wrong);
 }
 
@@ -69,84 +98,94 @@ static bool is_blank_line(wz_str line)
     return wz_str_trim(line).len == 0;
 }
 
-/* What is in hand while a source is worked through. */
-struct lines {
-    wz_job *job;
-    const wz_source *source;
-    wz_line_handler *handle;
-    wz_json_fields fields;
-    wz_line_reader reader;
-    wz_stream stream;
-    wz_buf text, name;
-};
-
-static wz_err take_line(struct lines *lines, wz_str bytes)
+static wz_err take_line(wz_run *run, wz_worker *worker, wz_job *job, size_t number,
+                        wz_str bytes)
 {
+    wz_json_fields fields = fields_of(&worker->cli.options);
     wz_json_line line;
     wz_str name;
 
     if (is_blank_line(bytes))
         return WZ_OK;
-    wz_buf_reset(&lines->text);
-    if (!wz_json_line_scan(bytes, &lines->fields, &lines->text, &line)) {
+    wz_buf_reset(&worker->text);
+    if (!wz_json_line_scan(bytes, &fields, &worker->text, &line)) {
         if (!line.wrong)
-            return wz_buf_status(&lines->text);
-        refuse_line(lines->job, lines->source, lines->reader.number, bytes, &line);
+            return wz_buf_status(&worker->text);
+        refuse_line(worker, job, number, bytes, &line);
         return WZ_OK;
     }
-    name = name_line(&lines->name, lines->source, &line, lines->reader.number);
-    return lines->handle(lines->job, bytes, &line, wz_buf_str(&lines->text), name);
+    name = name_line(&worker->name, job->source, &line, number);
+    return run->process->line(worker, job, bytes, &line, wz_buf_str(&worker->text), name);
 }
 
-/* Every line; false where the output failed, which has been said. */
-static bool take_lines(struct lines *lines, wz_err *err)
+static void take_lines(wz_run *run, wz_worker *worker, wz_job *job)
 {
-    wz_buf *output = &lines->job->output;
-    bool has_line = true;
-    wz_str bytes;
+    wz_str rest = wz_buf_str(&job->lines);
+    wz_err err = WZ_OK;
 
-    wz_buf_reset(output);
-    while (has_line) {
-        *err = wz_line_reader_next(&lines->reader, &bytes, &has_line);
-        if (!*err && has_line)
-            *err = take_line(lines, bytes);
-        if (*err)
-            return true;
-        if (output->len >= PART || !has_line) {
-            if (!wz_stream_put(&lines->stream, wz_buf_str(output)))
-                return false;
-            wz_buf_reset(output);
-        }
+    for (size_t number = job->number; !err && rest.len > 0; number++) {
+        const char *end = memchr(rest.at, '\n', rest.len);
+        wz_str bytes = wz_str_take(&rest, end ? (size_t)(end - rest.at) : rest.len);
+
+        rest = wz_str_skip(rest, end ? 1 : 0);
+        err = take_line(run, worker, job, number, bytes);
     }
-    return true;
-}
-
-bool wz_cli_process_lines(wz_job *job, const wz_source *source, wz_line_handler *handle)
-{
-    struct lines lines = { .job = job, .source = source, .handle = handle,
-                           .fields = fields_of(&job->cli->options) };
-    size_t errors = job->cli->errors;
-    bool going = false;
-    wz_err err = wz_line_reader_open(&lines.reader, source->path, NULL);
-
     if (err) {
-        wz_cli_failed(job->cli, source->path, err, errors);
+        job->err = err;
+        job->error = errno;
+    }
+}
+
+void wz_lines_work(void *user, size_t number, void *slot)
+{
+    wz_run *run = user;
+    wz_worker *worker = &run->workers[number];
+    wz_job *job = slot;
+
+    wz_worker_begin(worker, job);
+    if (!job->err)
+        take_lines(run, worker, job);
+    if (job->err) {
+        errno = job->error;
+        wz_cli_failed(&worker->cli, job->source->path, job->err, worker->cli.errors);
+    }
+    wz_worker_end(worker, job);
+}
+
+/* -- writing ------------------------------------------------------------------------ */
+
+/* Writes to the stream of the source until it fails; what comes of the source behind a failure
+ * goes nowhere. */
+bool wz_lines_take(wz_run *run, wz_job *job)
+{
+    wz_lines *lines = &run->lines;
+    wz_stream *stream = &lines->stream;
+    bool fine;
+
+    if (job->is_first && !(job->is_last && job->err))
+        lines->is_writing = wz_stream_open(stream, &run->outputs, job->source,
+                                           wz_format_find(WZ_STR("jsonl")));
+    if (!lines->is_writing)
         return true;
+    fine = wz_stream_put(stream, wz_buf_str(&job->output));
+    if (job->is_last || job->err || !fine) {
+        lines->is_writing = false;
+        wz_stream_close(stream, fine && !job->err);
     }
-    wz_buf_init(&lines.text, NULL, WZ_LIMIT_BUFFER);
-    wz_buf_init(&lines.name, NULL, WZ_LIMIT_BUFFER);
-    if (wz_stream_open(&lines.stream, job->outputs, source,
-                       wz_format_find(WZ_STR("jsonl")))) {
-        going = take_lines(&lines, &err);
-        if (err)
-            wz_cli_failed(job->cli, source->path, err, job->cli->errors);
-        if (!wz_stream_close(&lines.stream, going && !err) && !err)
-            going = false;
-    } else {
-        going = true;
-    }
-    wz_buf_clear(&lines.text);
-    wz_buf_clear(&lines.name);
-    wz_line_reader_close(&lines.reader);
-    return going;
+    return fine || stream->is_file;
+}
+
+void wz_lines_obey(wz_lines *lines)
+{
+    if (lines->is_writing)
+        wz_stream_obey(&lines->stream);
+}
+
+void wz_lines_clear(wz_lines *lines)
+{
+    if (lines->is_open)
+        wz_line_reader_close(&lines->reader);
+    if (lines->is_writing)
+        wz_stream_close(&lines->stream, false);
+    lines->is_open = lines->is_writing = false;
 }

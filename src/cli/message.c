@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/progress.h"
 
 static const struct {
     const char *label, *color;
@@ -34,25 +36,33 @@ static bool is_harmful(uint32_t code)
     return false;
 }
 
-static void put_valid(wz_str s)
+static void put_escape(wz_buf *out, const char *format, unsigned number)
+{
+    char escape[16];
+    int length = snprintf(escape, sizeof escape, format, number);
+
+    wz_buf_put(out, escape, (size_t)length);
+}
+
+static void put_valid(wz_buf *out, wz_str s)
 {
     while (s.len > 0) {
         uint32_t code;
         wz_str character = wz_str_take(&s, wz_utf8_decode(s, &code));
 
         if (is_harmful(code))
-            fprintf(stderr, code < 0x80 ? "\\x%02X" : "\\u%04X", (unsigned)code);
+            put_escape(out, code < 0x80 ? "\\x%02X" : "\\u%04X", code);
         else
-            fwrite(character.at, 1, character.len, stderr);
+            wz_buf_put_str(out, character);
     }
 }
 
-static void put_safely(wz_str s)
+static void put_safely(wz_buf *out, wz_str s)
 {
     while (s.len > 0) {
-        put_valid(wz_str_take(&s, wz_utf8_validate(s)));
+        put_valid(out, wz_str_take(&s, wz_utf8_validate(s)));
         if (s.len > 0)
-            fprintf(stderr, "\\x%02X", (unsigned)(unsigned char)*wz_str_take(&s, 1).at);
+            put_escape(out, "\\x%02X", (unsigned char)*wz_str_take(&s, 1).at);
     }
 }
 
@@ -71,24 +81,56 @@ static bool is_colored(const wz_cli *cli)
     return wz_cli_may_color(STDERR_FILENO);
 }
 
+static void put_number(wz_buf *out, size_t number)
+{
+    wz_buf_put_byte(out, ':');
+    wz_buf_put_number(out, number);
+}
+
+static void put_message(wz_buf *out, bool colored, wz_level level, wz_str path, size_t line,
+                        size_t column, wz_str text)
+{
+    wz_buf_put_str(out, WZ_STR("wenzhai: "));
+    put_safely(out, path);
+    if (line > 0)
+        put_number(out, line);
+    if (line > 0 && column > 0)
+        put_number(out, column);
+    wz_buf_put_str(out, path.len > 0 ? WZ_STR(": ") : WZ_STR(""));
+    if (colored)
+        wz_buf_put_str(out, wz_str_of(levels[level].color));
+    wz_buf_put_str(out, wz_str_of(levels[level].label));
+    put_safely(out, text);
+    wz_buf_put_str(out, colored ? WZ_STR("\033[0m\n") : WZ_STR("\n"));
+}
+
+/* Where there is no memory left for a message, the program still ends as if it had been seen. */
 static void say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t column, wz_str text)
 {
-    bool colored = is_colored(cli);
+    wz_buf alone;
 
     if (level == WZ_ERROR)
         cli->errors++;
     else if (cli->options.quiet)
         return;
-    fputs("wenzhai: ", stderr);
-    put_safely(path);
-    if (line > 0)
-        fprintf(stderr, ":%zu", line);
-    if (line > 0 && column > 0)
-        fprintf(stderr, ":%zu", column);
-    fprintf(stderr, "%s%s%s", path.len > 0 ? ": " : "", colored ? levels[level].color : "",
-            levels[level].label);
-    put_safely(text);
-    fputs(colored ? "\033[0m\n" : "\n", stderr);
+    if (level == WZ_ERROR && cli->why && cli->why->len == 0)
+        wz_buf_put_str(cli->why, text);
+    if (cli->held) {
+        put_message(cli->held, is_colored(cli), level, path, line, column, text);
+        return;
+    }
+    wz_buf_init(&alone, NULL, WZ_LIMIT_BUFFER);
+    put_message(&alone, is_colored(cli), level, path, line, column, text);
+    wz_cli_print_messages(cli, wz_buf_str(&alone));
+    wz_buf_clear(&alone);
+}
+
+void wz_cli_print_messages(wz_cli *cli, wz_str messages)
+{
+    if (messages.len == 0)
+        return;
+    wz_progress_hide(cli->progress);
+    fwrite(messages.at, 1, messages.len, stderr);
 }
 
 void wz_cli_say(wz_cli *cli, wz_level level, wz_str path, size_t line, size_t column,

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
+#include "base/limits.h"
 #include "cli/cli.h"
 #include "input/input.h"
 
@@ -65,6 +67,24 @@ static bool set_some(wz_cli *cli, const wz_option *option, uint32_t *field, wz_s
     return true;
 }
 
+static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_str value)
+{
+    size_t number = 0;
+    bool is_number = value.len > 0 && value.len < 10;
+
+    for (size_t i = 0; is_number && i < value.len; i++) {
+        is_number = wz_ascii_is_digit(value.at[i]);
+        number = 10 * number + (size_t)(value.at[i] - '0');
+    }
+    if (!is_number || number == 0 || number > WZ_LIMIT_JOBS) {
+        wz_cli_usage_error(cli, "--%s takes a number from 1 to %d, not '%.*s'", option->name,
+                           WZ_LIMIT_JOBS, (int)value.len, value.at);
+        return false;
+    }
+    *field = number;
+    return true;
+}
+
 static bool set(wz_cli *cli, const wz_option *option, const char *value)
 {
     void *field = (char *)&cli->options + option->offset;
@@ -73,6 +93,8 @@ static bool set(wz_cli *cli, const wz_option *option, const char *value)
     case WZ_OPTION_FLAG:
         *(bool *)field = true;
         return true;
+    case WZ_OPTION_COUNT:
+        return set_count(cli, option, field, wz_str_of(value));
     case WZ_OPTION_TEXT:
         *(const char **)field = value;
         return true;
@@ -197,6 +219,12 @@ const wz_option wz_reading_options[] = {
     { "output", 'o', "FILE|DIR/", "write here and not to standard output: below a folder if "
       "this is one, ends in / or there are several inputs or formats; it is made if need be",
       WZ_OPTION_TEXT, offsetof(wz_options, output), NULL },
+    { "durable", 0, NULL, "have each output file on the disk before the next is written; without "
+      "it those of a folder may still be on their way there when the power fails",
+      WZ_OPTION_FLAG, offsetof(wz_options, durable), NULL },
+    { "resume", 0, NULL, "go on with what was stopped: pass over the inputs that "
+      "DIR/.wenzhai-done says are done, as long as nothing that counts has changed",
+      WZ_OPTION_FLAG, offsetof(wz_options, resume), NULL },
     { "from", 0, "FORMAT", "how to read the inputs, whatever their names end in",
       WZ_OPTION_ONE, offsetof(wz_options, reader), reader_choice },
     { "encoding", 0, "NAME", "the encoding of the inputs, for where it is not found out",
@@ -206,6 +234,12 @@ const wz_option wz_reading_options[] = {
     { "dictionaries", 0, "DIR", "add the rows of the dictionaries in this folder to those "
       "built in; may be given again, later ones winning",
       WZ_OPTION_TEXTS, offsetof(wz_options, dictionaries), NULL },
+    { "jobs", 'j', "N", "work on so many inputs at once, as many as there are cores unless said "
+      "otherwise; the output is the same",
+      WZ_OPTION_COUNT, offsetof(wz_options, jobs), NULL },
+    { "progress", 0, NULL, "tell how far the work has come, also where standard error is no "
+      "terminal",
+      WZ_OPTION_FLAG, offsetof(wz_options, progress), NULL },
     { 0 }
 };
 

@@ -27,11 +27,14 @@ typedef struct wz_options {
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
+    size_t jobs;                    /* 0 where not given */
+    bool durable, resume, progress;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {
     WZ_OPTION_FLAG,     /* bool */
+    WZ_OPTION_COUNT,    /* size_t: a number from 1 to WZ_LIMIT_JOBS */
     WZ_OPTION_TEXT,     /* const char * */
     WZ_OPTION_TEXTS,    /* wz_list: may be given again */
     WZ_OPTION_ONE,      /* int: which of the choices */
@@ -65,8 +68,8 @@ typedef struct wz_command {
  * ones that read them line by line too. */
 extern const wz_option wz_common_options[], wz_reading_options[], wz_lines_options[];
 
-/* Where in wz_reading_options those of the inputs begin, behind that of the output. */
-enum { WZ_INPUT_OPTIONS = 1 };
+/* Where in wz_reading_options those of the inputs begin, behind those of the output. */
+enum { WZ_INPUT_OPTIONS = 3 };
 
 /* Reads arguments[*at] and so on into cli->options, up to the end or, with
  * `until_path`, up to the first word that is no option. Options and paths may mix;

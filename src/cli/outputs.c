@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "cli/process.h"
 
 /* A file, whatever it is called. */
 struct identity {
@@ -154,7 +155,9 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     wz_buf identities;
     bool fine = false;
 
-    *outputs = (wz_outputs){ .cli = cli, .sync = count == 1 && !has_several_formats(options) };
+    *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output };
+    outputs->sync = options->durable || (count == 1 && !has_several_formats(options));
+    wz_buf_init(&outputs->folders, NULL, WZ_LIMIT_BUFFER);
     if (!options->output && !suits_stdout(cli, count))
         return false;
     if (options->output && is_folder(options, count))
@@ -189,8 +192,33 @@ static bool make_folders(char *path)
     return true;
 }
 
-static void put_below(const wz_outputs *outputs, const wz_source *source,
-                      const wz_format *format, wz_str bytes)
+/* The part of a path up to its last slash, without it; "." for none. */
+static wz_str folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return !slash ? WZ_STR(".") : (wz_str){ path, slash == path ? 1 : (size_t)(slash - path) };
+}
+
+/* Remembers the folder of a file. Sources come in the order of their paths, so that those of one
+ * folder mostly follow each other. */
+static void note_folder(wz_outputs *outputs, const char *path)
+{
+    size_t count = WZ_ITEM_COUNT(outputs->folders, const char *);
+    wz_str folder = folder_of(path);
+    const char *copy;
+
+    if (outputs->sync ||
+        (count > 0 && wz_str_equal(wz_str_of(WZ_ITEMS(outputs->folders, const char *)[count - 1]),
+                                   folder)))
+        return;
+    copy = wz_arena_join(&outputs->cli->arena, &folder, 1);
+    if (copy)
+        WZ_PUSH(&outputs->folders, copy);
+}
+
+static void put_below(wz_outputs *outputs, const wz_source *source, const wz_format *format,
+                      wz_str bytes)
 {
     wz_cli *cli = outputs->cli;
     wz_arena names;
@@ -202,48 +230,97 @@ static void put_below(const wz_outputs *outputs, const wz_source *source,
         wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
     else if (!make_folders(path) || wz_file_publish(path, bytes, outputs->sync))
         WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
+    else
+        note_folder(outputs, path);
     wz_arena_clear(&names);
 }
 
-bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz_format *format,
-                    wz_str bytes)
+static void put_files(wz_outputs *outputs, const wz_source *source, const wz_format *format,
+                      wz_str bytes)
 {
-    if (outputs->folder) {
+    sigset_t before;
+
+    wz_interrupt_hold(&before);
+    if (outputs->folder)
         put_below(outputs, source, format, bytes);
-    } else if (outputs->file) {
-        if (wz_file_publish(outputs->file, bytes, outputs->sync))
-            WZ_CLI_ERROR(outputs->cli, outputs->file, "%s", strerror(errno));
-    } else if (wz_file_write(STDOUT_FILENO, bytes)) {
-        wz_cli_output_failed(outputs->cli);
-        return false;
-    }
-    return true;
+    else if (wz_file_publish(outputs->file, bytes, outputs->sync))
+        WZ_CLI_ERROR(outputs->cli, outputs->file, "%s", strerror(errno));
+    wz_interrupt_release(&before);
 }
 
-bool wz_stream_open(wz_stream *stream, const wz_outputs *outputs, const wz_source *source,
-                    const wz_format *format)
+/* What stands once at the top of an output for several. */
+static wz_err put_head(wz_outputs *outputs, const wz_format *format)
 {
-    wz_cli *cli = outputs->cli;
+    wz_write_options how = wz_cli_writing(outputs->cli);
+    wz_buf head;
+    wz_err err;
+
+    wz_buf_init(&head, NULL, WZ_LIMIT_BUFFER);
+    err = format->head(&how, &head);
+    if (!err)
+        err = wz_file_write(STDOUT_FILENO, wz_buf_str(&head));
+    wz_buf_clear(&head);
+    return err;
+}
+
+bool wz_outputs_put(wz_outputs *outputs, const wz_source *source, const wz_format *format,
+                    wz_str bytes)
+{
+    wz_err err = WZ_OK;
+
+    if (!outputs->is_stdout) {
+        put_files(outputs, source, format, bytes);
+        return true;
+    }
+    if (!outputs->has_begun && format->head)
+        err = put_head(outputs, format);
+    outputs->has_begun = true;
+    if (!err)
+        err = wz_file_write(STDOUT_FILENO, bytes);
+    if (err == WZ_EIO)
+        wz_cli_output_failed(outputs->cli);
+    else if (err)
+        wz_cli_failed(outputs->cli, "", err, outputs->cli->errors);
+    return !err;
+}
+
+/* -- in parts ----------------------------------------------------------------------- */
+
+/* Opens the file for what becomes of a source. False where that failed, which has been said. */
+static bool open_file(wz_stream *stream, const wz_source *source, const wz_format *format)
+{
+    wz_outputs *outputs = stream->outputs;
     const char *path = outputs->file;
+    bool good = false;
     char *below = NULL;
-    bool good = true;
     wz_arena names;
 
-    stream->outputs = outputs;
-    stream->is_file = outputs->folder || outputs->file;
     wz_arena_init(&names, NULL);
     if (outputs->folder)
         path = below = wz_collect_name(&names, outputs->folder, source, format->ending);
-    if (stream->is_file && !path) {
-        wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
-        good = false;
-    } else if ((below && !make_folders(below)) ||
-               (stream->is_file && wz_file_open(&stream->file, path))) {
-        WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
-        good = false;
-    }
+    if (!path)
+        wz_cli_failed(outputs->cli, "", WZ_ENOMEM, outputs->cli->errors);
+    else if ((below && !make_folders(below)) || wz_file_open(&stream->file, path))
+        WZ_CLI_ERROR(outputs->cli, path, "%s", strerror(errno));
+    else
+        good = true;
+    if (good && below)
+        note_folder(outputs, below);
     wz_arena_clear(&names);
     return good;
+}
+
+bool wz_stream_open(wz_stream *stream, wz_outputs *outputs, const wz_source *source,
+                    const wz_format *format)
+{
+    *stream = (wz_stream){ .outputs = outputs, .is_file = !outputs->is_stdout };
+    if (!stream->is_file)
+        return true;
+    wz_interrupt_hold(&stream->before);
+    if (open_file(stream, source, format))
+        return true;
+    wz_interrupt_release(&stream->before);
+    return false;
 }
 
 bool wz_stream_put(wz_stream *stream, wz_str bytes)
@@ -259,16 +336,45 @@ bool wz_stream_put(wz_stream *stream, wz_str bytes)
     return false;
 }
 
-bool wz_stream_close(wz_stream *stream, bool is_whole)
+void wz_stream_obey(wz_stream *stream)
 {
+    if (!stream->is_file || !wz_interrupt_waits())
+        return;
+    wz_file_discard(&stream->file);
+    wz_interrupt_release(&stream->before);
+}
+
+void wz_stream_close(wz_stream *stream, bool is_whole)
+{
+    wz_err err = WZ_OK;
+
     if (!stream->is_file)
-        return is_whole;
-    if (!is_whole) {
+        return;
+    if (is_whole)
+        err = wz_file_close(&stream->file, stream->outputs->sync);
+    else
         wz_file_discard(&stream->file);
-        return false;
-    }
-    if (!wz_file_close(&stream->file, stream->outputs->sync))
-        return true;
-    WZ_CLI_ERROR(stream->outputs->cli, stream->file.path, "%s", strerror(errno));
-    return false;
+    wz_interrupt_release(&stream->before);
+    if (err)
+        WZ_CLI_ERROR(stream->outputs->cli, stream->file.path, "%s", strerror(errno));
+}
+
+/* -- the end ------------------------------------------------------------------------ */
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void wz_outputs_end(wz_outputs *outputs)
+{
+    const char **folders = WZ_ITEMS(outputs->folders, const char *);
+    size_t count = WZ_ITEM_COUNT(outputs->folders, const char *);
+
+    if (count > 0)
+        qsort(folders, count, sizeof *folders, by_text);
+    for (size_t i = 0; i < count; i++)
+        if ((i == 0 || strcmp(folders[i - 1], folders[i]) != 0) && wz_folder_sync(folders[i]))
+            WZ_CLI_ERROR(outputs->cli, folders[i], "%s", strerror(errno));
+    wz_buf_clear(&outputs->folders);
 }

@@ -3,12 +3,16 @@
 #define WZ_CLI_OUTPUTS_H
 
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 
 typedef struct wz_outputs {
     wz_cli *cli;
     const char *folder;     /* NULL where all goes to one place */
     const char *file;       /* NULL where that place is standard output */
-    bool sync;              /* a single file is worth waiting for the disk */
+    bool is_stdout;         /* which it is then */
+    bool has_begun;         /* something stands in it */
+    bool sync;              /* each file is worth waiting for the disk */
+    wz_buf folders;         /* of const char *: those in which files were put */
 } wz_outputs;
 
 /* Decides where everything goes, and refuses what would lose something: two
@@ -16,22 +20,29 @@ typedef struct wz_outputs {
  * False where it cannot be done, which has been said. */
 bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs);
 
-/* Writes what became of a source in a format. False where writing on is of no
- * use; what failed has been said. */
-bool wz_outputs_put(const wz_outputs *outputs, const wz_source *source, const wz_format *format,
+/* Writes what became of a source in a format: to standard output behind what stands once at
+ * its top. False where writing on is of no use; what failed has been said. */
+bool wz_outputs_put(wz_outputs *outputs, const wz_source *source, const wz_format *format,
                     wz_str bytes);
 
 /* The same in parts, for an output that is larger than memory. A file appears when it is
- * closed as whole. False where it failed, which has been said. */
+ * closed as whole. Opening and putting are false where they failed, which has been said. */
 typedef struct wz_stream {
-    const wz_outputs *outputs;
+    wz_outputs *outputs;
     bool is_file;           /* else standard output */
     wz_file file;
+    sigset_t before;        /* signals wait while the file is open */
 } wz_stream;
 
-bool wz_stream_open(wz_stream *stream, const wz_outputs *outputs, const wz_source *source,
+bool wz_stream_open(wz_stream *stream, wz_outputs *outputs, const wz_source *source,
                     const wz_format *format);
 bool wz_stream_put(wz_stream *stream, wz_str bytes);
-bool wz_stream_close(wz_stream *stream, bool is_whole);
+void wz_stream_close(wz_stream *stream, bool is_whole);
+
+/* Ends the program, without the file, if it was told to end. */
+void wz_stream_obey(wz_stream *stream);
+
+/* At the end: the names of all files that were put below a folder are on the disk. */
+void wz_outputs_end(wz_outputs *outputs);
 
 #endif

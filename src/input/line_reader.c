@@ -1,5 +1,5 @@
-/* Lines out of a buffer that is filled behind and emptied in front. What is left of a line
- * at its end is moved to the front only then: once, however long the line becomes. */
+/* What is read goes straight to the caller's buffer. Only what stands behind its last line break
+ * is copied, to stand at the front of the next one: once, however long the line becomes. */
 #include "input/line_reader.h"
 
 #include <errno.h>
@@ -8,8 +8,7 @@
 
 #include "base/limits.h"
 
-/* Read at once: enough that calls cost nothing beside the work on what they bring. */
-#define CHUNK ((size_t)256 << 10)
+#define BATCH WZ_LINE_READER_BATCH
 
 wz_err wz_line_reader_open(wz_line_reader *reader, const char *path,
                            const wz_allocator *allocator)
@@ -23,7 +22,7 @@ wz_err wz_line_reader_open(wz_line_reader *reader, const char *path,
         if (reader->fd < 0)
             return WZ_EIO;
     }
-    wz_buf_init(&reader->bytes, allocator, WZ_LIMIT_INPUT + CHUNK);
+    wz_buf_init(&reader->rest, allocator, WZ_LIMIT_INPUT + BATCH);
     return WZ_OK;
 }
 
@@ -31,60 +30,92 @@ void wz_line_reader_close(wz_line_reader *reader)
 {
     int error = errno;
 
-    wz_buf_clear(&reader->bytes);
+    wz_buf_clear(&reader->rest);
     if (!reader->is_stdin)
         close(reader->fd);
     errno = error;
 }
 
-/* Reads on, having moved what is left to the front. */
-static wz_err fill(wz_line_reader *reader)
+/* Reads once, behind what is there. */
+static wz_err read_on(wz_line_reader *reader, wz_buf *lines)
 {
-    wz_buf *bytes = &reader->bytes;
-    size_t left = bytes->len - reader->start;
+    char *to = wz_buf_room(lines, BATCH);
     ssize_t got;
 
-    if (left > WZ_LIMIT_INPUT)
-        return WZ_ELIMIT;
-    if (left > 0 && reader->start > 0)
-        memmove(bytes->at, bytes->at + reader->start, left);
-    bytes->len = left;
-    reader->seen -= reader->start;
-    reader->start = 0;
-    if (!wz_buf_room(bytes, CHUNK))
-        return wz_buf_status(bytes);
+    if (!to)
+        return wz_buf_status(lines);
     do
-        got = read(reader->fd, bytes->at + left, CHUNK);
+        got = read(reader->fd, to, BATCH);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return WZ_EIO;
     reader->has_ended = got == 0;
-    bytes->len += (size_t)got;
+    lines->len += (size_t)got;
     return WZ_OK;
 }
 
-wz_err wz_line_reader_next(wz_line_reader *reader, wz_str *line, bool *has_line)
+/* How many bytes up to the last LF, which does not stand before `from`; 0 without one. */
+static size_t whole_lines(const wz_buf *lines, size_t from)
 {
-    const char *found = NULL;
-    size_t end;
+    for (size_t end = lines->len; end > from; end--)
+        if (lines->at[end - 1] == '\n')
+            return end;
+    return 0;
+}
 
-    for (;;) {
-        wz_err err;
+/* Reads until there is a batch that ends with a line, or all of the file; gives its length. */
+static wz_err fill(wz_line_reader *reader, wz_buf *lines, size_t *end)
+{
+    wz_err err = WZ_OK;
 
-        if (reader->seen < reader->bytes.len)
-            found = memchr(reader->bytes.at + reader->seen, '\n',
-                           reader->bytes.len - reader->seen);
-        reader->seen = reader->bytes.len;
-        if (found || reader->has_ended)
-            break;
-        err = fill(reader);
-        if (err)
-            return err;
+    *end = 0;
+    while (!err && !reader->has_ended && (lines->len < BATCH || *end == 0)) {
+        size_t seen = lines->len, found;
+
+        if (*end == 0 && seen > WZ_LIMIT_INPUT)
+            err = WZ_ELIMIT;
+        else
+            err = read_on(reader, lines);
+        found = whole_lines(lines, seen);
+        if (found > 0)
+            *end = found;
     }
-    end = found ? (size_t)(found - reader->bytes.at) : reader->bytes.len;
-    *has_line = found || end > reader->start;
-    *line = (wz_str){ reader->bytes.at + reader->start, end - reader->start };
-    reader->start = reader->seen = end + (found ? 1 : 0);
-    reader->number++;
-    return WZ_OK;
+    if (!err && reader->has_ended)
+        *end = lines->len;
+    return err;
+}
+
+static size_t count_breaks(wz_str lines)
+{
+    const char *at = lines.at, *end = lines.at + lines.len;
+    size_t count = 0;
+
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+        count++;
+        at++;
+    }
+    return count;
+}
+
+wz_err wz_line_reader_next(wz_line_reader *reader, wz_buf *lines)
+{
+    size_t end = 0;
+
+    wz_buf_reset(lines);
+    if (!reader->err) {
+        wz_buf_put_str(lines, wz_buf_str(&reader->rest));
+        reader->err = fill(reader, lines, &end);
+        reader->error = errno;
+    }
+    if (reader->err && end == 0) {
+        lines->len = 0;
+        errno = reader->error;
+        return reader->err;
+    }
+    wz_buf_reset(&reader->rest);
+    wz_buf_put_str(&reader->rest, wz_str_skip(wz_buf_str(lines), end));
+    lines->len = end;
+    reader->number = reader->count + 1;
+    reader->count += count_breaks(wz_buf_str(lines));
+    return wz_buf_status(&reader->rest);
 }

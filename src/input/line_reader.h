@@ -1,5 +1,5 @@
-/* A file, line by line, in the memory of its longest line: for inputs that hold one
- * document a line and may be larger than memory. */
+/* A file, many lines at a time, in the memory of those or of its longest line: for inputs that
+ * hold one document a line and may be larger than memory. */
 #ifndef WZ_INPUT_LINE_READER_H
 #define WZ_INPUT_LINE_READER_H
 
@@ -8,19 +8,26 @@
 typedef struct wz_line_reader {
     int fd;
     bool is_stdin, has_ended;
-    wz_buf bytes;           /* what was read and not yet given */
-    size_t start, seen;     /* where the next line begins; up to where no break was found */
-    size_t number;          /* of the line given last, from 1 */
+    wz_buf rest;            /* a line whose end was not read yet */
+    size_t number;          /* of the first line of those given last, from 1 */
+    size_t count;           /* of all line breaks given so far */
+    wz_err err;             /* what stopped the reading, and errno; told after the lines before */
+    int error;
 } wz_line_reader;
+
+/* About how many bytes are given at a time: enough that calls cost nothing beside the work on
+ * what they bring, and little beside what works on it. */
+#define WZ_LINE_READER_BATCH ((size_t)256 << 10)
 
 /* Opens a file, or standard input for "-". Fails with WZ_EIO (errno says why); to be closed
  * only if it does not. */
 WZ_MUST_CHECK wz_err wz_line_reader_open(wz_line_reader *reader, const char *path,
                                          const wz_allocator *allocator);
 
-/* Gives the next line without its LF, valid until the next call; at the end *has_line is
- * false. A line is as long as an input may be. Fails with WZ_EIO, WZ_ENOMEM, WZ_ELIMIT. */
-WZ_MUST_CHECK wz_err wz_line_reader_next(wz_line_reader *reader, wz_str *line, bool *has_line);
+/* Puts the next lines into a buffer, in place of what is there: whole ones with their LF, which
+ * the last of the file may lack. At the end there are none. A line is as long as an input may
+ * be. Fails with WZ_EIO, WZ_ENOMEM, WZ_ELIMIT. */
+WZ_MUST_CHECK wz_err wz_line_reader_next(wz_line_reader *reader, wz_buf *lines);
 
 void wz_line_reader_close(wz_line_reader *reader);
 

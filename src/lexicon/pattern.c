@@ -254,7 +254,7 @@ void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues
         size_t end = whole(line, at + WZ_LIMIT_MATCH_LINE);
         size_t until = end < line.len ? whole(line, at + WZ_LIMIT_MATCH_LINE / 2) : line.len;
         struct runner runner;
-        wz_err err = start(&runner, lexicon->arena.allocator, wz_str_cut(line, 0, end),
+        wz_err err = start(&runner, hits->allocator, wz_str_cut(line, 0, end),
                            end < line.len ? PCRE2_NOTEOL : 0);
 
         if (!err)
@@ -372,13 +372,12 @@ void wz_matches_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *trigg
                      size_t trigger_count, wz_buf *matches, wz_buf *groups, wz_buf *exhausted)
 {
     struct matching matching = { .matches = matches, .groups = groups, .exhausted = exhausted };
-    const wz_allocator *allocator = lexicon->arena.allocator;
 
     for (size_t i = 0; i < lexicon->user_pattern_count && !wz_buf_status(matches); i++) {
         const wz_pattern *pattern = lexicon->user_patterns[i];
 
         if (has_trigger(lexicon->tables.fold, pattern, triggers, trigger_count)) {
-            wz_err err = match_all(&matching, allocator, line, pattern);
+            wz_err err = match_all(&matching, matches->allocator, line, pattern);
 
             if (err)
                 matches->status = err;

@@ -13,8 +13,9 @@ typedef struct wz_pattern_hit {
 } wz_pattern_hit;
 
 /* Finds the patterns of the cues in one line, whose hits of WZ_CLASS_NOISE_PATTERN are
- * among `cues`; leftmost first, not overlapping. Appends wz_pattern_hit. The match
- * limits of base/limits.h bound the cost; a pattern that reaches one has not matched. */
+ * among `cues`; leftmost first, not overlapping. Appends wz_pattern_hit; what PCRE2 needs
+ * besides comes from the allocator of `hits`. The match limits of base/limits.h bound the
+ * cost; a pattern that reaches one has not matched. */
 void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
                       size_t cue_count, wz_buf *hits);
 

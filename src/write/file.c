@@ -81,8 +81,8 @@ static int open_temporary(wz_file *target)
     return fd;
 }
 
-/* Makes the new name of a file durable. Not every file system can (EINVAL). */
-static wz_err sync_folder(const char *folder)
+/* Not every file system can (EINVAL). */
+wz_err wz_folder_sync(const char *folder)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -135,7 +135,7 @@ wz_err wz_file_close(wz_file *file, bool sync)
         errno = error;
         return err;
     }
-    return sync ? sync_folder(file->folder) : WZ_OK;
+    return sync ? wz_folder_sync(file->folder) : WZ_OK;
 }
 
 void wz_file_discard(wz_file *file)

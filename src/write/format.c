@@ -10,13 +10,13 @@ static wz_err write_text(const wz_digest *digest, const wz_write_options *option
 }
 
 const wz_format wz_formats[] = {
-    /* name       ending    view             single one kind write */
-    { "jsonl",    ".jsonl", WZ_VIEW_RECORDS, false, false,   wz_jsonl_write },
-    { "csv",      ".csv",   WZ_VIEW_RECORDS, false, true,    wz_csv_write },
-    { "markdown", ".md",    WZ_VIEW_DIGEST,  false, false,   wz_markdown_write },
-    { "xml",      ".xml",   WZ_VIEW_DIGEST,  true,  false,   wz_xml_write },
-    { "json",     ".json",  WZ_VIEW_DIGEST,  false, false,   wz_json_write },
-    { "text",     ".txt",   WZ_VIEW_TEXT,    false, false,   write_text },
+    /* name       ending    view             single one kind head               write */
+    { "jsonl",    ".jsonl", WZ_VIEW_RECORDS, false, false,   NULL,              wz_jsonl_write },
+    { "csv",      ".csv",   WZ_VIEW_RECORDS, false, true,    wz_csv_write_head, wz_csv_write },
+    { "markdown", ".md",    WZ_VIEW_DIGEST,  false, false,   NULL,              wz_markdown_write },
+    { "xml",      ".xml",   WZ_VIEW_DIGEST,  true,  false,   NULL,              wz_xml_write },
+    { "json",     ".json",  WZ_VIEW_DIGEST,  false, false,   NULL,              wz_json_write },
+    { "text",     ".txt",   WZ_VIEW_TEXT,    false, false,   NULL,              write_text },
 };
 const size_t wz_format_count = WZ_COUNT(wz_formats);
 

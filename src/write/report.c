@@ -11,11 +11,11 @@ static wz_err write_jsonl(wz_report_writer *report, const wz_digest *digest)
 }
 
 const wz_report_format wz_report_formats[] = {
-    /* name         single begin                       file                  end */
-    { "text",       false, NULL,                       wz_report_text,       NULL },
-    { "jsonl",      false, NULL,                       write_jsonl,          NULL },
-    { "sarif",      true,  wz_report_sarif_begin,      wz_report_sarif,      wz_report_sarif_end },
-    { "checkstyle", true,  wz_report_checkstyle_begin, wz_report_checkstyle,
+    /* name     between  begin                       file                  end */
+    { "text",       "",  NULL,                       wz_report_text,       NULL },
+    { "jsonl",      "",  NULL,                       write_jsonl,          NULL },
+    { "sarif",      ",", wz_report_sarif_begin,      wz_report_sarif,      wz_report_sarif_end },
+    { "checkstyle", "",  wz_report_checkstyle_begin, wz_report_checkstyle,
       wz_report_checkstyle_end },
 };
 const size_t wz_report_format_count = WZ_COUNT(wz_report_formats);

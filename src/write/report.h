@@ -10,15 +10,14 @@ typedef struct wz_report_writer {
     wz_buf *out;
     bool for_people;            /* text: shows the line and where in it */
     bool colored;
-    size_t results;             /* written so far */
 } wz_report_writer;
 
 typedef struct wz_report_format {
     const char *name;           /* as --to knows it */
-    bool is_single;             /* one thing for all inputs: not to be written in pieces */
+    const char *between;        /* what stands between inputs that have something written */
 
     /* What stands before the first input, for each, and behind the last; begin and end may be
-     * NULL. Each fails with WZ_ENOMEM or WZ_ELIMIT. */
+     * NULL. Each fails with WZ_ENOMEM or WZ_ELIMIT, which the buffer remembers. */
     void (*begin)(wz_report_writer *report);
     wz_err (*file)(wz_report_writer *report, const wz_digest *digest);
     void (*end)(wz_report_writer *report);

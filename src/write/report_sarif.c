@@ -110,10 +110,12 @@ static void put_result(wz_buf *out, const wz_digest *digest, const wz_record *re
 wz_err wz_report_sarif(wz_report_writer *report, const wz_digest *digest)
 {
     const wz_record *record = NULL;
+    bool follows = false;
 
     while ((record = wz_report_next(digest, record))) {
-        if (report->results++ > 0)
+        if (follows)
             PUT(report->out, ",");
+        follows = true;
         put_result(report->out, digest, record++);
     }
     return wz_buf_status(report->out);

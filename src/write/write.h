@@ -21,6 +21,10 @@ typedef struct wz_format {
     bool is_single;         /* two in one file would be none */
     bool one_kind;          /* its columns are those of one kind of records */
 
+    /* Appends what stands only once, before the first digest of an output: what `write` leaves
+     * out where options->follows. NULL for none. Fails as `write` does. */
+    wz_err (*head)(const wz_write_options *options, wz_buf *out);
+
     /* Appends the digest to out; options->kinds is taken as it is. Fails with
      * WZ_ENOMEM, WZ_ELIMIT, WZ_EUSAGE (not one kind where one is wanted). Cost: linear. */
     wz_err (*write)(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
@@ -66,6 +70,9 @@ typedef struct wz_file {
 WZ_MUST_CHECK wz_err wz_file_open(wz_file *file, const char *path);
 WZ_MUST_CHECK wz_err wz_file_close(wz_file *file, bool sync);
 void wz_file_discard(wz_file *file);
+
+/* Makes the names of the files in a folder durable. Fails with WZ_EIO; errno says why. */
+WZ_MUST_CHECK wz_err wz_folder_sync(const char *folder);
 
 /* Writes all of it, going on after short writes and EINTR. Fails with WZ_EIO. */
 WZ_MUST_CHECK wz_err wz_file_write(int fd, wz_str bytes);

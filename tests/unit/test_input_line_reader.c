@@ -35,6 +35,45 @@ static void assert_line(wz_str line, size_t run, size_t length)
         assert_int_equal(line.at[i], 'a' + (char)(run % 26));
 }
 
+/* Opened, and with room for what it gives. */
+struct reading {
+    wz_line_reader reader;
+    wz_buf lines;
+    wz_str rest;            /* of them */
+    size_t number;          /* of the line taken last */
+};
+
+static void begin(struct reading *reading, const char *path)
+{
+    assert_int_equal(wz_line_reader_open(&reading->reader, path, NULL), WZ_OK);
+    wz_buf_init(&reading->lines, NULL, WZ_LIMIT_BUFFER);
+    reading->rest = (wz_str){ "", 0 };
+    reading->number = 0;
+}
+
+static void end(struct reading *reading)
+{
+    wz_buf_clear(&reading->lines);
+    wz_line_reader_close(&reading->reader);
+}
+
+/* The next line without its LF; false behind the last. */
+static bool next(struct reading *reading, wz_str *line)
+{
+    if (reading->rest.len == 0) {
+        assert_int_equal(wz_line_reader_next(&reading->reader, &reading->lines), WZ_OK);
+        reading->rest = wz_buf_str(&reading->lines);
+        assert_true(reading->rest.len == 0 || reading->reader.number == reading->number + 1);
+    }
+    if (reading->rest.len == 0)
+        return false;
+    *line = wz_str_take(&reading->rest, wz_str_find(reading->rest, WZ_STR("\n")));
+    if (reading->rest.len > 0)
+        wz_str_take(&reading->rest, 1);
+    reading->number++;
+    return true;
+}
+
 static void lines_come_whole(void **state)
 {
     uint64_t random = 3;
@@ -43,8 +82,7 @@ static void lines_come_whole(void **state)
     for (int round = 0; round < 20; round++) {
         size_t runs[40], count = below(&random, 40);
         char path[] = "/tmp/wenzhai-test-XXXXXX";
-        wz_line_reader reader;
-        bool has_line;
+        struct reading reading;
         wz_str line;
 
         for (size_t i = 0; i < count; i++) {
@@ -53,18 +91,42 @@ static void lines_come_whole(void **state)
             runs[i] = !is_line ? 0 : 1 + below(&random, below(&random, 4) ? 300 : 700000);
         }
         write_file(path, runs, count);
-        assert_int_equal(wz_line_reader_open(&reader, path, NULL), WZ_OK);
+        begin(&reading, path);
         for (size_t i = 0; i < count; i += 2) {
-            assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_OK);
-            assert_true(has_line);
+            assert_true(next(&reading, &line));
             assert_line(line, i, runs[i]);
-            assert_int_equal(reader.number, i / 2 + 1);
+            assert_int_equal(reading.number, i / 2 + 1);
         }
-        assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_OK);
-        assert_false(has_line);
-        wz_line_reader_close(&reader);
+        assert_false(next(&reading, &line));
+        end(&reading);
         unlink(path);
     }
+}
+
+/* A thousand lines and more at a time, no more memory than the longest asks for. */
+static void many_lines_come_at_once(void **state)
+{
+    enum { LINES = 40000 };
+    static size_t runs[2 * LINES];
+    char path[] = "/tmp/wenzhai-test-XXXXXX";
+    struct reading reading;
+    size_t batches = 0, most = 0;
+
+    (void)state;
+    for (size_t i = 0; i < WZ_COUNT(runs); i += 2)
+        runs[i] = 1 + i % 60;
+    write_file(path, runs, WZ_COUNT(runs));
+    begin(&reading, path);
+    do {
+        assert_int_equal(wz_line_reader_next(&reading.reader, &reading.lines), WZ_OK);
+        most = reading.lines.len > most ? reading.lines.len : most;
+        batches++;
+    } while (reading.lines.len > 0);
+    assert_int_equal(reading.reader.count, LINES);
+    assert_in_range(batches, 4, 8);
+    assert_in_range(most, WZ_LINE_READER_BATCH / 2, 2 * WZ_LINE_READER_BATCH);
+    end(&reading);
+    unlink(path);
 }
 
 static void empty_lines_are_lines(void **state)
@@ -72,21 +134,18 @@ static void empty_lines_are_lines(void **state)
     static const size_t runs[] = { 0, 0, 3, 0, 0 };
     static const size_t lengths[] = { 0, 0, 3, 0 };
     char path[] = "/tmp/wenzhai-test-XXXXXX";
-    wz_line_reader reader;
-    bool has_line;
+    struct reading reading;
     wz_str line;
 
     (void)state;
     write_file(path, runs, WZ_COUNT(runs));
-    assert_int_equal(wz_line_reader_open(&reader, path, NULL), WZ_OK);
+    begin(&reading, path);
     for (size_t i = 0; i < WZ_COUNT(lengths); i++) {
-        assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_OK);
-        assert_true(has_line);
+        assert_true(next(&reading, &line));
         assert_int_equal(line.len, lengths[i]);
     }
-    assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_OK);
-    assert_false(has_line);
-    wz_line_reader_close(&reader);
+    assert_false(next(&reading, &line));
+    end(&reading);
     unlink(path);
 }
 
@@ -97,18 +156,19 @@ static void refusals_are_told(void **state)
     wz_allocator allocator = failing_allocator(&failing);
     char path[] = "/tmp/wenzhai-test-XXXXXX";
     wz_line_reader reader;
-    bool has_line;
-    wz_str line;
+    wz_buf lines;
 
     (void)state;
+    wz_buf_init(&lines, &allocator, WZ_LIMIT_BUFFER);
     assert_int_equal(wz_line_reader_open(&reader, "/nonexistent/x", NULL), WZ_EIO);
     assert_int_equal(wz_line_reader_open(&reader, "/", NULL), WZ_OK);
-    assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_EIO);
+    assert_int_equal(wz_line_reader_next(&reader, &lines), WZ_EIO);
     wz_line_reader_close(&reader);
     write_file(path, runs, 1);
     assert_int_equal(wz_line_reader_open(&reader, path, &allocator), WZ_OK);
-    assert_int_equal(wz_line_reader_next(&reader, &line, &has_line), WZ_ENOMEM);
+    assert_int_equal(wz_line_reader_next(&reader, &lines), WZ_ENOMEM);
     wz_line_reader_close(&reader);
+    wz_buf_clear(&lines);
     assert_int_equal(failing.held, 0);
     unlink(path);
 }
@@ -117,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_come_whole),
+        cmocka_unit_test(many_lines_come_at_once),
         cmocka_unit_test(empty_lines_are_lines),
         cmocka_unit_test(refusals_are_told),
     };
