@@ -27,7 +27,10 @@ typedef struct wz_options {
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
+    const char *min, *max_df, *series, *metadata, *template_share;      /* NULL likewise */
+    int reuse_format;               /* 0, or 1 + a row of wz_reuse_formats */
     size_t jobs;                    /* 0 where not given */
+    bool fill;
     bool durable, resume, progress;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;

@@ -75,7 +75,7 @@ static void look(struct sight sight, uint32_t a, uint32_t b, wz_buf *runs)
 
     do {
         size_t length = 0;
-        wz_run run;
+        wz_reuse_run run;
 
         go_on(&sight, gap_a, gap_b);
         a += (uint32_t)gap_a * (uint32_t)sight.step;
@@ -83,7 +83,7 @@ static void look(struct sight sight, uint32_t a, uint32_t b, wz_buf *runs)
         length = equal_from(&sight, 0, 0, SIZE_MAX);
         after_name = length > 0 && symbol_a(&sight, length - 1) == WZ_SYMBOL_NAME;
         go_on(&sight, length, length);
-        run = (wz_run){ a, b, (uint32_t)length };
+        run = (wz_reuse_run){ a, b, (uint32_t)length };
         if (sight.step < 0) {
             run.a -= run.length;
             run.b -= run.length;
@@ -95,10 +95,10 @@ static void look(struct sight sight, uint32_t a, uint32_t b, wz_buf *runs)
     } while (find_gap(&sight, after_name, &gap_a, &gap_b));
 }
 
-static void reverse(wz_run *runs, size_t count)
+static void reverse(wz_reuse_run *runs, size_t count)
 {
     for (size_t i = 0; i < count / 2; i++) {
-        wz_run run = runs[i];
+        wz_reuse_run run = runs[i];
 
         runs[i] = runs[count - 1 - i];
         runs[count - 1 - i] = run;
@@ -110,20 +110,34 @@ void wz_align(const wz_reuse_doc *doc_a, const wz_reuse_doc *doc_b, uint32_t a, 
 {
     const wz_symbol *at_a = wz_corpus_symbols(doc_a) + (a - doc_a->start);
     const wz_symbol *at_b = wz_corpus_symbols(doc_b) + (b - doc_b->start);
-    size_t first = WZ_ITEM_COUNT(*runs, wz_run), left;
+    size_t first = WZ_ITEM_COUNT(*runs, wz_reuse_run), left;
 
     if (*at_a != *at_b)
         return;
     look((struct sight){ at_a, at_b, a - doc_a->start, b - doc_b->start, -1 }, a, b, runs);
-    left = WZ_ITEM_COUNT(*runs, wz_run);
-    reverse(WZ_ITEMS(*runs, wz_run) + first, left - first);
+    left = WZ_ITEM_COUNT(*runs, wz_reuse_run);
+    reverse(WZ_ITEMS(*runs, wz_reuse_run) + first, left - first);
     look((struct sight){ at_a, at_b, doc_a->end - a, doc_b->end - b, 1 }, a, b, runs);
 }
 
-void wz_align_places(const wz_reuse_doc *doc_a, const wz_reuse_place *a,
-                     const wz_reuse_doc *doc_b, const wz_reuse_place *b, wz_buf *runs)
+void wz_reuse_align(const wz_reuse_found *found, const wz_reuse_place *a, const wz_reuse_place *b,
+                    wz_buf *runs)
 {
+    const wz_reuse_doc *doc_a = &found->docs[wz_reuse_doc_at(found, a->start)];
+    const wz_reuse_doc *doc_b = &found->docs[wz_reuse_doc_at(found, b->start)];
+
     look((struct sight){ wz_corpus_symbols(doc_a) + (a->start - doc_a->start),
                          wz_corpus_symbols(doc_b) + (b->start - doc_b->start),
                          a->end - a->start, b->end - b->start, 1 }, a->start, b->start, runs);
+}
+
+uint32_t wz_reuse_doc_at(const wz_reuse_found *found, uint32_t position)
+{
+    size_t low = 0;
+
+    for (size_t count = found->doc_count; count > 1; count -= count / 2)
+        low += found->docs[low + count / 2].start <= position ? count / 2 : 0;
+    while (found->docs[low].end <= position)    /* of documents without symbols */
+        low++;
+    return (uint32_t)low;
 }

@@ -18,8 +18,9 @@ struct twin {
 
 struct filling {
     wz_reuse *reuse;
+    wz_reuse_found found;
     wz_buf twins;               /* of struct twin, of the passage in hand */
-    wz_buf runs;                /* of wz_run */
+    wz_buf runs;                /* of wz_reuse_run */
 };
 
 static uint32_t count_masks(const wz_reuse_doc *doc, const wz_reuse_place *place)
@@ -100,9 +101,9 @@ static wz_err compare_places(struct filling *filling, const struct twin *one,
     uint32_t end = places[one->place].end;
 
     wz_buf_reset(&filling->runs);
-    wz_align_places(doc, &places[one->place], twin, &places[other->place], &filling->runs);
-    for (size_t i = 0; i < WZ_ITEM_COUNT(filling->runs, wz_run); i++) {
-        wz_run run = WZ_ITEMS(filling->runs, const wz_run)[i];
+    wz_reuse_align(&filling->found, &places[one->place], &places[other->place], &filling->runs);
+    for (size_t i = 0; i < WZ_ITEM_COUNT(filling->runs, wz_reuse_run); i++) {
+        wz_reuse_run run = WZ_ITEMS(filling->runs, const wz_reuse_run)[i];
 
         for (uint32_t at = 0; at < run.length; at++) {
             uint32_t a = run.a + at;
@@ -158,7 +159,7 @@ static void sort_hints(wz_buf *buf)
 wz_err wz_corpus_fill(wz_reuse *reuse)
 {
     const wz_reuse_passage *passages = WZ_ITEMS(reuse->passages, const wz_reuse_passage);
-    struct filling filling = { .reuse = reuse };
+    struct filling filling = { .reuse = reuse, .found = wz_reuse_results(reuse) };
     wz_err err = WZ_OK;
 
     wz_buf_init(&filling.twins, reuse->allocator, WZ_LIMIT_BUFFER);

@@ -29,7 +29,7 @@ struct matching {
     wz_buf cover;                   /* of struct cover, a power of two */
     size_t cover_used;
     uint32_t stamp;
-    wz_buf runs;                    /* of wz_run */
+    wz_buf runs;                    /* of wz_reuse_run */
     wz_buf found;                   /* of struct pair, of the document in hand */
 };
 
@@ -85,7 +85,7 @@ static wz_err grow_covers(struct matching *matching)
     return err;
 }
 
-static wz_err cover_run(struct matching *matching, const wz_run *run)
+static wz_err cover_run(struct matching *matching, const wz_reuse_run *run)
 {
     struct cover *cover = cover_of(matching, run->b - run->a);
 
@@ -138,7 +138,7 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
 {
     const wz_reuse *reuse = matching->reuse;
     const wz_reuse_doc *other = &wz_corpus_docs(reuse)[wz_corpus_doc_at(reuse, b)];
-    const wz_run *runs;
+    const wz_reuse_run *runs;
     size_t count;
     wz_err err;
 
@@ -147,8 +147,8 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
     wz_buf_reset(&matching->runs);
     wz_align(matching->doc, other, a, b, &matching->runs);
     err = wz_buf_status(&matching->runs);
-    runs = WZ_ITEMS(matching->runs, const wz_run);
-    count = WZ_ITEM_COUNT(matching->runs, wz_run);
+    runs = WZ_ITEMS(matching->runs, const wz_reuse_run);
+    count = WZ_ITEM_COUNT(matching->runs, wz_reuse_run);
     for (size_t i = 0; !err && i < count; i++)
         err = cover_run(matching, &runs[i]);
     if (!err && count > 0)

@@ -8,7 +8,6 @@
 #define WZ_REUSE_REUSE_H
 
 #include "reuse/skeleton.h"
-#include "write/write.h"
 
 typedef struct wz_reuse_options {
     size_t min;             /* characters of a passage, WZ_REUSE_MIN at least */
@@ -106,19 +105,17 @@ typedef struct wz_reuse_found {
 
 wz_reuse_found wz_reuse_results(const wz_reuse *reuse);
 
-/* Appends in one line why there is no passage; nothing where there is one. */
-void wz_reuse_explain(const wz_reuse_found *found, wz_language language, wz_buf *out);
+/* Runs of symbols that two places of a passage have in common, in order: what lies between two is
+ * a name that one of them masks, or that is not known for one. Positions of both. */
+typedef struct wz_reuse_run {
+    uint32_t a, b, length;
+} wz_reuse_run;
 
+/* Appends them. Failure is the buffer's status. Cost: linear in the places. */
+void wz_reuse_align(const wz_reuse_found *found, const wz_reuse_place *a, const wz_reuse_place *b,
+                    wz_buf *runs);
 
-/* A format of results. Each appends all of them; fails with WZ_ENOMEM or WZ_ELIMIT. Cost: linear
- * in what is written and in the texts that it is taken from. */
-typedef struct wz_reuse_format {
-    const char *name;       /* as --to knows it */
-    wz_err (*write)(const wz_allocator *allocator, const wz_reuse_found *found,
-                    const wz_write_options *options, wz_buf *out);
-} wz_reuse_format;
-
-extern const wz_reuse_format wz_reuse_formats[];
-extern const size_t wz_reuse_format_count;
+/* The document that holds a position. Cost: logarithmic. */
+uint32_t wz_reuse_doc_at(const wz_reuse_found *found, uint32_t position);
 
 #endif
