@@ -366,6 +366,21 @@ static wz_span clause_before(const wz_checking *checking, const wz_unit *unit, u
     return clause;
 }
 
+/* Whether the claim is that of a formula, and all of its things are there, in whatever order. */
+static bool is_met_formula(const wz_checking *checking, size_t first, wz_span claim)
+{
+    enum { MOST_BACK = 8 };
+
+    for (size_t i = first; i > 0 && first - i < MOST_BACK; i--) {
+        const wz_record *record = &checking->records[i - 1];
+
+        if (record->kind == WZ_FORMULA && record->span.start == claim.start)
+            return ((const wz_formula *)record->fields)->listed ==
+                   ((const wz_formula *)record->fields)->claimed;
+    }
+    return false;
+}
+
 static void check_list(wz_checking *checking, size_t first, bool truncated)
 {
     wz_span place = wz_check_reading_span(checking, &checking->records[first]);
@@ -383,7 +398,9 @@ static void check_list(wz_checking *checking, size_t first, bool truncated)
     if (found == claim.number || !is_near(claim.number, found) ||
         (truncated && found < claim.number))
         return;
-    report(checking, wz_check_source(checking, claim.span), claim.number, found);
+    claim.span = wz_check_source(checking, claim.span);
+    if (!is_met_formula(checking, first, claim.span))
+        report(checking, claim.span, claim.number, found);
 }
 
 wz_err wz_check_count_claim(wz_checking *checking)

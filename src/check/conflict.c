@@ -15,6 +15,21 @@ static wz_str act_of(const wz_number *number)
     return act;
 }
 
+/* 全县, 我市: they say no more than whose text it is. */
+static size_t without_own_place(wz_str text, size_t at)
+{
+    static const uint32_t places[] = {      /* 省市县区镇乡州 */
+        0x7701, 0x5E02, 0x53BF, 0x533A, 0x9547, 0x4E61, 0x5DDE
+    };
+    enum { HAN = 3 };
+    uint32_t whose;
+
+    if (at < 2 * HAN || !wz_is_one_of(wz_utf8_before(text, at), places, WZ_COUNT(places)))
+        return at;
+    whose = wz_utf8_before(text, at - HAN);
+    return whose == 0x5168 || whose == 0x6211 ? at - 2 * HAN : at;      /* 全我 */
+}
+
 /* Whether `by` names all who act: behind 、 or 和 it is the last of several. */
 static bool is_whole(const wz_checking *checking, wz_str by)
 {
@@ -24,7 +39,7 @@ static bool is_whole(const wz_checking *checking, wz_str by)
 
     if (by.at < text.at || at > text.len)
         return false;
-    before = wz_utf8_before(text, at);
+    before = wz_utf8_before(text, without_own_place(text, at));
     return before == 0x5404 ||                          /* 各 */
            (!wz_is_han(before) && before != 0x3001 && !wz_is_digit(before));
 }

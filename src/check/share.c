@@ -1,20 +1,46 @@
 /* share: a percentage that the two numbers it relates cannot give. */
 #include "check/numbers.h"
 
+/* 整改率达 as 整改率. */
+static wz_str without_verb(wz_str text)
+{
+    while (wz_str_ends(text, WZ_STR("为")) || wz_str_ends(text, WZ_STR("达")) ||
+           wz_str_ends(text, WZ_STR("到")))
+        text.len -= sizeof "为" - 1;
+    return text;
+}
+
+/* 村建成便民店，占; 村完成任务，完成率达, where the rate has the verb of the clause. */
+static bool relates_clause(const wz_checking *checking, wz_str text)
+{
+    enum { MOST = 72, RATE = sizeof "率" - 1 };
+    size_t comma = wz_str_find(text, WZ_STR("，"));
+    wz_str last = wz_str_skip(text, comma + sizeof "，" - 1);
+    wz_str rate = without_verb(last), verb = rate;
+
+    if (text.len > MOST || wz_holds(last, "，"))
+        return false;
+    if (wz_check_is_word(checking, last, "share"))
+        return true;
+    if (!wz_str_ends(rate, WZ_STR("率")))
+        return false;
+    verb.len -= RATE;
+    return verb.len > RATE && wz_str_find(wz_str_take(&text, comma), verb) < comma;
+}
+
 /* ，占 and ，整改率达: what makes a percentage the share of what stands before it. */
 static bool relates(const wz_checking *checking, wz_str text)
 {
     text = wz_without_mark(text);
+    if (wz_holds(text, "，") && !wz_check_has(checking, text, "other"))
+        return relates_clause(checking, text);
     if (text.len > 24 || wz_check_has(checking, text, "other"))
         return false;
     if (wz_check_is_word(checking, text, "share"))
         return true;
     if (wz_str_starts(text, WZ_STR("占")))       /* 占全部问题的 */
         return wz_str_ends(text, WZ_STR("的")) && wz_check_has(checking, text, "all");
-    while (wz_str_ends(text, WZ_STR("为")) || wz_str_ends(text, WZ_STR("达")) ||
-           wz_str_ends(text, WZ_STR("到")))
-        text.len -= sizeof "为" - 1;
-    return wz_str_ends(text, WZ_STR("率")) && !wz_holds(text, "，");
+    return wz_str_ends(without_verb(text), WZ_STR("率"));
 }
 
 static void report_share(wz_checking *checking, const wz_number *whole, const wz_number *part,

@@ -73,13 +73,29 @@ static wz_str behind_part(const wz_checking *checking, const wz_number *part)
     return behind;
 }
 
+/* Whether a text names what one thing may be beside something else. What all of the whole are
+ * (党员860名，其中农村党员520名) tells nothing. */
+static bool has_overlap(const wz_checking *checking, const struct group *group, wz_str text)
+{
+    wz_str of = group->whole->figure->of;
+
+    while (text.len > 0) {
+        wz_str word = wz_check_word(checking, text, "overlap");
+
+        if (word.len == 0 || wz_str_find(of, word) == of.len)
+            return word.len > 0;
+        text = wz_str_skip(text, (size_t)(word.at + word.len - text.at));
+    }
+    return false;
+}
+
 static bool may_overlap(const wz_checking *checking, const struct group *group)
 {
     if (has_pending(checking, group))
         return false;
     for (size_t i = 0; i < group->count; i++)
-        if (wz_check_has(checking, name_of_part(checking, group, i), "overlap") ||
-            wz_check_has(checking, behind_part(checking, group->parts[i]), "overlap"))
+        if (has_overlap(checking, group, name_of_part(checking, group, i)) ||
+            has_overlap(checking, group, behind_part(checking, group->parts[i])))
             return true;
     return false;
 }
@@ -128,10 +144,15 @@ static void check_group(wz_checking *checking, const struct group *group)
                      "分项之和不足总数“%.*s”", WZ_SHOWN(wz_number_text(checking, group->whole)));
 }
 
-/* Whether the text between two figures opens the parts of the first. */
+/* Whether the text between two figures opens the parts of the first: 其中, or 男 without it. */
 static bool opens_parts(const wz_checking *checking, wz_str text)
 {
-    return wz_check_has(checking, text, "parts");
+    enum { MOST_NAME = 15 };
+    wz_str name = wz_without_mark(text);
+
+    return wz_check_has(checking, text, "parts") ||
+           (name.len < text.len && name.len <= MOST_NAME &&
+            wz_check_word(checking, name, "sex").at == name.at);
 }
 
 /* Whether a figure behind a part may be the next part: nothing but its name stands between. */

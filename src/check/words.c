@@ -93,7 +93,8 @@ static void check_percent(wz_checking *checking, const wz_mark *mark)
 
 /* The classifiers that stand behind a noun with their number between: 问题12个. */
 static const char *const classifiers[] = {
-    "个", "件", "条", "项", "人次", "次", "份", "起", "名", "处", "万元", "亿元"
+    "个", "件", "条", "项", "人次", "次", "份", "起", "名", "处", "万元", "亿元", "平方米", "立方米",
+    "平方公里", "公里", "公顷"
 };
 
 /* Classifiers that end names too, and what they count: 干部名， has lost its number, 项目名， has
@@ -118,8 +119,9 @@ static bool leads_to_number(uint32_t code)
  * a noun itself. */
 static void check_classifier(wz_checking *checking, const wz_mark *mark)
 {
-    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 份 起 名 处 */
-        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143, 0x4EFD, 0x8D77, 0x540D, 0x5904
+    static const uint32_t lasts[] = {       /* 个 件 条 项 次 元 份 起 名 处 米 里 顷 */
+        0x4E2A, 0x4EF6, 0x6761, 0x9879, 0x6B21, 0x5143, 0x4EFD, 0x8D77, 0x540D, 0x5904, 0x7C73,
+        0x91CC, 0x9877
     };
     wz_str text = checking->reading->bytes;
     wz_str before = { text.at, mark->at };
@@ -210,8 +212,10 @@ static void report_names(wz_checking *checking, const struct names *names)
     size_t most = 0, other = LEVELS;
     wz_span there;
 
-    for (size_t i = 1; i < LEVELS; i++)
-        if (names->count[i] > names->count[most])
+    for (size_t i = 1; i < LEVELS; i++)     /* of two alike the one that comes first */
+        if (names->count[i] > names->count[most] ||
+            (names->count[i] == names->count[most] &&
+             names->first[i].start < names->first[most].start))
             most = i;
     for (size_t i = 1; i < LEVELS; i++)     /* a province is above all of them */
         if (i != most && names->weight[i] >= LEAST_WEIGHT &&

@@ -144,7 +144,8 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
 }
 
 /* A block of short lines at an end of the file, set off by blank lines, a third of
- * which are adverts, is one as a whole: the seller's name has no cue of its own. */
+ * which are adverts, is one as a whole: the seller's name has no cue of its own. A sentence
+ * that is whole may be the text's. */
 static void judge_block(wz_cleaning *cleaning, size_t start, size_t end)
 {
     wz_clean_line *lines = cleaning->lines;
@@ -155,7 +156,8 @@ static void judge_block(wz_cleaning *cleaning, size_t start, size_t end)
     if (noise == 0 || noise * 3 < end - start)
         return;
     for (size_t i = start; i < end; i++)
-        mark(&lines[i], WZ_REASON_ADVERT);
+        if (!wz_str_ends(wz_clean_text(cleaning, &lines[i]), WZ_STR("。")))
+            mark(&lines[i], WZ_REASON_ADVERT);
 }
 
 static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)

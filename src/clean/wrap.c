@@ -143,6 +143,51 @@ static bool splits_number(wz_str text, wz_str next)
            wz_ascii_is_digit(text.at[text.len - 2]) && wz_ascii_is_digit(next.at[0]);
 }
 
+/* The bytes of the last characters of a text, as many as have room in so many. */
+static size_t whole_before(wz_str text, size_t room)
+{
+    size_t bytes = 0, step = 0;
+
+    while (bytes < text.len) {
+        uint32_t code;
+
+        step = wz_utf8_decode_last(wz_str_cut(text, 0, text.len - bytes), &code);
+        if (bytes + step > room)
+            break;
+        bytes += step;
+    }
+    return bytes;
+}
+
+/* 转变作 and 风，: a known word has one part in each line, and none ends or begins at the break,
+ * as they would if a heading ended there. */
+static bool splits_word(const wz_cleaning *cleaning, wz_str text, wz_str next)
+{
+    enum { HAN = 3, SIDE = 8 * HAN, LEAST = 8 * HAN };
+    const wz_matcher *words = wz_lexicon_words(cleaning->lexicon);
+    char bytes[2 * SIDE];
+    wz_str around = { bytes, 0 };
+    uint32_t at;
+    wz_hit over, before, behind;
+
+    if (text.len < LEAST || next.len < SIDE || !wz_is_han(wz_utf8_before(text, text.len)) ||
+        !wz_is_han(wz_utf8_at(next, 0)) || !(holds(next, WZ_STR("，")) || holds(next, WZ_STR("。"))))
+        return false;
+    text = wz_str_skip(text, text.len - whole_before(text, SIDE));
+    next.len = SIDE;
+    next.len = wz_utf8_validate(next);
+    at = (uint32_t)text.len;
+    memcpy(bytes, text.at, text.len);
+    memcpy(bytes + at, next.at, next.len);
+    around.len = at + next.len;
+    over = wz_matcher_over(words, around, at, WZ_CLASS_BIT(NOUN));
+    if (!over.term || over.start >= at)
+        return false;
+    before = wz_matcher_before(words, around, at, WZ_CLASS_BIT(NOUN));
+    behind = wz_matcher_at(words, around, at, WZ_CLASS_BIT(NOUN));
+    return before.end - before.start <= HAN && behind.end - behind.start <= HAN;
+}
+
 /* 各位代表， stands on a line of its own. */
 static bool is_salutation(const wz_cleaning *cleaning, const wz_clean_line *line)
 {
@@ -173,5 +218,6 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
         return false;
     if (text.len > LONG_LINE)
         return holds(text, WZ_STR("。")) || holds(text, WZ_STR("，")) || holds(text, WZ_STR(","));
-    return holds(text, WZ_STR("，")) && is_open(text);
+    return (holds(text, WZ_STR("，")) && is_open(text)) ||
+           splits_word(cleaning, text, wz_clean_text(cleaning, next));
 }

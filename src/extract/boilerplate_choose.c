@@ -87,9 +87,9 @@ static bool is_between_words(const struct choosing *choosing, uint32_t at)
 {
     wz_str text = choosing->scene->reading->bytes;
 
-    return !parts_word(choosing, at) &&
-           (wz_joins_words(wz_utf8_before(text, at)) || wz_joins_words(wz_utf8_at(text, at)) ||
-            is_word(word_at(choosing, at)) || is_word(word_before(choosing, at)));
+    return (wz_joins_words(wz_utf8_before(text, at)) || wz_joins_words(wz_utf8_at(text, at)) ||
+            is_word(word_at(choosing, at)) || is_word(word_before(choosing, at))) &&
+           !parts_word(choosing, at);
 }
 
 static bool may_begin(const struct choosing *choosing, const wz_phrase_start *start)

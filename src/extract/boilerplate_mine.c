@@ -16,10 +16,12 @@
 #include "extract/boilerplate_mine.h"
 
 static_assert(WZ_LIMIT_PHRASE < 64, "the lengths of a phrase are bits of a number");
+static_assert(WZ_MINED_TIMES == 3, "a counter is two bits, and full once it has reached them");
 
 enum {
     HAN = WZ_HAN_BYTES, LEAST = WZ_MINED_LEAST, MOST = WZ_MINED_MOST, TIMES = WZ_MINED_TIMES,
     ROOM = 4,               /* counters for each place, so that few are shared */
+    PER_BYTE = 4,           /* of them */
     VARIED = 1              /* no one neighbour */
 };
 
@@ -36,9 +38,8 @@ struct mining {
     const wz_scene *scene;
     const char *bytes;      /* of the reading text */
     wz_buf runs;            /* of wz_span */
-    wz_buf counters;        /* of uint8_t, up to TIMES */
+    wz_buf counters;        /* of two bits each, up to TIMES */
     unsigned shift;         /* of a hash, for a counter */
-    wz_buf counted;         /* of uint32_t: for each place its counter */
     wz_buf starts;          /* of wz_phrase_start, in order */
     wz_buf live;            /* of uint32_t: those whose phrase may be longer yet */
     wz_buf slots;
@@ -118,29 +119,28 @@ static wz_err take_counters(struct mining *mining)
         places += count_places(runs[i]);
     size = wz_power_of_two(ROOM * places);
     mining->shift = wz_shift_for(size);
-    if (!wz_buf_room(&mining->counters, size) ||
-        !wz_buf_room(&mining->counted, places * sizeof(uint32_t)))
-        return wz_buf_status(&mining->counters) ? wz_buf_status(&mining->counters)
-                                                : wz_buf_status(&mining->counted);
+    size = size / PER_BYTE + 1;
+    if (!wz_buf_room(&mining->counters, size))
+        return wz_buf_status(&mining->counters);
     memset(mining->counters.at, 0, size);
     return WZ_OK;
 }
 
-/* Counts what begins at each place, and writes down with which counter. */
+/* Counts what begins at each place. */
 static void count_starts(struct mining *mining)
 {
     const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
     uint8_t *counters = WZ_ITEMS(mining->counters, uint8_t);
-    uint32_t *counted = WZ_ITEMS(mining->counted, uint32_t);
 
     for (size_t i = 0; i < WZ_ITEM_COUNT(mining->runs, wz_span); i++) {
         const char *at = mining->bytes + runs[i].start;
 
         for (size_t places = count_places(runs[i]); places > 0; places--, at += HAN) {
-            uint32_t counter = (uint32_t)(hash_at(at) >> mining->shift);
+            size_t counter = (size_t)(hash_at(at) >> mining->shift);
+            unsigned shift = counter % PER_BYTE * 2;
+            unsigned count = counters[counter / PER_BYTE] >> shift & TIMES;
 
-            counters[counter] = (uint8_t)(counters[counter] + (counters[counter] < TIMES));
-            *counted++ = counter;
+            counters[counter / PER_BYTE] += (uint8_t)((count < TIMES) << shift);
         }
     }
 }
@@ -150,16 +150,16 @@ static void list_starts(struct mining *mining)
 {
     const wz_span *runs = WZ_ITEMS(mining->runs, const wz_span);
     const uint8_t *counters = WZ_ITEMS(mining->counters, const uint8_t);
-    const uint32_t *counted = WZ_ITEMS(mining->counted, const uint32_t);
 
     for (uint32_t run = 0; run < WZ_ITEM_COUNT(mining->runs, wz_span); run++) {
-        size_t places = count_places(runs[run]);
+        uint32_t at = runs[run].start;
 
-        for (size_t i = 0; i < places; i++)
-            if (counters[counted[i]] == TIMES)
-                WZ_PUSH(&mining->starts,
-                        ((wz_phrase_start){ .at = runs[run].start + (uint32_t)i * HAN, .run = run }));
-        counted += places;
+        for (size_t places = count_places(runs[run]); places > 0; places--, at += HAN) {
+            size_t counter = (size_t)(hash_at(mining->bytes + at) >> mining->shift);
+
+            if ((counters[counter / PER_BYTE] >> counter % PER_BYTE * 2 & TIMES) == TIMES)
+                WZ_PUSH(&mining->starts, ((wz_phrase_start){ .at = at, .run = run }));
+        }
     }
 }
 
@@ -301,8 +301,8 @@ static wz_err mine(struct mining *mining, const wz_buf *known, wz_buf *mined)
 wz_err wz_boilerplate_mine(const wz_scene *scene, const wz_buf *known, wz_buf *mined)
 {
     struct mining mining = { .scene = scene, .bytes = scene->reading->bytes.at };
-    wz_buf *const buffers[] = { &mining.runs, &mining.counters, &mining.counted, &mining.starts,
-                                &mining.live, &mining.slots };
+    wz_buf *const buffers[] = { &mining.runs, &mining.counters, &mining.starts, &mining.live,
+                                &mining.slots };
     wz_err err;
 
     for (size_t i = 0; i < WZ_COUNT(buffers); i++)

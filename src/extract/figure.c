@@ -144,7 +144,9 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
 {
     const wz_reading *reading = scene->reading;
     const wz_found *found = scene->found;
-    struct spans dates = spans_of(&found->dates), numbers = spans_of(&found->numbers);
+    struct spans names[] = {        /* what numbers are no figures in */
+        spans_of(&found->dates), spans_of(&found->numbers), spans_of(&found->formulas)
+    };
     wz_mask_list masks = { WZ_ITEMS(found->masks, wz_mask),
                            WZ_ITEM_COUNT(found->masks, wz_mask), 0 };
     wz_mask_list starts = masks;
@@ -156,15 +158,14 @@ static void find_figures(const wz_scene *scene, wz_buf *figures)
         wz_figure fields;
         wz_found_figure figure = { .figure = &fields };
         const wz_unit *unit;
-        uint32_t taken;
+        uint32_t taken = 0;
 
         if (spot->at < past ||
             !(spot->class == WZ_SPOT_NUMBER ? may_begin(scene, spot->at)
               : spot->class == WZ_SPOT_MASK && is_masked_number(&starts, spot->at)))
             continue;
-        taken = end_of_span_at(&dates, spot->at);
-        if (!taken)
-            taken = end_of_span_at(&numbers, spot->at);
+        for (size_t name = 0; name < WZ_COUNT(names) && !taken; name++)
+            taken = end_of_span_at(&names[name], spot->at);
         unit = taken ? NULL : wz_structure_unit_on(scene->structure, &line, spot->at);
         if (taken || !unit || unit->role == WZ_ROLE_SEPARATOR) {
             past = taken;

@@ -221,13 +221,27 @@ static bool touches_next(const struct finder *f)
     return same_line(f, f->at + 1) && is_touching(f->behind);
 }
 
+/* The noun before this figure is for the next one to take, if it has no other. */
+static wz_noun pass_on(struct finder *f)
+{
+    f->passed = before(f);
+    f->passed_at = f->at + 1;
+    return f->passed;
+}
+
 static void find_of_count(struct finder *f)
 {
     wz_noun noun;
 
     noun = behind(f);
-    if (wz_counts_layers(&f->figures[f->at]) || touches_next(f))
+    if (wz_counts_layers(&f->figures[f->at]))
         return;
+    if (touches_next(f)) {
+        if (f->figures[f->at].span.end == f->figures[f->at + 1].span.start &&
+            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT)
+            pass_on(f);             /* 发现问题3类18个 */
+        return;
+    }
     if (noun.span.end > noun.span.start) {
         set_of(f, f->at, noun.span);
         return;
@@ -288,16 +302,15 @@ static void find_of_share(struct finder *f)
 
 static void find_of_time(struct finder *f)
 {
-    wz_noun noun = before(f);
+    wz_noun noun = pass_on(f);
     const wz_gap *gap = f->behind;
     size_t at = 0;
 
     if (noun.beside == WZ_BESIDE_NOUN && noun.head == WZ_PART_TERM) {
+        f->passed_at = 0;
         take_before(f, &noun);
         return;
     }
-    f->passed = noun;
-    f->passed_at = f->at + 1;
     if (noun.beside == WZ_BESIDE_ACT && gap->count > 0 && gap->at[0].part == WZ_PART_OF)
         at++;
     if (gap->count > at &&

@@ -21,6 +21,13 @@ static bool is_first_rank(const wz_figure_reader *r, const wz_amount *amount)
            wz_is_one_of(wz_reader_before(r, amount->start - HAN), before, WZ_COUNT(before));
 }
 
+/* 一周一调度: each week; 一天一夜 lasts. */
+static bool is_each(const wz_figure_reader *r, const wz_amount *amount)
+{
+    return wz_reader_code(r, amount->end) == 0x4E00 &&              /* 一 */
+           wz_reader_code(r, amount->end + HAN) != 0x591C;          /* 夜 */
+}
+
 /* A bare 一 counts nothing, but measures: 一年, 一倍. 翻一番 is a measure, 一番 none. */
 static bool is_bare_one(const wz_figure_reader *r, const wz_amount *amount)
 {
@@ -38,7 +45,7 @@ static bool is_bare_one(const wz_figure_reader *r, const wz_amount *amount)
     case WZ_DIMENSION_RANK:
         return true;
     case WZ_DIMENSION_DURATION:
-        return wz_is_one_of(before, pointing, WZ_COUNT(pointing));
+        return wz_is_one_of(before, pointing, WZ_COUNT(pointing)) || is_each(r, amount);
     case WZ_DIMENSION_RATIO:
         return wz_str_equal(amount->unit->phrase, WZ_STR("番")) && before != 0x7FFB;    /* 翻 */
     case WZ_DIMENSION_PERCENT: case WZ_DIMENSION_MONEY: case WZ_DIMENSION_LENGTH:
@@ -128,17 +135,18 @@ static bool is_no_count(const wz_figure_reader *r, const wz_amount *amount)
            number->range.max.number == 0;
 }
 
-/* 8点30分 and 8时30分; 5.0版, 1.2节: a time, or the number of a part. */
+/* 8点30分 and 8时30分; 5.0版, 1.2节: a time, or the number of a part. 1.2万条 counts. */
 static bool is_name_of_one(const wz_figure_reader *r, const wz_amount *amount)
 {
     static const wz_str parts[] = {
         WZ_STR_ROW("版"), WZ_STR_ROW("节"), WZ_STR_ROW("条"), WZ_STR_ROW("款"),
     };
     uint32_t before = wz_reader_before(r, amount->start);
+    bool may_name = amount->number.decimal && amount->number.scale == 0;
 
     if (wz_str_equal(amount->unit->phrase, WZ_STR("分")) && (before == 0x70B9 || before == 0x65F6))
         return true;        /* 点时 */
-    for (size_t i = 0; i < WZ_COUNT(parts) && amount->number.decimal; i++)
+    for (size_t i = 0; i < WZ_COUNT(parts) && may_name; i++)
         if (wz_str_equal(amount->unit->phrase, parts[i]))
             return true;
     return false;

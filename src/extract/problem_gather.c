@@ -5,7 +5,7 @@
 #include "extract/fault.h"
 
 enum {
-    MOST_MEMBER = 20, LEAST_MEMBER = 4, MOST_MEMBERS = 12,
+    MOST_MEMBER = 20, LEAST_MEMBER = 4, LEAST_ROW = 2, MOST_MEMBERS = 12,
     COMMA = 0x3001, DONE = 0x4E86 /* 了 */,
     REACH = 192                 /* bytes before a place in which signs are looked at */
 };
@@ -32,6 +32,24 @@ static bool says_no(const wz_fault_unit *unit, wz_span span)
             return true;
     }
     return false;
+}
+
+/* “浮懒散慢”, “浮、虚、懒、散”: each character is a fault. */
+static bool is_row_of_faults(wz_str text, wz_span span)
+{
+    static const uint32_t codes[] = {   /* 庸慵懒散浮虚漂慢拖拉推绕躲滑怕软冷硬横卡贪奢娇骄躁假空粗乱怠惰差松弱飘混等靠要私 */
+        0x5EB8, 0x6175, 0x61D2, 0x6563, 0x6D6E, 0x865A, 0x6F02, 0x6162, 0x62D6, 0x62C9, 0x63A8,
+        0x7ED5, 0x8EB2, 0x6ED1, 0x6015, 0x8F6F, 0x51B7, 0x786C, 0x6A2A, 0x5361, 0x8D2A, 0x5962,
+        0x5A07, 0x9A84, 0x8E81, 0x5047, 0x7A7A, 0x7C97, 0x4E71, 0x6020, 0x60F0, 0x5DEE, 0x677E,
+        0x5F31, 0x98D8, 0x6DF7, 0x7B49, 0x9760, 0x8981, 0x79C1
+    };
+    for (uint32_t at = span.start; at < span.end; at = wz_fault_step(text, at)) {
+        uint32_t code = wz_utf8_at(text, at);
+
+        if (code != COMMA && !wz_is_one_of(code, codes, WZ_COUNT(codes)))
+            return false;
+    }
+    return wz_fault_is_open_quote(wz_utf8_before(text, span.start));
 }
 
 /* Where the enumeration ends that `at` closes: before 等, 的, quotes, and a number of things
@@ -106,11 +124,13 @@ static void insert(const wz_fault_unit *unit, size_t index, wz_fault fault)
 static bool add_member(const wz_fault_unit *unit, wz_span span, size_t index)
 {
     wz_fault fault = { .span = span, .ordinal = WZ_NO_NUMBER };
+    bool is_row = is_row_of_faults(unit->text, span);
+    size_t count = wz_utf8_count(wz_str_cut(unit->text, span.start, span.end));
 
-    if (wz_utf8_count(wz_str_cut(unit->text, span.start, span.end)) < LEAST_MEMBER ||
-        !says_no(unit, span))
+    if (count < (is_row ? LEAST_ROW : LEAST_MEMBER) || (!is_row && !says_no(unit, span)))
         return false;
-    fault.category = wz_fault_category(unit->scene, span);
+    fault.category = is_row ? WZ_CATEGORY_INEFFICIENCY
+                            : wz_fault_category(unit->scene, span);
     insert(unit, index, fault);
     return true;
 }

@@ -114,20 +114,17 @@ static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *uni
                                   uint64_t classes, size_t exact)
 {
     uint64_t head = wz_head_at(units);
-    unsigned begun = matcher->of_unit[units[0]];
     const wz_entry *entry = NULL;
-    size_t pair;
+    unsigned heads;
 
     if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
         return NULL;
-    pair = wz_pair_of(head);
-    if (begun & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4) && wz_bit_at(matcher->of_pair, pair)) {
-        if (begun & WZ_HEAD_OF_4 && wz_bit_at(matcher->of_quad, wz_quad_of(head)))
-            entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
-        if (!entry && begun & WZ_HEAD_OF_2 && wz_bit_at(matcher->of_two, pair))
-            entry = find_under(matcher, units, head, WZ_HEAD_OF_2, classes, exact);
-    }
-    if (!entry && begun & WZ_HEAD_OF_1)
+    heads = wz_heads_of_pair(matcher, wz_pair_of(head));
+    if (heads & WZ_HEAD_OF_4 && wz_bit_at(matcher->of_quad, wz_quad_of(head)))
+        entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
+    if (!entry && heads & WZ_HEAD_OF_2)
+        entry = find_under(matcher, units, head, WZ_HEAD_OF_2, classes, exact);
+    if (!entry && matcher->of_unit[units[0]] & WZ_HEAD_OF_1)
         entry = find_under(matcher, units, head, WZ_HEAD_OF_1, classes, exact);
     return entry;
 }

@@ -237,12 +237,8 @@ static void write_matcher(const struct embedding *all, const wz_matcher *matcher
     write_slots(matcher, name);
     printf("static const struct wz_matcher %s = {\n.fold = fold,\n.of_unit = {", name);
     write_bytes(matcher->of_unit, sizeof matcher->of_unit);
-    printf("},\n.of_next = {");
-    write_bytes(matcher->of_next, sizeof matcher->of_next);
     printf("},\n.of_pair = {");
     write_bytes(matcher->of_pair, sizeof matcher->of_pair);
-    printf("},\n.of_two = {");
-    write_bytes(matcher->of_two, sizeof matcher->of_two);
     printf("},\n.of_quad = {");
     write_bytes(matcher->of_quad, sizeof matcher->of_quad);
     printf("},\n.longest_of = {");

@@ -14,8 +14,7 @@ enum {
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
     WZ_ENTRY_UNITS = 12,                    /* of a phrase that stand in its entry */
     WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
-    WZ_NEXT_ROWS = 0x8000,                  /* likewise, but no two of Chinese characters */
-    WZ_PAIR_SHIFT = 64 - 17,                /* of a hash, for 2^17 bits */
+    WZ_PAIR_SHIFT = 64 - 17,                /* of a hash, for 2^17 pairs */
     WZ_QUAD_SHIFT = 64 - 19                 /* for 2^19 */
 };
 
@@ -56,14 +55,11 @@ typedef struct wz_slot {
 struct wz_matcher {
     const uint16_t *fold;
     uint8_t of_unit[WZ_UNIT_COUNT];     /* what may begin with a unit */
-    uint8_t of_next[WZ_NEXT_ROWS];      /* and what may, by the unit behind it: at times too
-                                         * much */
     const wz_slot *slots;
     unsigned slot_shift;
-    /* A bit for each pair of units that begins a head, for each head of two units, and for
-     * each of four, by its hash: sometimes too many. */
-    uint8_t of_pair[1 << (61 - WZ_PAIR_SHIFT)];
-    uint8_t of_two[1 << (61 - WZ_PAIR_SHIFT)];
+    /* Two bits for each pair of units, by its hash: whether it is a head, and whether it begins
+     * one of four units; and a bit for each head of four: sometimes too many. */
+    uint8_t of_pair[1 << (62 - WZ_PAIR_SHIFT)];
     uint8_t of_quad[1 << (61 - WZ_QUAD_SHIFT)];
     const wz_entry *entries;
     const uint32_t *starts;             /* by entry: of all its units, folded, in `units` */
@@ -110,10 +106,17 @@ static inline const wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash
     return &matcher->slots[place];
 }
 
-/* The place of the pair that begins a head, as a bit of of_pair. */
+/* The place in of_pair of the pair that begins a head. */
 static inline size_t wz_pair_of(uint64_t head)
 {
     return (size_t)(wz_head_hash(head & 0xFFFFFFFF) >> WZ_PAIR_SHIFT);
+}
+
+/* What may begin with the pair at a place: of WZ_HEAD_OF_2 and WZ_HEAD_OF_4. */
+static inline unsigned wz_heads_of_pair(const wz_matcher *matcher, size_t place)
+{
+    return (unsigned)matcher->of_pair[place / 4] >> place % 4 * 2 << 1 &
+           (WZ_HEAD_OF_2 | WZ_HEAD_OF_4);
 }
 
 static inline size_t wz_quad_of(uint64_t head)

@@ -94,7 +94,6 @@ static void mark_folds(wz_matcher *matcher)
         if (as == unit)
             continue;
         matcher->of_unit[unit] = matcher->of_unit[as] | WZ_FOLDS;
-        matcher->of_next[unit % WZ_NEXT_ROWS] |= matcher->of_next[as % WZ_NEXT_ROWS];
     }
 }
 
@@ -148,6 +147,11 @@ static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
     last->longest_ended = entry->length;
 }
 
+static void mark_pair(wz_matcher *matcher, size_t place, unsigned head)
+{
+    matcher->of_pair[place / 4] |= (uint8_t)(head >> 1 << place % 4 * 2);
+}
+
 /* Files one entry in front of those with its head. */
 static void file_entry(struct filing *filing, uint32_t index)
 {
@@ -158,11 +162,8 @@ static void file_entry(struct filing *filing, uint32_t index)
 
     mark_classes(matcher, entry);
     matcher->of_unit[entry->begin[0]] |= entry->head;
-    matcher->of_next[entry->begin[1] % WZ_NEXT_ROWS] |= entry->head;
     if (entry->head != WZ_HEAD_OF_1)
-        wz_bit_set(matcher->of_pair, wz_pair_of(wz_head_at(entry->begin)));
-    if (entry->head == WZ_HEAD_OF_2)
-        wz_bit_set(matcher->of_two, wz_pair_of(wz_head_at(entry->begin)));
+        mark_pair(matcher, wz_pair_of(wz_head_at(entry->begin)), entry->head);
     if (entry->head == WZ_HEAD_OF_4)
         wz_bit_set(matcher->of_quad, wz_quad_of(wz_head_at(entry->begin)));
     entry->next = slot->first;
@@ -230,9 +231,6 @@ wz_err wz_matcher_build(wz_arena *arena, const uint16_t *fold, const wz_phrase *
     matcher = filing.matcher;
     matcher->fold = fold;
     matcher->longest = WZ_HEAD_UNITS;
-
-    /* Of spots and heads of one unit the next unit shows nothing. */
-    memset(matcher->of_next, 0xFF & ~(WZ_HEAD_OF_2 | WZ_HEAD_OF_4), sizeof matcher->of_next);
     mark_spots(matcher);
     shelve_phrases(&filing, phrases, count);
     file_entries(&filing);

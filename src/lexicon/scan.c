@@ -100,64 +100,50 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Folds the units, and lists the places where something may begin: those whose unit is a
- * spot, or begins a head that its next one can go on with. Each is written down and counted
- * only if it is one, for want of a branch that could be foretold. Returns how many there
- * are. */
-static size_t list_begun(struct scan *scan)
+/* Folds the units, of which one more is looked at than is searched. */
+static void fold_units(struct scan *scan)
 {
     const wz_matcher *matcher = scan->matcher;
     uint16_t *units = scan->units;
+
+    for (size_t i = 0; i < scan->count; i++)
+        if (matcher->of_unit[units[i]] & WZ_FOLDS)      /* hardly ever, in simplified text */
+            units[i] = matcher->fold[units[i]];
+}
+
+/* Lists the places where something may begin: a spot, the head of one unit, or a pair that is
+ * a head or begins one. Each is written down and counted only if it is one, for want of a
+ * branch that could be foretold. Returns how many there are. */
+static size_t list_begun(struct scan *scan)
+{
+    const wz_matcher *matcher = scan->matcher;
+    const uint16_t *units = scan->units;
     size_t begun = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
-        unsigned what = matcher->of_unit[units[i]];
+        uint64_t pair = units[i] | (uint64_t)units[i + 1] << 16;
+        unsigned what = (matcher->of_unit[units[i]] & (WZ_HEAD_OF_1 | WZ_IS_SPOT)) |
+                        wz_heads_of_pair(matcher, wz_pair_of(pair));
 
-        if (what & WZ_FOLDS)            /* hardly ever, in simplified text */
-            units[i] = matcher->fold[units[i]];
-        scan->found[begun] = (uint16_t)i;
-        begun += (what & matcher->of_next[units[i + 1] % WZ_NEXT_ROWS]) != 0;
+        scan->found[begun] = (uint16_t)(i << WHAT_BITS | what);
+        begun += what != 0;
     }
-    for (size_t i = scan->ready; i < scan->count; i++)
-        units[i] = matcher->fold[units[i]];
     return begun;
 }
 
-/* Keeps of these the spots, the heads of one unit, and the places where a pair begins some
- * head; again without a branch. */
-static size_t keep_paired(struct scan *scan, size_t begun)
-{
-    const wz_matcher *matcher = scan->matcher;
-    size_t kept = 0;
-
-    for (size_t i = 0; i < begun; i++) {
-        uint16_t place = scan->found[i];
-        uint64_t head = wz_head_at(scan->units + place);
-        unsigned of_unit = matcher->of_unit[scan->units[place]];
-        unsigned what = of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT);
-
-        what |= of_unit & (0 - wz_bit_at(matcher->of_pair, wz_pair_of(head))) &
-                (WZ_HEAD_OF_2 | WZ_HEAD_OF_4);
-        scan->found[kept] = (uint16_t)(place << WHAT_BITS | what);
-        kept += what != 0;
-    }
-    return kept;
-}
-
-/* Drops the heads that are none, which leaves little else than phrases. */
+/* Drops the heads of four units that are none, which leaves little else than phrases. */
 static size_t keep_heads(struct scan *scan, size_t count)
 {
     const wz_matcher *matcher = scan->matcher;
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        uint16_t found = scan->found[i];
+        unsigned found = scan->found[i];
         uint64_t head = wz_head_at(scan->units + (found >> WHAT_BITS));
-        unsigned two = wz_bit_at(matcher->of_two, wz_pair_of(head));
         unsigned four = wz_bit_at(matcher->of_quad, wz_quad_of(head));
 
-        found &= (uint16_t)~((1 - two) * WZ_HEAD_OF_2 | (1 - four) * WZ_HEAD_OF_4);
-        scan->found[kept] = found;
+        found &= ~((1 - four) * WZ_HEAD_OF_4);
+        scan->found[kept] = (uint16_t)found;
         kept += (found & WHAT) != 0;
     }
     return kept;
@@ -227,7 +213,8 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        found = keep_heads(&scan, keep_paired(&scan, list_begun(&scan)));
+        fold_units(&scan);
+        found = keep_heads(&scan, list_begun(&scan));
         for (size_t i = 0; i < found; i++)
             visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];

@@ -49,9 +49,7 @@ static void check_matcher(const wz_matcher *embedded, const wz_matcher *built)
     check_terms(embedded, built);
     SAME(embedded->fold, built->fold, WZ_UNIT_COUNT);
     SAME(embedded->of_unit, built->of_unit, WZ_COUNT(built->of_unit));
-    SAME(embedded->of_next, built->of_next, WZ_COUNT(built->of_next));
     SAME(embedded->of_pair, built->of_pair, WZ_COUNT(built->of_pair));
-    SAME(embedded->of_two, built->of_two, WZ_COUNT(built->of_two));
     SAME(embedded->of_quad, built->of_quad, WZ_COUNT(built->of_quad));
     SAME(embedded->longest_of, built->longest_of, WZ_COUNT(built->longest_of));
     assert_int_equal(embedded->longest, built->longest);
