@@ -200,6 +200,13 @@ bool wz_options_parse(wz_cli *cli, const wz_command *command, const wz_list *arg
     return true;
 }
 
+const char *wz_language_choice(size_t index)
+{
+    static const char *const words[] = { "zh", "en", NULL };
+
+    return words[index];
+}
+
 static const char *color_choice(size_t index)
 {
     static const char *const words[] = { "auto", "always", "never", NULL };

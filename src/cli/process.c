@@ -429,6 +429,8 @@ void wz_cli_process_with(wz_cli *cli, const wz_process *process)
         wz_cli_engine(cli, &engine)) {
         run.sources = WZ_ITEMS(sources, const wz_source);
         run.source_count = WZ_ITEM_COUNT(sources, wz_source);
+        if (process->begin)
+            process->begin(process->user, engine);
         unreadable_count = cli->failures.count;
         run_sources(&run, engine);
         wz_engine_free(engine);

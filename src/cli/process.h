@@ -51,6 +51,9 @@ typedef struct wz_job {
 /* What a command does. All functions but `work` and `line` are called by one thread, in order;
  * those that give a bool say whether going on is of use. */
 typedef struct wz_process {
+    /* Sees the engine before the first source; may be NULL. Not called where there are none. */
+    void (*begin)(void *user, const wz_engine *engine);
+
     /* What is to be known before; may be NULL. */
     void (*prepare)(wz_cli *cli, void *user, wz_job *job);
 

@@ -2,7 +2,6 @@
  * or of each line; they are compared at the end, in the order of their paths, so that the order
  * of the command line does not show. */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/ascii.h"
 #include "base/limits.h"
@@ -30,13 +29,6 @@ static const char *format_choice(size_t index)
     if (index > wz_reuse_format_count)
         return NULL;
     return index > 0 ? wz_reuse_formats[index - 1].name : "";
-}
-
-static const char *language_choice(size_t index)
-{
-    static const char *const words[] = { "zh", "en", NULL };
-
-    return words[index];
 }
 
 static const wz_reuse_format *format_of(const wz_options *chosen)
@@ -202,6 +194,13 @@ static int by_path(const void *x, const void *y)
     return wz_str_compare((*left)->path, (*right)->path);
 }
 
+/* Whether a path was given twice. */
+static bool is_again(const wz_skeleton *skeleton, const wz_skeleton *before)
+{
+    return wz_str_equal(skeleton->path, before->path) &&
+           wz_str_equal(skeleton->text, before->text);
+}
+
 static wz_err add_skeleton(struct reusing *reusing, wz_reuse *reuse, wz_skeleton *skeleton)
 {
     size_t row;
@@ -223,10 +222,15 @@ static wz_err compare(struct reusing *reusing, wz_reuse *reuse)
 
     if (count > 0)
         qsort(skeletons, count, sizeof *skeletons, by_path);
+    for (size_t i = count; i-- > 0; )     /* the first of equal ones stays */
+        if (i + 1 < count && is_again(skeletons[i], skeletons[i + 1])) {
+            wz_skeleton_free(skeletons[i + 1]);
+            skeletons[i + 1] = NULL;
+        }
     for (size_t i = 0; i < count; i++) {
         if (err)
             wz_skeleton_free(skeletons[i]);
-        else
+        else if (skeletons[i])
             err = add_skeleton(reusing, reuse, skeletons[i]);
     }
     wz_buf_reset(&reusing->skeletons);
@@ -235,24 +239,13 @@ static wz_err compare(struct reusing *reusing, wz_reuse *reuse)
 
 /* -- what was found ---------------------------------------------------------------------------- */
 
-static void put_whole(wz_cli *cli, wz_str bytes)
-{
-    const char *path = cli->options.output;
-    size_t errors = cli->errors;
-
-    if (path) {
-        if (wz_file_publish(path, bytes, true))
-            wz_cli_failed(cli, path, WZ_EIO, errors);
-    } else if (wz_file_write(STDOUT_FILENO, bytes)) {
-        wz_cli_output_failed(cli);
-    }
-}
-
-/* Where there is nothing, why: programs read the other formats, and people this. */
+/* Where there is nothing, why; a page says so itself. */
 static void say_why(wz_cli *cli, const wz_reuse_found *found)
 {
     wz_buf why;
 
+    if (format_of(&cli->options)->write == wz_reuse_markdown)
+        return;
     wz_buf_init(&why, NULL, WZ_LIMIT_BUFFER);
     wz_reuse_explain(found, WZ_ENGLISH, &why);
     if (why.len > 0)
@@ -273,7 +266,7 @@ static void put_found(wz_cli *cli, const wz_reuse *reuse)
     if (err)
         wz_cli_failed(cli, "", err, cli->errors);
     else
-        put_whole(cli, wz_buf_str(&out));
+        wz_cli_put_whole(cli, chosen->output, wz_buf_str(&out));
     wz_buf_clear(&out);
     say_why(cli, &found);
 }
@@ -335,7 +328,7 @@ static const wz_option options[] = {
       "shows there, and where",
       WZ_OPTION_FLAG, offsetof(wz_options, fill), NULL },
     { "lang", 0, "LANGUAGE", "the language of labels, zh unless said otherwise",
-      WZ_OPTION_ONE, offsetof(wz_options, language), language_choice },
+      WZ_OPTION_ONE, offsetof(wz_options, language), wz_language_choice },
     { "excel", 0, NULL, "csv for spreadsheets: marked as UTF-8, and with a ' before each text "
       "that they would take for a formula",
       WZ_OPTION_FLAG, offsetof(wz_options, excel), NULL },

@@ -21,6 +21,7 @@ struct filling {
     wz_reuse_found found;
     wz_buf twins;               /* of struct twin, of the passage in hand */
     wz_buf runs;                /* of wz_reuse_run */
+    uint32_t chars;             /* of the passage */
 };
 
 static uint32_t count_masks(const wz_reuse_doc *doc, const wz_reuse_place *place)
@@ -72,20 +73,20 @@ static wz_str number_at(const wz_reuse_doc *doc, uint32_t position, uint32_t *tr
 }
 
 /* A hint where the one position is masked and the other shown. */
-static void compare(wz_reuse *reuse, const wz_reuse_doc *doc, uint32_t at,
+static void compare(struct filling *filling, const wz_reuse_doc *doc, uint32_t at,
                     const wz_reuse_doc *twin, uint32_t from)
 {
     uint32_t traits, shown;
     wz_str masked = number_at(doc, at, &traits), number = number_at(twin, from, &shown);
     wz_str text = doc->skeleton->text;
-    wz_reuse_hint hint = { at, from, false };
+    wz_reuse_hint hint = { at, from, filling->chars, false };
 
     if (!(traits & MASKED) || traits & WZ_TRAIT_OTHER || shown & (MASKED | WZ_TRAIT_OTHER))
         return;
     hint.fits = wz_mask_fits(masked, number, (wz_mask_kind){
         .is_shaped = (traits & WZ_TRAIT_SHAPED) != 0, .is_date = (traits & WZ_TRAIT_DATE) != 0,
         .behind = wz_str_skip(text, (size_t)(masked.at + masked.len - text.at)) });
-    WZ_PUSH(&reuse->hints, hint);
+    WZ_PUSH(&filling->reuse->hints, hint);
 }
 
 /* The numbers of a place against those of a twin. One that ends the place is passed over: its
@@ -110,7 +111,7 @@ static wz_err compare_places(struct filling *filling, const struct twin *one,
             bool is_last = a + 1 == end && end < doc->end;
 
             if (!is_last && symbols[a - doc->start] == WZ_SYMBOL_NUMBER)
-                compare(reuse, doc, a, twin, run.b + at);
+                compare(filling, doc, a, twin, run.b + at);
         }
     }
     return wz_buf_status(&filling->runs);
@@ -121,6 +122,7 @@ static wz_err fill_passage(struct filling *filling, const wz_reuse_passage *pass
     const struct twin *twins;
     wz_err err;
 
+    filling->chars = passage->chars;
     list_twins(filling, passage);
     err = wz_buf_status(&filling->twins);
     twins = WZ_ITEMS(filling->twins, const struct twin);
@@ -133,26 +135,53 @@ static wz_err fill_passage(struct filling *filling, const wz_reuse_passage *pass
     return err;
 }
 
+/* The longest passage first, of those that have the same two places. */
 static int by_at(const void *x, const void *y)
 {
     const wz_reuse_hint *left = x, *right = y;
 
     if (left->at != right->at)
         return left->at < right->at ? -1 : 1;
-    return (left->from > right->from) - (left->from < right->from);
+    if (left->from != right->from)
+        return left->from < right->from ? -1 : 1;
+    return (left->chars < right->chars) - (left->chars > right->chars);
 }
 
-/* In order, and each once: a number may stand in several passages. */
-static void sort_hints(wz_buf *buf)
+/* How long the longest passage is that gives a hint for a mask, of those that fit if any does. */
+static uint32_t longest_of(const wz_reuse_hint *hints, size_t count)
+{
+    uint32_t fit = 0, other = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *longest = hints[i].fits ? &fit : &other;
+
+        *longest = hints[i].chars > *longest ? hints[i].chars : *longest;
+    }
+    return fit > 0 ? fit : other;
+}
+
+/* Sorts hints, and keeps each once (a number may stand in several passages), of passages that are
+ * long enough: a twin of the whole text outweighs a text with one clause of it. */
+static void choose_hints(wz_buf *buf)
 {
     wz_reuse_hint *hints = WZ_ITEMS(*buf, wz_reuse_hint);
-    size_t count = WZ_ITEM_COUNT(*buf, wz_reuse_hint), kept = 0;
+    size_t count = WZ_ITEM_COUNT(*buf, wz_reuse_hint), kept = 0, end;
 
     if (count > 0)
         qsort(hints, count, sizeof *hints, by_at);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || by_at(&hints[i], &hints[i - 1]) != 0)
-            hints[kept++] = hints[i];
+    for (size_t start = 0; start < count; start = end) {
+        uint32_t longest, last = UINT32_MAX;
+
+        for (end = start; end < count && hints[end].at == hints[start].at; end++) {}
+        longest = longest_of(hints + start, end - start);
+        for (size_t i = start; i < end; i++) {
+            bool is_new = hints[i].from != last;
+
+            last = hints[i].from;
+            if (is_new && hints[i].chars >= longest - longest / 2)
+                hints[kept++] = hints[i];
+        }
+    }
     buf->len = kept * sizeof *hints;
 }
 
@@ -169,7 +198,7 @@ wz_err wz_corpus_fill(wz_reuse *reuse)
     if (!err)
         err = wz_buf_status(&reuse->hints);
     if (!err)
-        sort_hints(&reuse->hints);
+        choose_hints(&reuse->hints);
     wz_buf_clear(&filling.twins);
     wz_buf_clear(&filling.runs);
     return err;

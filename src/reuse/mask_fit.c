@@ -9,7 +9,7 @@ enum { POINT = '.', MASK = '*', OTHER = 0, ROOM = 64 };
 struct shape {
     char at[ROOM];
     size_t count;
-    bool has_digit, has_mask, is_long;
+    bool has_digit, has_mask, has_point, is_long;
 };
 
 static char sort_of(uint32_t code)
@@ -33,6 +33,7 @@ static struct shape shape_of(wz_str text)
         sort = sort_of(code);
         shape.has_digit = shape.has_digit || (sort >= '0' && sort <= '9');
         shape.has_mask = shape.has_mask || sort == MASK;
+        shape.has_point = shape.has_point || sort == POINT;
         shape.is_long = shape.count == ROOM;
         if (shape.is_long)
             break;
@@ -41,12 +42,16 @@ static struct shape shape_of(wz_str text)
     return shape;
 }
 
+/* Where only some digits are masked, the point may be too: xx5 for 5.5. */
 static bool fits_digits(const struct shape *masked, const struct shape *number)
 {
+    bool hides_point = masked->has_digit && !masked->has_point;
+
     if (masked->count != number->count)
         return false;
     for (size_t i = 0; i < masked->count; i++)
-        if (masked->at[i] == MASK ? number->at[i] == POINT : masked->at[i] != number->at[i])
+        if (masked->at[i] == MASK ? number->at[i] == POINT && !hides_point
+                                  : masked->at[i] != number->at[i])
             return false;
     return true;
 }

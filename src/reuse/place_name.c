@@ -18,7 +18,7 @@ static bool is_tier(const wz_matcher *words, wz_str text, size_t at)
 
     if (!tier.term)
         return false;
-    other = wz_matcher_at(words, text, at, WZ_CLASS_BIT(PLAIN) | WZ_CLASS_BIT(NOUN));
+    other = wz_matcher_at(words, text, at, WZ_CLASS_BIT(PLAIN));
     organ = wz_matcher_at(words, text, at, TIERS | WZ_CLASS_BIT(PLACE));
     if (other.term && other.end > organ.end)
         return false;

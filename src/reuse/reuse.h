@@ -58,9 +58,11 @@ typedef struct wz_reuse_member {
     uint32_t share;         /* per cent of it that the member which is most like it has too */
 } wz_reuse_member;
 
-/* A twin shows at `from` what is masked at `at`: positions of two numbers. */
+/* A twin shows at `from` what is masked at `at`: positions of two numbers. What a passage shows
+ * that is not half as long as another one around the mask is no hint. */
 typedef struct wz_reuse_hint {
     uint32_t at, from;
+    uint32_t chars;         /* of the passage */
     bool fits;              /* it is possible for the mask */
 } wz_reuse_hint;
 

@@ -2,28 +2,15 @@
 #include "stats/names.h"
 
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/limits.h"
-
-/* FNV-1a. */
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
-{
-    const unsigned char *at = bytes;
-
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ at[i]) * UINT64_C(0x100000001B3);
-    return hash;
-}
 
 static wz_name name_of(uint32_t of, wz_str text, wz_str detail)
 {
-    const unsigned char owner[] = { (unsigned char)of, (unsigned char)(of >> 8),
-                                    (unsigned char)(of >> 16), (unsigned char)(of >> 24), 0 };
-    uint64_t hash = hash_bytes(UINT64_C(0xCBF29CE484222325), owner, sizeof owner);
+    uint64_t hash = wz_hash_number(WZ_HASH_START, of);
 
-    hash = hash_bytes(hash, text.at, text.len);
-    hash = hash_bytes(hash, "", 1);     /* between the two */
-    hash = hash_bytes(hash, detail.at, detail.len);
-    return (wz_name){ hash, of, text, detail };
+    hash = wz_hash_number(wz_hash(hash, text), text.len);
+    return (wz_name){ wz_hash(hash, detail), of, text, detail };
 }
 
 static bool is_same(const wz_name *a, const wz_name *b)

@@ -259,28 +259,42 @@ void wz_partials_clear(wz_partials *partials)
     wz_arena_clear(&partials->arena);
 }
 
+/* The lines of a batch, the first of which is `number`. */
+static wz_err take_lines(struct reading *reading, size_t number, wz_str rest)
+{
+    wz_err err = WZ_OK;
+
+    for (reading->line = number; !err && rest.len > 0; reading->line++) {
+        wz_str line = wz_str_take(&rest, wz_str_find(rest, WZ_STR("\n")));
+
+        if (rest.len > 0)
+            wz_str_take(&rest, 1);
+        err = take_line(reading, line);
+    }
+    return err;
+}
+
 wz_err wz_partials_read(wz_partials *partials, wz_sink sink, const char *path)
 {
     struct reading reading = { .partials = partials, .sink = sink, .path = path };
     size_t before = partials->count;
-    wz_line_reader lines;
-    bool has_line = true;
-    wz_err err = wz_line_reader_open(&lines, path, NULL);
+    wz_line_reader reader;
+    wz_buf lines;
+    wz_err err = wz_line_reader_open(&reader, path, NULL);
 
     if (err)
         return err;
-    while (!err && has_line) {
-        wz_str line;
-
-        err = wz_line_reader_next(&lines, &line, &has_line);
-        reading.line = lines.number;
-        if (!err && has_line)
-            err = take_line(&reading, line);
-    }
+    wz_buf_init(&lines, NULL, WZ_LIMIT_BUFFER);
+    do {
+        err = wz_line_reader_next(&reader, &lines);
+        if (!err)
+            err = take_lines(&reading, reader.number, wz_buf_str(&lines));
+    } while (!err && lines.len > 0);
     if (!err && (reading.is_open || partials->count == before)) {
         reading.line = 0;
         err = refuse(&reading, reading.is_open ? "the partial has no end" : "no partial");
     }
-    wz_line_reader_close(&lines);
+    wz_buf_clear(&lines);
+    wz_line_reader_close(&reader);
     return err;
 }

@@ -129,9 +129,14 @@ typedef struct wz_tally {
 } wz_tally;
 
 /* NULL for the allocator means the C library's. Allocates nothing yet. Facets are borrowed;
- * without any all documents are one group. */
+ * without any all documents are one group. A tally that is in use may not be moved. */
 void wz_tally_init(wz_tally *tally, const wz_allocator *allocator, wz_facets facets);
 void wz_tally_clear(wz_tally *tally);
+
+/* One on the C library's heap, for what is handed from thread to thread; NULL where there is no
+ * memory. Freeing NULL is fine. */
+wz_tally *wz_tally_new(wz_facets facets);
+void wz_tally_free(wz_tally *tally);
 
 /* Adds what stands in a digest, each of its documents to the group that is its own.
  *
@@ -187,7 +192,8 @@ typedef struct wz_sums {
 } wz_sums;
 
 /* Sums up a tally by some of its facets, or all of them; without any there is one part, even
- * of a tally without documents. The tally and the facets must outlive the sums, which are to be cleared in any case.
+ * of a tally without documents. The tally and the facets must outlive the sums, which are to
+ * be cleared in any case.
  * Fails with WZ_ENOMEM. Cost: n log n in the cells. */
 WZ_MUST_CHECK wz_err wz_sums_make(const wz_tally *tally, wz_facets by, wz_sums *sums);
 void wz_sums_clear(wz_sums *sums);
@@ -218,8 +224,8 @@ void wz_partials_clear(wz_partials *partials);
 /* Adds up all partials of a file, or of standard input for "-", one behind the other. They
  * must be whole and agree with those read before; where one is not, the sink hears why, and
  * the sums are of no use any more.
- * Fails with WZ_EFORMAT, WZ_EIO (errno says why), WZ_ENOMEM. Cost: linear; of a file no more
- * than a line is in memory. */
+ * Fails with WZ_EFORMAT, WZ_EIO (errno says why), WZ_ENOMEM. Cost: linear, in the memory of some lines
+ * and of the sums. */
 WZ_MUST_CHECK wz_err wz_partials_read(wz_partials *partials, wz_sink sink, const char *path);
 
 #endif

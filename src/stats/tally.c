@@ -25,6 +25,26 @@ void wz_tally_clear(wz_tally *tally)
     wz_arena_clear(&tally->arena);
 }
 
+wz_tally *wz_tally_new(wz_facets facets)
+{
+    const wz_allocator *allocator = &wz_libc_allocator;
+    wz_tally *tally = allocator->resize(allocator->user, NULL, 0, sizeof *tally);
+
+    if (tally)
+        wz_tally_init(tally, allocator, facets);
+    return tally;
+}
+
+void wz_tally_free(wz_tally *tally)
+{
+    const wz_allocator *allocator = &wz_libc_allocator;
+
+    if (!tally)
+        return;
+    wz_tally_clear(tally);
+    allocator->resize(allocator->user, tally, sizeof *tally, 0);
+}
+
 wz_err wz_tally_status(const wz_tally *tally)
 {
     const wz_err stages[] = { wz_arena_status(&tally->arena), wz_names_status(&tally->groups),

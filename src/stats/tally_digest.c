@@ -137,7 +137,7 @@ static wz_err find_groups(struct counting *counting, const wz_str *given)
     return err ? err : wz_tally_status(counting->tally);
 }
 
-/* -- records ------------------------------------------------------------------------------------ */
+/* -- records --------------------------------------------------------------------------------- */
 
 static void count(struct counting *counting, wz_measure measure, wz_str key, wz_str detail,
                   bool masked)

@@ -32,7 +32,7 @@ static void put_heading(struct page *page, wz_label label)
 {
     PUT(page->out, "\n## ");
     put_label(page, label);
-    PUT(page->out, "\n\n");
+    PUT(page->out, "\n");
 }
 
 /* path:line */
@@ -113,6 +113,7 @@ static wz_err put_clusters(struct page *page)
     if (found->cluster_count == 0)
         return WZ_OK;
     put_heading(page, WZ_LABEL_CLUSTERS);
+    PUT(page->out, "\n");
     wz_table_begin(page->out, columns, WZ_COUNT(columns), page->language);
     for (size_t i = 0; !err && i < found->cluster_count; i++)
         err = put_cluster(page, &found->clusters[i], i + 1);
@@ -161,6 +162,7 @@ static wz_err put_masks(struct page *page)
     if (found->hint_count == 0)
         return WZ_OK;
     put_heading(page, WZ_LABEL_HINTS);
+    PUT(page->out, "\n");
     wz_table_begin(page->out, columns, WZ_COUNT(columns), page->language);
     for (size_t i = 0; !err && i < found->hint_count; )
         err = put_mask(page, i, &i);
