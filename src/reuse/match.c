@@ -134,6 +134,32 @@ static void judge(struct matching *matching, const wz_reuse_doc *other, wz_reuse
         tally->frequent++;
 }
 
+/* Marks that end what stands before them. */
+static bool is_closing(wz_symbol symbol)
+{
+    static const wz_symbol marks[] = { '.', ',', ';', ':', '!', '?', ')', ']', '>', 0x3001, 0x2026 };
+
+    for (size_t i = 0; i < WZ_COUNT(marks); i++)
+        if (marks[i] == symbol)
+            return true;
+    return false;
+}
+
+/* The pair that runs make. The end of the sentence before, which most places have in common,
+ * is no part of it. */
+static wz_reuse_match pair_of(const wz_reuse_doc *doc, const wz_reuse_run *runs, size_t count)
+{
+    const wz_reuse_run *last = &runs[count - 1];
+    wz_reuse_match match = { runs[0].a, last->a + last->length, runs[0].b, last->b + last->length };
+
+    while (match.a_start < runs[0].a + runs[0].length &&
+           is_closing(wz_corpus_symbols(doc)[match.a_start - doc->start])) {
+        match.a_start++;
+        match.b_start++;
+    }
+    return match;
+}
+
 static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
 {
     const wz_reuse *reuse = matching->reuse;
@@ -152,9 +178,7 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
     for (size_t i = 0; !err && i < count; i++)
         err = cover_run(matching, &runs[i]);
     if (!err && count > 0)
-        judge(matching, other, (wz_reuse_match){
-            runs[0].a, runs[count - 1].a + runs[count - 1].length,
-            runs[0].b, runs[count - 1].b + runs[count - 1].length });
+        judge(matching, other, pair_of(matching->doc, runs, count));
     return err;
 }
 
