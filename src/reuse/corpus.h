@@ -35,7 +35,8 @@ struct wz_reuse {
 
 enum {
     WZ_COARSE = 4096,
-    WZ_REUSE_REACH = 16,        /* places that one is held against: all of a small group */
+    WZ_REUSE_REACH = 16,        /* places of a group that are all held against each other */
+    WZ_REUSE_NEXT = 4,          /* places of a larger one that each is held against */
     WZ_REUSE_WINDOW_MOST = 64   /* symbols: a longer passage has some such window */
 };
 

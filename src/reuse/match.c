@@ -114,16 +114,24 @@ static uint32_t lesser(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
-/* Keeps a pair that is long enough, and tells why another is not. */
+/* Keeps a pair that is long enough, and tells why another is not. Most are a few words that
+ * happen to be the same, and are not looked at. */
 static void judge(struct matching *matching, const wz_reuse_doc *other, wz_reuse_match match)
 {
     wz_reuse *reuse = matching->reuse;
     wz_reuse_tally *tally = &reuse->tally;
-    wz_reuse_count a = wz_corpus_count(reuse, matching->doc, match.a_start, match.a_end);
-    wz_reuse_count b = wz_corpus_count(reuse, other, match.b_start, match.b_end);
-    uint32_t chars = lesser(a.chars, b.chars), own = lesser(a.own, b.own);
     struct pair pair = { match, (uint32_t)(other - wz_corpus_docs(reuse)), false };
+    wz_reuse_count a, b;
+    uint32_t chars, own;
 
+    if (match.a_end - match.a_start < reuse->lengths.window)
+        return;
+    a = wz_corpus_count(reuse, matching->doc, match.a_start, match.a_end);
+    if (a.chars < reuse->options.min && a.chars <= tally->longest)
+        return;
+    b = wz_corpus_count(reuse, other, match.b_start, match.b_end);
+    chars = lesser(a.chars, b.chars);
+    own = lesser(a.own, b.own);
     if (lesser(a.letters, b.letters) >= reuse->lengths.window && own >= reuse->options.min)
         WZ_PUSH(&matching->found, pair);
     else if (chars < reuse->options.min && chars > tally->longest)
@@ -182,14 +190,20 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
     return err;
 }
 
+/* Holds a place against those of its group behind it: in a large group the next few will do,
+ * which are held against those behind them. */
 static wz_err take_seed(struct matching *matching, uint64_t seed)
 {
     const uint32_t *slots = WZ_ITEMS(matching->reuse->slots, const uint32_t);
-    uint32_t a = (uint32_t)(seed >> 32), slot = (uint32_t)seed;
+    uint32_t a = (uint32_t)(seed >> 32), slot = (uint32_t)seed, count = 0;
     wz_err err = WZ_OK;
 
-    for (int i = 0; !err && i < WZ_REUSE_REACH && slots[slot] != UINT32_MAX; i++, slot++)
-        err = take_pair(matching, a, slots[slot]);
+    while (count < WZ_REUSE_REACH && slots[slot + count] != UINT32_MAX)
+        count++;
+    if (count == WZ_REUSE_REACH)
+        count = WZ_REUSE_NEXT;
+    for (uint32_t i = 0; !err && i < count; i++)
+        err = take_pair(matching, a, slots[slot + i]);
     return err;
 }
 

@@ -15,7 +15,7 @@
 
 enum {
     LEVELS = 3,
-    PART_ITEMS = 1 << 25            /* fingerprints that are sorted at a time */
+    PART_ITEMS = 1 << 24            /* fingerprints that are sorted at a time */
 };
 
 /* What is in hand: one level, one part of all hashes. */
@@ -157,7 +157,7 @@ static void keep_group(wz_reuse *reuse, const uint64_t *prints, size_t count)
             WZ_PUSH(&reuse->slots, position);
             if (end < count)
                 put_seed(reuse, prints[i], slot + end);
-            else if (i >= start + WZ_REUSE_REACH)
+            else if (i >= start + WZ_REUSE_NEXT)
                 put_seed(reuse, prints[i], slot + start - 1);
         }
     }
