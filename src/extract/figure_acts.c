@@ -35,16 +35,61 @@ static bool is_verb(const wz_gap *gap, size_t first, size_t at)
     return true;
 }
 
+/* The first cue that begins at a byte or behind it. */
+static const wz_hit *cue_from(const wz_reading *reading, uint32_t at)
+{
+    const wz_hit *cue = reading->cues;
+    size_t count = reading->cue_count;
+
+    while (count > 0) {
+        bool is_before = cue[count / 2].start < at;
+
+        cue += is_before ? count / 2 + 1 : 0;
+        count = is_before ? count - count / 2 - 1 : count / 2;
+    }
+    return cue;
+}
+
+/* 不到位等问题, 不实、: nothing that it describes follows the sign, as it does 不合理证明. */
+static bool ends_fault(const wz_reading *reading, const wz_hit *cue)
+{
+    static const uint32_t behind[] = {      /* 的 等 问 ，、。； */
+        0x7684, 0x7B49, 0x95EE, 0xFF0C, 0x3001, 0x3002, 0xFF1B
+    };
+    return cue->term->class == WZ_CLASS_PROBLEM_SIGN && cue->term->word == WZ_SIGN_FAULT &&
+           wz_is_one_of(wz_utf8_at(reading->bytes, cue->end), behind, WZ_COUNT(behind));
+}
+
+/* 落实 of 整改落实不到位: a fault holds the word, or ends behind it, and nobody did it; 查处不作为
+ * has a fault of its own behind it. */
+static bool is_of_fault(const wz_reading *reading, const wz_token *token)
+{
+    enum { MOST_BEFORE = 12 * HAN };
+    uint32_t at = token->span.start, past = token->span.end;
+    const wz_hit *end = reading->cues + reading->cue_count;
+    bool is_part = false, is_apart = false;
+
+    for (const wz_hit *cue = cue_from(reading, at < MOST_BEFORE ? 0 : at - MOST_BEFORE);
+         cue < end && cue->start <= past; cue++) {
+        if (cue->term->class == WZ_CLASS_PROBLEM && cue->start <= at && cue->end > past)
+            return true;
+        is_part = is_part || (cue->start == past && ends_fault(reading, cue));
+        is_apart = is_apart || (cue->start == past && cue->term->class == WZ_CLASS_PROBLEM);
+    }
+    return is_part && !is_apart;
+}
+
 /* The verb of the clause before the figure, or NONE. */
-static int verb_before(const wz_gap *gap, size_t first)
+static int verb_before(const wz_reading *reading, const wz_gap *gap, size_t first)
 {
     int deed = NONE;
 
     for (size_t at = gap->count; at > first; at--) {
+        if (!is_verb(gap, first, at - 1) || is_of_fault(reading, &gap->at[at - 1]))
+            continue;
+        deed = (int)at - 1;
         if (gap->at[at - 1].part == WZ_PART_ACT)
-            return (int)at - 1;
-        if (is_verb(gap, first, at - 1))
-            deed = (int)at - 1;
+            break;
     }
     return deed;
 }
@@ -194,7 +239,7 @@ static bool is_inside_noun(const wz_setting *s, const wz_found_figure *found, in
 void wz_figure_act(const wz_setting *s, wz_found_figure *found)
 {
     size_t first = start_of_clause(s->before);
-    int verb = verb_before(s->before, first);
+    int verb = verb_before(s->reading, s->before, first);
     wz_span doer = *s->subject;
 
     if (is_bare_time(s, found, verb))

@@ -7,7 +7,8 @@
 
 /* A figure with what stands around it. */
 typedef struct wz_setting {
-    wz_str text;
+    const wz_reading *reading;
+    wz_str text;            /* its bytes */
     const wz_gap *before, *behind;
     const wz_found_figure *previous;    /* of the same sentence, or NULL */
     bool follows;           /* `before` begins behind a figure */

@@ -238,8 +238,9 @@ static void find_of_count(struct finder *f)
         return;
     if (touches_next(f)) {
         if (f->figures[f->at].span.end == f->figures[f->at + 1].span.start &&
-            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT)
-            pass_on(f);             /* 发现问题3类18个 */
+            f->figures[f->at + 1].figure->dimension == WZ_DIMENSION_COUNT &&
+            !wz_counts_holders(&f->figures[f->at + 1]))
+            pass_on(f);             /* 发现问题3类18个, but not 查处问题3起5人 */
         return;
     }
     if (noun.span.end > noun.span.start) {
@@ -457,7 +458,7 @@ static void settle_cell(struct finder *f)
 static void relate(struct finder *f)
 {
     wz_found_figure *found = &f->figures[f->at];
-    wz_setting setting = { .text = f->text, .before = f->before, .behind = f->behind,
+    wz_setting setting = { .reading = f->scene->reading, .text = f->text, .before = f->before, .behind = f->behind,
                            .previous = f->at > f->sentence ? found - 1 : NULL,
                            .follows = f->at > f->line, .noun_behind = f->noun_behind,
                            .subject = &f->subject };
