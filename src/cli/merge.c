@@ -1,4 +1,5 @@
 /* wenzhai merge: partial sums, added up. */
+#include "cli/outputs.h"
 #include "cli/sums.h"
 
 /* The facet to group by; false where the partials have none of this name, which is said. */
@@ -15,12 +16,29 @@ static bool choose_by(wz_cli *cli, const wz_partials *partials, wz_partial_head 
     return false;
 }
 
+/* Adds up the partials of a path. False where that cannot be done, which has been said. */
+static bool add(wz_cli *cli, wz_partials *partials, const char *path)
+{
+    const char *output = cli->options.output;
+    size_t errors = cli->errors;
+    wz_err err;
+
+    if (output && wz_cli_is_same_file(path, output)) {
+        WZ_CLI_ERROR(cli, output, "this output is one of the inputs");
+        return false;
+    }
+    err = wz_partials_read(partials, wz_cli_sink(cli), path);
+    if (err)
+        wz_cli_failed(cli, path, err, errors);
+    return !err;
+}
+
 static void run(wz_cli *cli)
 {
     const wz_list *paths = &cli->options.paths;
-    size_t errors = cli->errors;
     wz_partials partials;
     wz_partial_head head;
+    bool fine = true;
 
     if (!wz_sums_suit(cli))
         return;
@@ -31,14 +49,10 @@ static void run(wz_cli *cli)
         return;
     }
     wz_partials_init(&partials);
-    for (size_t i = 0; i < paths->count && cli->errors == errors; i++) {
-        wz_err err = wz_partials_read(&partials, wz_cli_sink(cli), paths->at[i]);
-
-        if (err)
-            wz_cli_failed(cli, paths->at[i], err, errors);
-    }
+    for (size_t i = 0; i < paths->count && fine; i++)
+        fine = add(cli, &partials, paths->at[i]);
     head = partials.head;
-    if (cli->errors == errors && choose_by(cli, &partials, &head))
+    if (fine && choose_by(cli, &partials, &head))
         wz_sums_put(cli, &partials.tally, &head);
     wz_partials_clear(&partials);
 }
@@ -56,4 +70,7 @@ const wz_command wz_command_merge = {
     "    wenzhai merge a.part b.part\n"
     "By genre, and as a table:\n"
     "    wenzhai merge --by genre --to csv a.part b.part > genres.csv\n"
+    "By this and that, having said so before:\n"
+    "    wenzhai stats --partial --by file --by folder a/ > a.part\n"
+    "    wenzhai merge --by folder a.part\n"
 };

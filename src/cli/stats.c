@@ -312,11 +312,11 @@ static void tell_unused(wz_cli *cli, const struct counting *counting)
 
 static void put_sums(wz_cli *cli, const struct counting *counting)
 {
+    const wz_list *by = &cli->options.by;
     char dictionaries[17];
     wz_partial_head head = { .program = WZ_STR(WZ_VERSION),
                              .dictionaries = { dictionaries, sizeof dictionaries - 1 },
-                             .by = wz_str_of(cli->options.by.count > 0 ? cli->options.by.at[0]
-                                                                       : "") };
+                             .by = wz_str_of(by->count == 1 ? by->at[0] : "") };
 
     snprintf(dictionaries, sizeof dictionaries, "%016" PRIx64, counting->dictionaries);
     wz_sums_put(cli, &counting->total, &head);

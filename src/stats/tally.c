@@ -57,10 +57,11 @@ wz_err wz_tally_status(const wz_tally *tally)
     return WZ_OK;
 }
 
-/* Zeros for what has a number and no counts yet. */
+/* What is counted under a number: zeros at first. NULL once memory has run out, since then a
+ * number may be without its place. */
 static void *counted(wz_buf *counts, uint32_t number, size_t size)
 {
-    if (number == WZ_NO_NAME)
+    if (number == WZ_NO_NAME || wz_buf_status(counts))
         return NULL;
     if (counts->len == number * size) {
         char *at = wz_buf_room(counts, size);
