@@ -55,8 +55,9 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must xmllint --noout "$below/report.xml.checkstyle"
     must "$build/wenzhai" stats --quiet --to json --by year "$folder" -o "$below/sums.stats"
     must "$build/wenzhai" stats --quiet --partial --by file "$folder" -o "$below/sums.part"
+    must "$build/wenzhai" reuse --quiet --fill --to jsonl "$folder" -o "$below/lines.reuse"
     must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
-        "$below"/*.stats "$below"/*.part
+        "$below"/*.stats "$below"/*.part "$below"/*.reuse
 done
 must trang docs/digest.rnc "$outputs/digest.rng"
 must cmp docs/digest.rng "$outputs/digest.rng"

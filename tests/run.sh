@@ -167,6 +167,7 @@ part invariants python3 tests/invariants.py "$WENZHAI"
 part cleaning python3 tests/cleaning.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
+part reuse python3 tests/reuse.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
@@ -176,6 +177,7 @@ part 'sanitized unit' units "$sanitized"
 # shellcheck disable=SC2086 -- a list of files
 part 'sanitized cases' "$sanitized/cases" $cases
 part 'sanitized commands' env WENZHAI="$PWD/$sanitized/wenzhai" bats --tap tests/cli
+part 'sanitized reuse' python3 tests/reuse.py "$sanitized/wenzhai"
 part 'sanitized documents' sanitized_documents
 
 if [ "$skipped" -gt 0 ]; then

@@ -14,16 +14,13 @@ enum { HAN = 3, USUAL = 2, LONGEST = 3 };   /* bytes of a character; characters 
 static bool is_tier(const wz_matcher *words, wz_str text, size_t at)
 {
     wz_hit tier = wz_matcher_at(words, text, at, TIERS);
-    wz_hit organ, other;
+    wz_hit plain, noun;
 
     if (!tier.term)
         return false;
-    other = wz_matcher_at(words, text, at, WZ_CLASS_BIT(PLAIN));
-    organ = wz_matcher_at(words, text, at, TIERS | WZ_CLASS_BIT(PLACE));
-    if (other.term && other.end > organ.end)
-        return false;
-    return !wz_matcher_over(words, text, at, WZ_CLASS_BIT(NOUN)).term &&
-           !wz_matcher_before(words, text, tier.end, WZ_CLASS_BIT(NO_NAME)).term;
+    plain = wz_matcher_at(words, text, at, WZ_CLASS_BIT(PLAIN));
+    noun = wz_matcher_over(words, text, at, WZ_CLASS_BIT(NOUN));
+    return !(plain.term && plain.end > tier.end) && !(noun.term && noun.start < at);
 }
 
 /* Where the name begins that ends at a byte; that byte where there is none. */
