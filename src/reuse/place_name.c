@@ -8,7 +8,7 @@
 enum { HAN = 3, USUAL = 2, LONGEST = 3 };   /* bytes of a character; characters of a name */
 
 #define TIERS WZ_CLASS_BIT(TIER)
-#define BOUNDARIES (WZ_CLASS_BIT(NO_NAME) | WZ_CLASS_BIT(GOVERNOR) | WZ_CLASS_BIT(OFFICE))
+#define TITLES (WZ_CLASS_BIT(GOVERNOR) | WZ_CLASS_BIT(OFFICE))
 
 /* Whether the sort of a place begins at a byte, and no longer word that is none. */
 static bool is_tier(const wz_matcher *words, wz_str text, size_t at)
@@ -23,13 +23,23 @@ static bool is_tier(const wz_matcher *words, wz_str text, size_t at)
     return !(plain.term && plain.end > tier.end) && !(noun.term && noun.start < at);
 }
 
+/* Whether a word ends at a byte behind which a name may begin. Short names of provinces are among
+ * those that stand before one, and may begin others: 青. */
+static bool is_boundary(const wz_matcher *words, wz_str text, size_t at)
+{
+    wz_hit title = wz_matcher_before(words, text, at, TITLES);
+
+    return (title.term && title.end - title.start > HAN) ||
+           wz_matcher_before(words, text, at, TIERS | WZ_CLASS_BIT(NO_NAME)).term;
+}
+
 /* Where the name begins that ends at a byte; that byte where there is none. */
 static size_t name_start(const wz_matcher *words, wz_str text, size_t floor, size_t end)
 {
     size_t at = end, count = 0;
 
     while (at >= floor + HAN && count <= LONGEST && wz_is_han(wz_utf8_before(text, at)) &&
-           !wz_matcher_before(words, text, at, BOUNDARIES | TIERS).term) {
+           !is_boundary(words, text, at)) {
         at -= HAN;
         count++;
     }
