@@ -122,9 +122,28 @@ static bool take_options(wz_cli *cli, struct reusing *reusing)
 
 /* -- in any thread ----------------------------------------------------------------------------- */
 
+/* What the table says of a text, under its path or as it is called below the argument. */
+static void name_series(wz_worker *worker, wz_skeleton *skeleton, wz_str below)
+{
+    const struct reusing *reusing = worker->user;
+    const wz_metadata *metadata = &reusing->metadata;
+    size_t count = WZ_ITEM_COUNT(metadata->rows, wz_metadata_row), row;
+
+    if (reusing->column >= metadata->column_count)
+        return;
+    row = wz_metadata_find(metadata, skeleton->path);
+    if (row == count)
+        row = wz_metadata_find(metadata, below);
+    if (row < count)
+        skeleton->series = wz_metadata_value(metadata, row, reusing->column);
+    else
+        wz_cli_say(&worker->cli, WZ_WARNING, skeleton->path, 0, 0, "has no row in %s",
+                   worker->cli.options.metadata);
+}
+
 /* The skeleton of a text, in the job's output. Other threads free it: its memory is the C
  * library's. */
-static wz_err take_text(wz_worker *worker, wz_job *job, wz_str path, wz_str bytes,
+static wz_err take_text(wz_worker *worker, wz_job *job, wz_str path, wz_str below, wz_str bytes,
                         const wz_read_options *how)
 {
     wz_skeleton *skeleton = NULL;
@@ -136,6 +155,7 @@ static wz_err take_text(wz_worker *worker, wz_job *job, wz_str path, wz_str byte
     wz_digest_free(digest);
     if (err)
         return err;
+    name_series(worker, skeleton, below);
     WZ_PUSH(&job->output, skeleton);
     if (wz_buf_status(&job->output))
         wz_skeleton_free(skeleton);
@@ -150,7 +170,8 @@ static void take_source(wz_worker *worker, wz_job *job)
 
     if (!wz_cli_read_source(worker, job))
         return;
-    err = take_text(worker, job, wz_str_of(job->source->path), wz_buf_str(&worker->input), &how);
+    err = take_text(worker, job, wz_str_of(job->source->path), wz_str_of(job->source->below),
+                    wz_buf_str(&worker->input), &how);
     if (err)
         wz_cli_failed(&worker->cli, job->source->path, err, errors);
 }
@@ -162,7 +183,8 @@ static wz_err take_line(wz_worker *worker, wz_job *job, wz_str bytes, const wz_j
 
     (void)bytes;
     (void)line;
-    return take_text(worker, job, path, text, &how);
+    return take_text(worker, job, path, wz_str_skip(path, strlen(job->source->path) + 1), text,
+                     &how);
 }
 
 /* -- in order ---------------------------------------------------------------------------------- */
@@ -201,18 +223,6 @@ static bool is_again(const wz_skeleton *skeleton, const wz_skeleton *before)
            wz_str_equal(skeleton->text, before->text);
 }
 
-static wz_err add_skeleton(struct reusing *reusing, wz_reuse *reuse, wz_skeleton *skeleton)
-{
-    size_t row;
-
-    if (reusing->column >= reusing->metadata.column_count)
-        return wz_reuse_add(reuse, skeleton, reusing->series);
-    row = wz_metadata_find(&reusing->metadata, skeleton->path);
-    return wz_reuse_add_to(reuse, skeleton, row < WZ_ITEM_COUNT(reusing->metadata.rows,
-                                                                wz_metadata_row)
-        ? wz_metadata_value(&reusing->metadata, row, reusing->column) : WZ_STR(""));
-}
-
 /* Hands all skeletons over, whatever happens, and compares them. */
 static wz_err compare(struct reusing *reusing, wz_reuse *reuse)
 {
@@ -231,7 +241,7 @@ static wz_err compare(struct reusing *reusing, wz_reuse *reuse)
         if (err)
             wz_skeleton_free(skeletons[i]);
         else if (skeletons[i])
-            err = add_skeleton(reusing, reuse, skeletons[i]);
+            err = wz_reuse_add(reuse, skeletons[i], reusing->series);
     }
     wz_buf_reset(&reusing->skeletons);
     return err ? err : wz_reuse_find(reuse);

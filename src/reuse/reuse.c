@@ -99,9 +99,7 @@ static wz_str series_of(wz_reuse *reuse, const wz_skeleton *skeleton, const wz_s
     return WZ_STR("");
 }
 
-/* Takes the skeleton; its documents are of the series with the name or, without one, by field. */
-static wz_err add(wz_reuse *reuse, wz_skeleton *skeleton, const wz_str *name,
-                  wz_reuse_series series)
+wz_err wz_reuse_add(wz_reuse *reuse, wz_skeleton *skeleton, wz_reuse_series series)
 {
     uint32_t at = wz_corpus_size(reuse);
     uint32_t file = (uint32_t)WZ_ITEM_COUNT(reuse->skeletons, wz_skeleton *);
@@ -115,10 +113,11 @@ static wz_err add(wz_reuse *reuse, wz_skeleton *skeleton, const wz_str *name,
         return WZ_ELIMIT;
     for (size_t i = 0; i < skeleton->part_count; i++) {
         const wz_skeleton_part *part = &skeleton->parts[i];
-        wz_str its = name ? *name : series_of(reuse, skeleton, part, series);
+        wz_str name = skeleton->series.len > 0 ? skeleton->series
+                                               : series_of(reuse, skeleton, part, series);
         wz_reuse_doc doc = { skeleton, part, file, at, at + part->end - part->start, 0 };
 
-        WZ_PUSH(&reuse->series, its);
+        WZ_PUSH(&reuse->series, name);
         WZ_PUSH(&reuse->docs, doc);
         at = doc.end;
     }
@@ -126,18 +125,6 @@ static wz_err add(wz_reuse *reuse, wz_skeleton *skeleton, const wz_str *name,
         return wz_buf_status(&reuse->series);
     return wz_buf_status(&reuse->docs) ? wz_buf_status(&reuse->docs)
                                        : wz_arena_status(&reuse->arena);
-}
-
-wz_err wz_reuse_add(wz_reuse *reuse, wz_skeleton *skeleton, wz_reuse_series series)
-{
-    return add(reuse, skeleton, NULL, series);
-}
-
-wz_err wz_reuse_add_to(wz_reuse *reuse, wz_skeleton *skeleton, wz_str name)
-{
-    wz_str copy = wz_arena_copy(&reuse->arena, name);
-
-    return add(reuse, skeleton, &copy, WZ_SERIES_NONE);
 }
 
 /* A document and the name of its series. */

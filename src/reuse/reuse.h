@@ -80,13 +80,10 @@ WZ_MUST_CHECK wz_err wz_reuse_new(const wz_allocator *allocator, const wz_reuse_
                                   wz_reuse **out);
 void wz_reuse_free(wz_reuse *reuse);
 
-/* Adds the documents of a skeleton, which becomes its property in any case. Documents of which
- * the field says nothing are of no series. Fails with WZ_ENOMEM, or WZ_ELIMIT beyond 2^32 symbols
- * in all. */
+/* Adds the documents of a skeleton, which becomes its property in any case. They are of the
+ * series that the skeleton names, else of what the field says; those of which neither says
+ * anything are of none. Fails with WZ_ENOMEM, or WZ_ELIMIT beyond 2^32 symbols in all. */
 WZ_MUST_CHECK wz_err wz_reuse_add(wz_reuse *reuse, wz_skeleton *skeleton, wz_reuse_series series);
-
-/* The same; they are of the series with this name, or of none where it is empty. */
-WZ_MUST_CHECK wz_err wz_reuse_add_to(wz_reuse *reuse, wz_skeleton *skeleton, wz_str name);
 
 /* Compares all. Fails with WZ_ENOMEM. Cost: linear in the symbols, in time and memory. */
 WZ_MUST_CHECK wz_err wz_reuse_find(wz_reuse *reuse);

@@ -415,6 +415,7 @@ static wz_err keep_all(struct walk *walk)
         if (wz_buf_status(bufs[i]))
             return wz_buf_status(bufs[i]);
     skeleton->path = wz_arena_copy(arena, walk->digest->path);
+    skeleton->series = WZ_STR("");
     skeleton->text = wz_arena_copy(arena, walk->digest->text.bytes);
     skeleton->symbols = keep(arena, &walk->symbols);
     skeleton->stretches = keep(arena, &walk->stretches);

@@ -42,6 +42,7 @@ typedef struct wz_skeleton_part {
 typedef struct wz_skeleton {
     wz_arena arena;             /* of all that follows */
     wz_str path, text;          /* decoded */
+    wz_str series;              /* empty; for the caller, who may know one: see wz_reuse_add */
     const wz_symbol *symbols;
     const wz_stretch *stretches;
     const wz_skeleton_part *parts;

@@ -85,6 +85,10 @@ passages() { jq -r 'select(.kind=="passage") | [.chars, (.places[] | "\(.file):\
     printf 'path,kind\nx/a.txt,p\nx/b.txt,q\ny/c.txt,q\n' > table.csv
     [ -z "$(wenzhai reuse -q --to jsonl --metadata table.csv --series kind x/b.txt y | passages)" ]
     [ -n "$(wenzhai reuse -q --to jsonl --metadata table.csv --series kind x | passages)" ]
+    printf 'path,kind\na.txt,p\nb.txt,p\n' > table.csv
+    [ -z "$(wenzhai reuse -q --to jsonl --metadata table.csv --series kind x | passages)" ]
+    run wenzhai reuse --metadata table.csv --series kind y
+    says 'y/c.txt: warning: has no row in table.csv'
     usage_error reuse --series frobnicate x
 }
 
