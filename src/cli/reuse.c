@@ -128,15 +128,17 @@ static void name_series(wz_worker *worker, wz_skeleton *skeleton, wz_str below)
     const struct reusing *reusing = worker->user;
     const wz_metadata *metadata = &reusing->metadata;
     size_t count = WZ_ITEM_COUNT(metadata->rows, wz_metadata_row), row;
+    wz_str name;
 
     if (reusing->column >= metadata->column_count)
         return;
     row = wz_metadata_find(metadata, skeleton->path);
     if (row == count)
         row = wz_metadata_find(metadata, below);
-    if (row < count)
-        skeleton->series = wz_metadata_value(metadata, row, reusing->column);
-    else
+    name = wz_metadata_value(metadata, row, reusing->column);
+    if (!wz_str_equal(name, WZ_GROUP_UNKNOWN))
+        skeleton->series = name;
+    if (row == count)
         wz_cli_say(&worker->cli, WZ_WARNING, skeleton->path, 0, 0, "has no row in %s",
                    worker->cli.options.metadata);
 }
