@@ -252,7 +252,7 @@ const wz_option wz_reading_options[] = {
 
 const wz_option wz_lines_options[] = {
     { "jsonl", 0, NULL, "inputs are JSON Lines, an object a line with the text of a document in "
-      "it, and so is the output: line by line, however long the input is",
+      "it, and texts and records come out so: line by line, however long the input is",
       WZ_OPTION_FLAG, offsetof(wz_options, jsonl), NULL },
     { "text-field", 0, "NAME", "the name of the text there, text unless said otherwise",
       WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },

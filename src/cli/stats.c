@@ -91,11 +91,11 @@ static bool read_metadata(wz_cli *cli, struct counting *counting)
     return !err;
 }
 
-/* -- in any thread ------------------------------------------------------------------------------ */
+/* -- in any thread ------------------------------------------------------------------------- */
 
-/* What a document is called: as it is printed, and as a table may call it as well. */
+/* What an input is called: as others know it, as it is printed, and as a table may call it too. */
 struct names {
-    wz_str path, other, folder;
+    wz_str given, path, other, folder;
 };
 
 static wz_str folder_of(wz_str path)
@@ -182,7 +182,7 @@ static wz_err count_text(wz_worker *worker, wz_job *job, wz_str bytes,
     if (!err)
         err = find_values(worker, job, names, values);
     if (!err)
-        err = wz_digest_read(&worker->engine, names->path, bytes, how, &digest);
+        err = wz_digest_read(&worker->engine, names->given, bytes, how, &digest);
     if (!err)
         err = wz_tally_digest(tally, digest, values);
     wz_digest_free(digest);
@@ -202,7 +202,8 @@ static void count_source(wz_worker *worker, wz_job *job)
     if (!wz_cli_read_source(worker, job))
         return;
     wz_arena_init(&arena, NULL);
-    names.path = wz_plain_path(&arena, wz_str_of(source->path));
+    names.given = wz_str_of(source->path);
+    names.path = wz_plain_path(&arena, names.given);
     names.other = wz_plain_path(&arena, wz_str_of(source->below));
     names.folder = folder_of(names.path);
     err = wz_arena_status(&arena);
@@ -217,24 +218,24 @@ static void count_source(wz_worker *worker, wz_job *job)
 static wz_err name_line(const wz_source *source, const wz_json_line *line, wz_str path,
                         wz_arena *arena, struct names *names)
 {
-    wz_str folder = wz_plain_path(arena, wz_str_of(source->path));
-    wz_buf name;
+    wz_str file = wz_plain_path(arena, wz_str_of(source->path));
+    wz_str id = wz_str_skip(path, strlen(source->path) + 1);    /* or the number of the line */
+    const char *joined;
+    wz_buf said;
     wz_err err;
 
-    wz_buf_init(&name, NULL, WZ_LIMIT_BUFFER);
-    wz_buf_put_str(&name, folder);
-    wz_buf_put_byte(&name, '#');
-    if (line->id.len > 0)
-        wz_json_line_put_id(line, &name);
-    else
-        wz_buf_put_str(&name, wz_str_skip(path, strlen(source->path) + 1));
-    err = wz_buf_status(&name);
-    if (!err && !memchr(name.at, '\0', name.len))
-        path = wz_buf_str(&name);
-    names->path = wz_arena_copy(arena, path);
-    names->other = wz_str_skip(names->path, folder.len + 1);
-    names->folder = folder_of(folder);
-    wz_buf_clear(&name);
+    wz_buf_init(&said, NULL, WZ_LIMIT_BUFFER);
+    wz_json_line_put_id(line, &said);
+    err = wz_buf_status(&said);
+    if (said.len > 0 && !memchr(said.at, '\0', said.len))
+        id = wz_buf_str(&said);
+    joined = wz_arena_join(arena, (const wz_str[]){ file, WZ_STR("#"), id }, 3);
+    if (joined) {
+        names->path = wz_str_of(joined);
+        names->other = wz_str_skip(names->path, file.len + 1);
+    }
+    names->folder = folder_of(file);
+    wz_buf_clear(&said);
     return err ? err : wz_arena_status(arena);
 }
 
@@ -242,7 +243,7 @@ static wz_err count_line(wz_worker *worker, wz_job *job, wz_str bytes, const wz_
                          wz_str text, wz_str path)
 {
     wz_read_options how = wz_cli_reading_text(&worker->cli);
-    struct names names;
+    struct names names = { .given = path };
     wz_arena arena;
     wz_err err;
 
@@ -255,7 +256,7 @@ static wz_err count_line(wz_worker *worker, wz_job *job, wz_str bytes, const wz_
     return err;
 }
 
-/* -- in order ----------------------------------------------------------------------------------- */
+/* -- in order ------------------------------------------------------------------------------ */
 
 static void note_engine(void *user, const wz_engine *engine)
 {
@@ -285,7 +286,9 @@ static bool take_tally(wz_outputs *outputs, void *user, wz_job *job)
         WZ_CLI_ERROR(cli, cli->options.output, "this output is one of the inputs");
         counting->has_failed = true;
     }
-    if (tally && !counting->has_failed)
+    if (tally)
+        err = wz_tally_status(tally);
+    if (tally && !err && !counting->has_failed)
         err = wz_tally_add(&counting->total, tally);
     if (err) {
         wz_cli_failed(cli, "", err, cli->errors);
@@ -301,8 +304,10 @@ static void tell_unused(wz_cli *cli, const struct counting *counting)
 {
     const wz_metadata_row *rows = WZ_ITEMS(counting->metadata.rows, const wz_metadata_row);
 
+    if (cli->options.partial)
+        return;
     for (size_t i = 0; i < WZ_ITEM_COUNT(counting->metadata.rows, wz_metadata_row); i++)
-        if (!rows[i].is_used && !cli->options.partial) {
+        if (!rows[i].is_used) {
             wz_str path = rows[i].cells[counting->metadata.path_column];
 
             wz_cli_say(cli, WZ_WARNING, wz_str_of(cli->options.metadata), 0, 0,

@@ -201,7 +201,7 @@ void wz_sums_clear(wz_sums *sums);
 /* How many records of a kind, and how many documents that have them; zeros for none. */
 wz_counts wz_sums_kind(const wz_sums_part *part, wz_kind kind);
 
-/* -- partials -------------------------------------------------------------------------------- */
+/* -- partials ------------------------------------------------------------------------------- */
 
 /* What a partial says of itself: only what was counted in the same way may be added up. */
 typedef struct wz_partial_head {
@@ -224,8 +224,8 @@ void wz_partials_clear(wz_partials *partials);
 /* Adds up all partials of a file, or of standard input for "-", one behind the other. They
  * must be whole and agree with those read before; where one is not, the sink hears why, and
  * the sums are of no use any more.
- * Fails with WZ_EFORMAT, WZ_EIO (errno says why), WZ_ENOMEM. Cost: linear, in the memory of some lines
- * and of the sums. */
+ * Fails with WZ_EFORMAT, WZ_EIO (errno says why), WZ_ENOMEM. Cost: linear, in the memory of
+ * some lines and of the sums. */
 WZ_MUST_CHECK wz_err wz_partials_read(wz_partials *partials, wz_sink sink, const char *path);
 
 #endif

@@ -51,6 +51,17 @@ static const struct {
     { WZ_MEASURE_FINDING, WZ_LABEL_COL_SEVERITY },
 };
 
+/* What groups are of, in the words of the page; of a column its name is enough. */
+static const struct {
+    const char *by;
+    wz_label label;
+} groupings[] = {
+    { "file", WZ_LABEL_COL_FILE },
+    { "folder", WZ_LABEL_COL_FOLDER },
+    { "genre", WZ_LABEL_COL_GENRE },
+    { "year", WZ_LABEL_COL_YEAR },
+};
+
 struct page {
     const wz_stats *stats;
     wz_language language;
@@ -92,6 +103,14 @@ static wz_str group_name(const struct page *page, wz_str group)
 {
     return name_of(page, wz_str_equal(page->stats->by, WZ_STR("genre")) ? wz_genre_words : NULL,
                    group);
+}
+
+static wz_str grouping(const struct page *page)
+{
+    for (size_t i = 0; i < WZ_COUNT(groupings); i++)
+        if (wz_str_equal(wz_str_of(groupings[i].by), page->stats->by))
+            return label(page, groupings[i].label);
+    return page->stats->by;
 }
 
 /* A part of so many characters that are covered, in tenths of a percent. */
@@ -318,22 +337,23 @@ static size_t shown_groups(const struct page *page)
 
 static void put_groups(struct page *page)
 {
-    static const wz_column columns[] = {
-        { WZ_LABEL_COL_GROUP, false }, { WZ_LABEL_COL_DOCUMENTS, true },
-        { WZ_LABEL_COL_CHARS, true }, { WZ_LABEL_COL_COVERED, true },
-        { WZ_LABEL_COL_PROBLEMS, true }, { WZ_LABEL_COL_FIGURES, true },
-        { WZ_LABEL_COL_MASKED, true }, { WZ_LABEL_COL_MASKS, true },
-        { WZ_LABEL_COL_FORMULA, true }, { WZ_LABEL_COL_TASKS, true },
-        { WZ_LABEL_COL_FINDINGS, true },
+    static const wz_label columns[] = {
+        WZ_LABEL_COL_DOCUMENTS, WZ_LABEL_COL_CHARS, WZ_LABEL_COL_COVERED, WZ_LABEL_COL_PROBLEMS,
+        WZ_LABEL_COL_FIGURES, WZ_LABEL_COL_MASKED, WZ_LABEL_COL_MASKS, WZ_LABEL_COL_FORMULA,
+        WZ_LABEL_COL_TASKS, WZ_LABEL_COL_FINDINGS
     };
     size_t shown = shown_groups(page);
 
     PUT(page->out, "## ");
     wz_buf_put_str(page->out, label(page, WZ_LABEL_GROUPS));
     wz_buf_put_str(page->out, label(page, WZ_LABEL_COLON));
-    wz_table_text(page->out, page->stats->by);
+    wz_table_text(page->out, grouping(page));
     PUT(page->out, "\n\n");
-    wz_table_begin(page->out, columns, WZ_COUNT(columns), page->language);
+    wz_table_cell(page->out, grouping(page));
+    for (size_t i = 0; i < WZ_COUNT(columns); i++)
+        wz_table_cell(page->out, label(page, columns[i]));
+    wz_table_end_row(page->out);
+    put_rule(page->out, 1, WZ_COUNT(columns));
     for (size_t i = 0; i < shown; i++)
         put_group_row(page, &page->stats->groups[i]);
     end_table(page, WZ_LABEL_MORE_GROUPS, page->stats->group_count - shown);
@@ -364,7 +384,7 @@ static void put_categories(struct page *page)
     PUT(page->out, "## ");
     wz_buf_put_str(page->out, label(page, WZ_LABEL_CATEGORY_DOCUMENTS));
     PUT(page->out, "\n\n");
-    wz_table_cell(page->out, label(page, WZ_LABEL_COL_GROUP));
+    wz_table_cell(page->out, grouping(page));
     for (size_t i = 0; i < categories.count; i++)
         wz_table_cell(page->out, name_of(page, wz_category_words, categories.at[i].key));
     wz_table_end_row(page->out);

@@ -33,6 +33,19 @@ value()
     head -n 1 sums | grep -q '^group,measure,key,detail,unit,value'
 }
 
+@test "the page shows the whole, the groups and the largest rows" {
+    texts
+    wenzhai stats --by genre 甲 乙 > page
+    head -n 3 page | grep -q '^\*\*3 篇\*\* · [0-9]* 字 · 套话占 [0-9.]* % · 数据 5 项（遮盖 4）'
+    grep -q '^## 分组：文种$' page
+    grep -q '^| 推诿扯皮 | 1 | 1 | 1 |$' page
+    grep -q '^| 星号 | 2 | 2 | 2 |$' page
+    grep -q '^## 通知 · 1 篇$' page
+    wenzhai stats --lang en --by genre 甲 乙 | grep -q '^## notice · documents 1$'
+    for i in $(seq 35); do document "groups/$i/a.txt"; done
+    wenzhai stats --by folder groups | grep -q '^另有 5 组未列。$'
+}
+
 @test "--by groups by file, folder, genre and year" {
     texts
     groups() { wenzhai stats --to json --by "$@" | jq -r '.groups[] | "\(.group) \(.documents)"'; }
