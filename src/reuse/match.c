@@ -23,9 +23,15 @@ struct pair {
     bool is_inside;                 /* the first lies inside that of another pair of the two */
 };
 
+/* How often a document is gone through at most, on average: without repetitions it is at most
+ * once for each place that one is held against. In two texts of one word, over and over, each
+ * place would else go on to the end with each other. */
+enum { PASSES_MOST = 64 };
+
 struct matching {
     wz_reuse *reuse;
     const wz_reuse_doc *doc;        /* in hand */
+    uint64_t work_left;             /* symbols that may still be compared for it */
     wz_buf cover;                   /* of struct cover, a power of two */
     size_t cover_used;
     uint32_t stamp;
@@ -145,7 +151,9 @@ static void judge(struct matching *matching, const wz_reuse_doc *other, wz_reuse
 /* Marks that end what stands before them. */
 static bool is_closing(wz_symbol symbol)
 {
-    static const wz_symbol marks[] = { '.', ',', ';', ':', '!', '?', ')', ']', '>', 0x3001, 0x2026 };
+    static const wz_symbol marks[] = {      /* and 、…  */
+        '.', ',', ';', ':', '!', '?', ')', ']', '>', 0x3001, 0x2026
+    };
 
     for (size_t i = 0; i < WZ_COUNT(marks); i++)
         if (marks[i] == symbol)
@@ -176,15 +184,20 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
     size_t count;
     wz_err err;
 
-    if (other->series == matching->doc->series || is_covered(matching, a, b))
+    if (other->series == matching->doc->series || matching->work_left == 0 ||
+        is_covered(matching, a, b))
         return WZ_OK;
     wz_buf_reset(&matching->runs);
     wz_align(matching->doc, other, a, b, &matching->runs);
     err = wz_buf_status(&matching->runs);
     runs = WZ_ITEMS(matching->runs, const wz_reuse_run);
     count = WZ_ITEM_COUNT(matching->runs, wz_reuse_run);
-    for (size_t i = 0; !err && i < count; i++)
+    for (size_t i = 0; !err && i < count; i++) {
+        uint32_t length = runs[i].length;
+
         err = cover_run(matching, &runs[i]);
+        matching->work_left -= length < matching->work_left ? length : matching->work_left;
+    }
     if (!err && count > 0)
         judge(matching, other, pair_of(matching->doc, runs, count));
     return err;
@@ -276,6 +289,7 @@ static wz_err take_documents(struct matching *matching)
 
     for (size_t i = 0; !err && i < wz_corpus_doc_count(reuse); i++) {
         matching->doc = &wz_corpus_docs(reuse)[i];
+        matching->work_left = (uint64_t)PASSES_MOST * (matching->doc->end - matching->doc->start);
         matching->stamp++;
         matching->cover_used = 0;
         wz_buf_reset(&matching->found);

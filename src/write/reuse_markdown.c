@@ -104,7 +104,7 @@ static wz_err put_cluster(struct page *page, const wz_reuse_cluster *cluster, si
 static wz_err put_clusters(struct page *page)
 {
     static const wz_column columns[] = {
-        { WZ_LABEL_COL_GROUP, true }, { WZ_LABEL_COL_PLACE, false },
+        { WZ_LABEL_COL_TEMPLATE, true }, { WZ_LABEL_COL_PLACE, false },
         { WZ_LABEL_COL_DOCUMENT, false }, { WZ_LABEL_COL_SHARED, true },
     };
     const wz_reuse_found *found = page->view.found;

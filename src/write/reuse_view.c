@@ -70,10 +70,11 @@ bool wz_reuse_view_is_date(const wz_reuse_view *view, uint32_t position)
 wz_str wz_reuse_view_hint(const wz_reuse_view *view, size_t first, size_t *end)
 {
     const wz_reuse_hint *hints = view->found->hints;
+    size_t count = view->found->hint_count;
     wz_str shown = WZ_NO_TEXT;
     bool differ = false;
 
-    for (*end = first; *end < view->found->hint_count && hints[*end].at == hints[first].at; ++*end) {
+    for (*end = first; *end < count && hints[*end].at == hints[first].at; ++*end) {
         wz_str text = wz_reuse_view_number(view, hints[*end].from);
 
         if (!hints[*end].fits)

@@ -56,8 +56,10 @@ static void add(wz_reuse *reuse, const char *path, const char *text)
 /* A sentence of 24 characters that has little in common with that of another number. */
 static const char *sentence(unsigned number, char *text, size_t size)
 {
-    static const char *const words[] = { "检查", "走访", "台账", "会议", "整改", "群众", "干部", "清单",
-                                         "进度", "培训", "项目", "经费", "窗口", "材料", "巡查", "通报" };
+    static const char *const words[] = {
+        "检查", "走访", "台账", "会议", "整改", "群众", "干部", "清单",
+        "进度", "培训", "项目", "经费", "窗口", "材料", "巡查", "通报",
+    };
     uint64_t bits = number * UINT64_C(0x9E3779B97F4A7C15);
     size_t used = 0;
 
@@ -188,6 +190,26 @@ static void a_copy_is_one_passage(void **state)
     wz_reuse_free(reuse);
 }
 
+/* Each place of the one goes on with each place of the other: too much to look at. */
+static void repetition_costs_no_more_than_text(void **state)
+{
+    enum { TIMES = 30000 };
+    static char text[6 * TIMES + 1];
+    wz_reuse *reuse = new_reuse(20, 100);
+    wz_reuse_found found;
+
+    (void)state;
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(text + 6 * i, "检查", 6);
+    add(reuse, "a", text);
+    add(reuse, "b", text);
+    assert_int_equal(wz_reuse_find(reuse), WZ_OK);
+    found = wz_reuse_results(reuse);
+    assert_true(found.passage_count >= 1);
+    assert_int_equal(found.passages[0].chars, 2 * TIMES);
+    wz_reuse_free(reuse);
+}
+
 /* Everything, with a refusal at each of the calls for memory. */
 static wz_err compare(const wz_allocator *allocator)
 {
@@ -200,9 +222,11 @@ static wz_err compare(const wz_allocator *allocator)
 
     wz_buf_init(&out, allocator, WZ_LIMIT_BUFFER);
     if (!err)
-        err = add_text(reuse, allocator, "a", "全镇共排查隐患267处，在柳溪县建立台账并按时完成整改。");
+        err = add_text(reuse, allocator, "a",
+                       "全镇共排查隐患267处，在柳溪县建立台账并按时完成整改。");
     if (!err)
-        err = add_text(reuse, allocator, "b", "全镇共排查隐患***处，在xx县建立台账并按时完成整改。");
+        err = add_text(reuse, allocator, "b",
+                       "全镇共排查隐患***处，在xx县建立台账并按时完成整改。");
     if (!err)
         err = wz_reuse_find(reuse);
     for (size_t i = 0; !err && i < wz_reuse_format_count; i++) {
@@ -240,6 +264,7 @@ int main(void)
         cmocka_unit_test(what_is_common_hides_nothing_around_it),
         cmocka_unit_test(all_places_of_a_document_are_found),
         cmocka_unit_test(a_copy_is_one_passage),
+        cmocka_unit_test(repetition_costs_no_more_than_text),
         cmocka_unit_test(a_refusal_of_memory_is_survived),
     };
 

@@ -30,7 +30,8 @@ static wz_skeleton *skeleton_of(const char *text)
     wz_skeleton *skeleton = NULL;
     wz_digest *digest = NULL;
 
-    assert_int_equal(wz_digest_read(engine, WZ_STR("x.txt"), wz_str_of(text), NULL, &digest), WZ_OK);
+    assert_int_equal(wz_digest_read(engine, WZ_STR("x.txt"), wz_str_of(text), NULL, &digest),
+                     WZ_OK);
     assert_int_equal(wz_skeleton_make(digest, engine->lexicon, &wz_libc_allocator, &skeleton),
                      WZ_OK);
     wz_digest_free(digest);
@@ -82,7 +83,8 @@ static void forms_of_characters_are_alike(void **state)
 /* All that symbols stand for, with the blanks between. */
 static void the_way_back_is_exact(void **state)
 {
-    static const char text[] = "关于检查的汇报\n\n　　柳溪县排查隐患267个，\xF0\xA0\x80\x80""投入**.*万元……\n"
+    static const char text[] = "关于检查的汇报\n\n　　柳溪县排查隐患267个，"
+                               "\xF0\xA0\x80\x80投入**.*万元……\n"
                                "xx县（ＡＢ）于20XX年3月完成。\n";
     wz_skeleton *skeleton = skeleton_of(text);
     uint32_t end = 0;
@@ -124,12 +126,14 @@ static void long_runs_are_cut(void **state)
 
 static void a_refusal_of_memory_is_survived(void **state)
 {
-    static const char text[] = "关于检查的汇报\n柳溪县排查隐患267个，投入**.*万元，坚持依法行政。\n";
+    static const char text[] = "关于检查的汇报\n"
+                               "柳溪县排查隐患267个，投入**.*万元，坚持依法行政。\n";
     wz_digest *digest = NULL;
     wz_err err = WZ_ENOMEM;
 
     (void)state;
-    assert_int_equal(wz_digest_read(engine, WZ_STR("x.txt"), wz_str_of(text), NULL, &digest), WZ_OK);
+    assert_int_equal(wz_digest_read(engine, WZ_STR("x.txt"), wz_str_of(text), NULL, &digest),
+                     WZ_OK);
     for (size_t n = 1; err; n++) {
         struct failing failing = { .fail_at = n };
         wz_allocator allocator = failing_allocator(&failing);
