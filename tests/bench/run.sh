@@ -18,6 +18,8 @@ trap 'rm -rf "$work"' EXIT
 
 python3 tests/bench/measure.py "$program" "$work"
 
+python3 tests/bench/reuse.py "$program" 1 4
+
 # 5,000 phrases of the dictionaries, in a few of the texts that were made.
 for name in contexts structure noise units; do
     grep -v '^#' "dictionaries/$name.tsv" | cut -f1
