@@ -5,8 +5,8 @@ CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
 MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet
-# What the program needs besides: its settings.
-CLI_MODULES := inih
+# What the program needs besides: its settings, and hashes of what it has done.
+CLI_MODULES := inih libxxhash
 SONAME  := libwenzhai.so.0
 
 # -- flags ------------------------------------------------------------------

@@ -171,6 +171,7 @@ part reuse python3 tests/reuse.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
+part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
 part accuracy accuracy
 
 part 'sanitized unit' units "$sanitized"

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "lexicon/embedded.h"
+
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -32,29 +34,69 @@ static bool find_own_folder(char path[PATH_MAX])
     return length > 0 && length < PATH_MAX && is_folder(path);
 }
 
-bool wz_cli_engine(wz_cli *cli, wz_engine **out)
+bool wz_cli_dictionaries(wz_cli *cli, wz_list *folders)
 {
     const wz_list *given = &cli->options.dictionaries;
-    const char **folders = wz_arena_take(&cli->arena, (given->count + 1) * sizeof *folders);
+    size_t errors = cli->errors;
     char own[PATH_MAX];
-    size_t count = 0, errors = cli->errors;
-    wz_err err = WZ_ENOMEM;
 
-    if (folders && find_own_folder(own))
-        folders[count++] = own;
-    for (size_t i = 0; folders && i < given->count; i++) {
+    folders->at = wz_arena_take(&cli->arena, (given->count + 1) * sizeof *folders->at);
+    folders->count = 0;
+    if (folders->at && find_own_folder(own))
+        folders->at[folders->count++] = wz_arena_join(&cli->arena,
+                                                      &(wz_str){ own, strlen(own) }, 1);
+    for (size_t i = 0; folders->at && i < given->count; i++) {
         if (is_folder(given->at[i]))
-            folders[count++] = given->at[i];
+            folders->at[folders->count++] = given->at[i];
         else
             WZ_CLI_ERROR(cli, given->at[i], "%s", strerror(errno));
     }
-    if (cli->errors > errors)
+    if (wz_arena_status(&cli->arena))
+        wz_cli_failed(cli, "dictionaries", WZ_ENOMEM, errors);
+    return cli->errors == errors;
+}
+
+bool wz_cli_engine(wz_cli *cli, wz_engine **out)
+{
+    size_t errors = cli->errors;
+    wz_list folders;
+    wz_err err;
+
+    if (!wz_cli_dictionaries(cli, &folders))
         return false;
-    if (folders)
-        err = wz_engine_new(&(wz_engine_options){ .sink = wz_cli_sink(cli),
-                                                  .dictionaries = folders,
-                                                  .dictionary_count = count }, out);
+    err = wz_engine_new(&(wz_engine_options){ .sink = wz_cli_sink(cli),
+                                              .dictionaries = folders.at,
+                                              .dictionary_count = folders.count }, out);
     if (err)
         wz_cli_failed(cli, "dictionaries", err, errors);
     return !err;
+}
+
+static void add_dictionary(wz_hasher *hasher, wz_cli *cli, const char *folder, const char *name)
+{
+    char *path = wz_arena_path(&cli->arena, folder, name, "");
+    char digits[WZ_HASH_DIGITS + 1];
+    wz_hash hash;
+
+    if (!path || !wz_hash_file(path, &hash))
+        return;
+    wz_hash_write(hash, digits);
+    wz_hasher_add(hasher, wz_str_of(name));
+    wz_hasher_add(hasher, wz_str_of(digits));
+}
+
+/* The built-in ones, and those in the folders, in the order in which they count. */
+void wz_cli_hash_dictionaries(wz_cli *cli, char digits[WZ_HASH_DIGITS + 1])
+{
+    wz_hasher *hasher = wz_hasher_new();
+    wz_list folders;
+
+    for (size_t i = 0; i < wz_embedded_count; i++)
+        wz_hasher_add(hasher, (wz_str){ wz_embedded[i].at, wz_embedded[i].len });
+    if (wz_cli_dictionaries(cli, &folders))
+        for (size_t f = 0; f < folders.count; f++)
+            for (size_t i = 0; i < wz_embedded_count; i++)
+                add_dictionary(hasher, cli, folders.at[f], wz_embedded[i].name);
+    wz_hash_write(wz_hasher_result(hasher), digits);
+    wz_hasher_free(hasher);
 }

@@ -1,9 +1,9 @@
-/* No handler, and so nothing that is global: what waits is asked for. */
+/* No handler, and so nothing that is global. */
 #include "cli/interrupt.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stddef.h>
+#include <unistd.h>
 
 static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU };
 
@@ -35,14 +35,54 @@ void wz_interrupt_release(const sigset_t *before)
     errno = error;
 }
 
-bool wz_interrupt_waits(void)
+/* Whoever has the lock decides: the end of the file, or that of the program. A signal that comes
+ * too late is sent once more, to wait until it is let through. */
+static void *watch(void *argument)
 {
-    sigset_t waiting;
+    wz_guard *guard = argument;
+    int number;
 
-    if (sigpending(&waiting))
-        return false;
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        if (sigismember(&waiting, signals[i]) == 1)
-            return true;
-    return false;
+    if (sigwait(&guard->held, &number))
+        return NULL;
+    pthread_mutex_lock(&guard->lock);
+    if (guard->has_ended) {
+        kill(getpid(), number);
+        pthread_mutex_unlock(&guard->lock);
+        return NULL;
+    }
+    guard->undo(guard->user);
+    pthread_sigmask(SIG_UNBLOCK, &guard->held, NULL);
+    raise(number);          /* and nobody gets the lock any more */
+    return NULL;
+}
+
+void wz_guard_begin(wz_guard *guard, const sigset_t *before, void (*undo)(void *user), void *user)
+{
+    *guard = (wz_guard){ .before = *before, .undo = undo, .user = user };
+    gather(&guard->held);
+    if (pthread_mutex_init(&guard->lock, NULL) == 0) {
+        guard->is_on = pthread_create(&guard->thread, NULL, watch, guard) == 0;
+        if (!guard->is_on)
+            pthread_mutex_destroy(&guard->lock);
+    }
+    if (!guard->is_on)
+        wz_interrupt_release(before);
+}
+
+void wz_guard_stop(wz_guard *guard)
+{
+    if (!guard->is_on)
+        return;
+    pthread_mutex_lock(&guard->lock);
+    guard->has_ended = true;
+    pthread_mutex_unlock(&guard->lock);
+    pthread_cancel(guard->thread);      /* which waits, or is at its end */
+    pthread_join(guard->thread, NULL);
+    pthread_mutex_destroy(&guard->lock);
+}
+
+void wz_guard_end(wz_guard *guard)
+{
+    if (guard->is_on)
+        wz_interrupt_release(&guard->before);
 }

@@ -34,33 +34,68 @@ bool wz_cli_suits_lines(wz_cli *cli)
 
 /* -- reading ------------------------------------------------------------------------ */
 
-/* The next lines of a source, or what failed. An empty one gives a job too: its output is
- * empty, but is there. */
-bool wz_lines_next(void *user, void *slot)
+/* Whether a source has been done before. */
+static bool is_done(const wz_run *run, const wz_source *source)
 {
-    wz_run *run = user;
-    wz_lines *lines = &run->lines;
-    wz_job *job = slot;
+    wz_hash hash;
 
-    if (!lines->is_open && run->next == run->source_count)
-        return false;
-    job->source = &run->sources[run->next];
-    job->is_first = !lines->is_open;
+    return run->cli->options.resume && wz_journal_has(&run->journal, source) &&
+           wz_hash_file(source->path, &hash) && wz_journal_knows(&run->journal, source, hash);
+}
+
+static wz_err open_source(wz_run *run, const wz_source *source)
+{
+    if (run->journal.fd >= 0)
+        run->lines.hasher = wz_hasher_new();
+    return wz_line_reader_open(&run->lines.reader, source->path, NULL);
+}
+
+static void close_source(wz_lines *lines)
+{
+    if (lines->is_open)
+        wz_line_reader_close(&lines->reader);
+    wz_hasher_free(lines->hasher);
+    lines->hasher = NULL;
+    lines->is_open = false;
+}
+
+/* Reads the next lines of a source into a job, or what failed. */
+static void read_lines(wz_run *run, wz_job *job)
+{
+    wz_lines *lines = &run->lines;
+
     if (job->is_first)
-        job->err = wz_line_reader_open(&lines->reader, job->source->path, NULL);
+        job->err = open_source(run, job->source);
     lines->is_open = !job->err;
     if (!job->err)
         job->err = wz_line_reader_next(&lines->reader, &job->lines);
     job->error = errno;
     job->number = lines->reader.number;
     job->size = job->lines.len;
+    wz_hasher_add(lines->hasher, wz_buf_str(&job->lines));
     job->is_last = job->err || lines->reader.has_ended;
     if (job->is_last) {
-        if (lines->is_open)
-            wz_line_reader_close(&lines->reader);
-        lines->is_open = false;
-        run->next++;
+        job->hash = wz_hasher_result(lines->hasher);
+        close_source(lines);
     }
+}
+
+/* An empty source gives a job too: its output is empty, but is there. */
+bool wz_lines_next(void *user, void *slot)
+{
+    wz_run *run = user;
+    wz_job *job = slot;
+
+    if (!run->lines.is_open && run->next == run->source_count)
+        return false;
+    job->source = &run->sources[run->next];
+    job->is_first = !run->lines.is_open;
+    job->is_done = job->is_first && is_done(run, job->source);
+    if (job->is_done)
+        job->is_last = true;
+    else
+        read_lines(run, job);
+    run->next += job->is_last;
     return true;
 }
 
@@ -143,7 +178,7 @@ void wz_lines_work(void *user, size_t number, void *slot)
     wz_job *job = slot;
 
     wz_worker_begin(worker, job);
-    if (!job->err)
+    if (!job->err && !job->is_done)
         take_lines(run, worker, job);
     if (job->err) {
         errno = job->error;
@@ -154,38 +189,54 @@ void wz_lines_work(void *user, size_t number, void *slot)
 
 /* -- writing ------------------------------------------------------------------------ */
 
+static void begin_output(wz_run *run, const wz_job *job)
+{
+    wz_lines *lines = &run->lines;
+
+    lines->written = 0;
+    lines->has_failed = false;
+    if (job->is_last && job->err)
+        return;             /* nothing was read */
+    wz_journal_retract(&run->journal, job->source);
+    lines->is_writing = wz_stream_open(&lines->stream, &run->outputs, job->source,
+                                       wz_format_find(WZ_STR("jsonl")));
+}
+
+/* A source with a bad line is not done: the next run shall tell of it too. */
+static void end_output(wz_run *run, const wz_job *job, bool is_whole)
+{
+    wz_lines *lines = &run->lines;
+
+    lines->is_writing = false;
+    if (wz_stream_close(&lines->stream, is_whole) && !lines->has_failed)
+        wz_journal_add(&run->journal, job->source, job->hash, lines->written);
+}
+
 /* Writes to the stream of the source until it fails; what comes of the source behind a failure
  * goes nowhere. */
 bool wz_lines_take(wz_run *run, wz_job *job)
 {
     wz_lines *lines = &run->lines;
-    wz_stream *stream = &lines->stream;
     bool fine;
 
-    if (job->is_first && !(job->is_last && job->err))
-        lines->is_writing = wz_stream_open(stream, &run->outputs, job->source,
-                                           wz_format_find(WZ_STR("jsonl")));
+    if (job->is_done)
+        return true;
+    if (job->is_first)
+        begin_output(run, job);
     if (!lines->is_writing)
         return true;
-    fine = wz_stream_put(stream, wz_buf_str(&job->output));
-    if (job->is_last || job->err || !fine) {
-        lines->is_writing = false;
-        wz_stream_close(stream, fine && !job->err);
-    }
-    return fine || stream->is_file;
-}
-
-void wz_lines_obey(wz_lines *lines)
-{
-    if (lines->is_writing)
-        wz_stream_obey(&lines->stream);
+    fine = wz_stream_put(&lines->stream, wz_buf_str(&job->output));
+    lines->written += job->output.len;
+    lines->has_failed = lines->has_failed || job->errors > 0;
+    if (job->is_last || job->err || !fine)
+        end_output(run, job, fine && !job->err);
+    return fine || lines->stream.is_file;
 }
 
 void wz_lines_clear(wz_lines *lines)
 {
-    if (lines->is_open)
-        wz_line_reader_close(&lines->reader);
+    close_source(lines);
     if (lines->is_writing)
         wz_stream_close(&lines->stream, false);
-    lines->is_open = lines->is_writing = false;
+    lines->is_writing = false;
 }

@@ -155,7 +155,8 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     wz_buf identities;
     bool fine = false;
 
-    *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output };
+    *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output,
+                              .is_single = !has_several_inputs(options, count) };
     outputs->sync = options->durable || (count == 1 && !has_several_formats(options));
     wz_buf_init(&outputs->folders, NULL, WZ_LIMIT_BUFFER);
     if (!options->output && !suits_stdout(cli, count))
@@ -164,6 +165,10 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
         outputs->folder = options->output;
     else
         outputs->file = options->output;
+    if (options->resume && !outputs->folder) {
+        wz_cli_usage_error(cli, "--resume goes on in a folder: --output DIR/");
+        return false;
+    }
     if (outputs->folder && has_clash(cli, sources))
         return false;
 
@@ -177,8 +182,7 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     return fine;
 }
 
-/* Makes the folders in which the file `path` will stand. */
-static bool make_folders(char *path)
+bool wz_folders_make(char *path)
 {
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         bool made;
@@ -228,7 +232,7 @@ static void put_below(wz_outputs *outputs, const wz_source *source, const wz_for
     path = wz_collect_name(&names, outputs->folder, source, format->ending);
     if (!path)
         wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
-    else if (!make_folders(path) || wz_file_publish(path, bytes, outputs->sync))
+    else if (!wz_folders_make(path) || wz_file_publish(path, bytes, outputs->sync))
         WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
     else
         note_folder(outputs, path);
@@ -327,7 +331,7 @@ static bool open_file(wz_stream *stream, const wz_source *source, const wz_forma
         path = below = wz_collect_name(&names, outputs->folder, source, format->ending);
     if (!path)
         wz_cli_failed(outputs->cli, "", WZ_ENOMEM, outputs->cli->errors);
-    else if ((below && !make_folders(below)) || wz_file_open(&stream->file, path))
+    else if ((below && !wz_folders_make(below)) || wz_file_open(&stream->file, path))
         WZ_CLI_ERROR(outputs->cli, path, "%s", strerror(errno));
     else
         good = true;
@@ -337,16 +341,28 @@ static bool open_file(wz_stream *stream, const wz_source *source, const wz_forma
     return good;
 }
 
+static void remove_temporary(void *user)
+{
+    const wz_file *file = user;
+
+    if (file->temporary[0] != '\0')
+        unlink(file->temporary);
+}
+
 bool wz_stream_open(wz_stream *stream, wz_outputs *outputs, const wz_source *source,
                     const wz_format *format)
 {
+    sigset_t before;
+
     *stream = (wz_stream){ .outputs = outputs, .is_file = !outputs->is_stdout };
     if (!stream->is_file)
         return true;
-    wz_interrupt_hold(&stream->before);
-    if (open_file(stream, source, format))
+    wz_interrupt_hold(&before);
+    if (open_file(stream, source, format)) {
+        wz_guard_begin(&stream->guard, &before, remove_temporary, &stream->file);
         return true;
-    wz_interrupt_release(&stream->before);
+    }
+    wz_interrupt_release(&before);
     return false;
 }
 
@@ -363,27 +379,21 @@ bool wz_stream_put(wz_stream *stream, wz_str bytes)
     return false;
 }
 
-void wz_stream_obey(wz_stream *stream)
-{
-    if (!stream->is_file || !wz_interrupt_waits())
-        return;
-    wz_file_discard(&stream->file);
-    wz_interrupt_release(&stream->before);
-}
-
-void wz_stream_close(wz_stream *stream, bool is_whole)
+bool wz_stream_close(wz_stream *stream, bool is_whole)
 {
     wz_err err = WZ_OK;
 
     if (!stream->is_file)
-        return;
+        return is_whole;
+    wz_guard_stop(&stream->guard);
     if (is_whole)
         err = wz_file_close(&stream->file, stream->outputs->sync);
     else
         wz_file_discard(&stream->file);
-    wz_interrupt_release(&stream->before);
+    wz_guard_end(&stream->guard);
     if (err)
         WZ_CLI_ERROR(stream->outputs->cli, stream->file.path, "%s", strerror(errno));
+    return is_whole && !err;
 }
 
 /* -- the end ------------------------------------------------------------------------ */

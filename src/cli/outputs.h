@@ -10,6 +10,7 @@ typedef struct wz_outputs {
     const char *folder;     /* NULL where all goes to one place */
     const char *file;       /* NULL where that place is standard output */
     bool is_stdout;         /* which it is then */
+    bool is_single;         /* one input was named, and it is one file */
     bool has_begun;         /* something stands in it */
     bool sync;              /* each file is worth waiting for the disk */
     wz_buf folders;         /* of const char *: those in which files were put */
@@ -32,23 +33,22 @@ bool wz_cli_put_whole(wz_cli *cli, const char *file, wz_str bytes);
 /* Whether two paths are one file that is there. */
 bool wz_cli_is_same_file(const char *one, const char *other);
 
-/* What wz_outputs_put does, in parts, for an output that is larger than memory. A file appears
- * when it is closed as whole. Opening and putting are false where they failed, which has been
- * said. */
+/* What wz_outputs_put does, in parts, for an output that is larger than memory. A file
+ * appears when it is closed as whole. False where it failed, which has been said, or is not there. */
 typedef struct wz_stream {
     wz_outputs *outputs;
     bool is_file;           /* else standard output */
     wz_file file;
-    sigset_t before;        /* signals wait while the file is open */
+    wz_guard guard;         /* while the file is open */
 } wz_stream;
 
 bool wz_stream_open(wz_stream *stream, wz_outputs *outputs, const wz_source *source,
                     const wz_format *format);
 bool wz_stream_put(wz_stream *stream, wz_str bytes);
-void wz_stream_close(wz_stream *stream, bool is_whole);
+bool wz_stream_close(wz_stream *stream, bool is_whole);
 
-/* Ends the program, without the file, if it was told to end. */
-void wz_stream_obey(wz_stream *stream);
+/* Makes the folders in which the file `path` will stand. False where that fails; errno says why. */
+bool wz_folders_make(char *path);
 
 /* At the end: the names of all files that were put below a folder are on the disk. */
 void wz_outputs_end(wz_outputs *outputs);

@@ -9,7 +9,7 @@
 #define WZ_CLI_PROCESS_H
 
 #include "base/keep.h"
-#include "cli/outputs.h"
+#include "cli/journal.h"
 #include "digest/digest.h"
 #include "input/json_line.h"
 
@@ -19,6 +19,7 @@ typedef struct wz_worker {
     wz_engine engine;           /* everybody's dictionaries, with memory of its own */
     wz_keep keep;               /* that memory */
     const wz_outputs *outputs;
+    const wz_journal *journal;
     void *user;                 /* of the process; not to be changed */
     wz_buf input;               /* room for the bytes of a source */
     wz_buf text, name;          /* of a line of JSON Lines */
@@ -34,6 +35,8 @@ typedef struct wz_part {
 typedef struct wz_job {
     const wz_source *source;
     size_t size;            /* bytes that were read */
+    wz_hash hash;           /* of the source, where a journal is kept */
+    bool is_done;           /* says the journal: there is nothing to do */
     wz_buf output;          /* what the command makes of it: bytes, or elements */
     wz_buf parts;           /* of wz_part: see wz_cli_add_part; or what else `take` is to know */
     const void *prepared;   /* what `prepare` has found, or NULL */
@@ -51,9 +54,6 @@ typedef struct wz_job {
 /* What a command does. All functions but `work` and `line` are called by one thread, in order;
  * those that give a bool say whether going on is of use. */
 typedef struct wz_process {
-    /* Sees the engine before the first source; may be NULL. Not called where there are none. */
-    void (*begin)(void *user, const wz_engine *engine);
-
     /* What is to be known before; may be NULL. */
     void (*prepare)(wz_cli *cli, void *user, wz_job *job);
 
@@ -91,7 +91,7 @@ void wz_cli_add_part(wz_job *job, const wz_format *format);
 bool wz_cli_put_parts(wz_outputs *outputs, void *user, wz_job *job);
 
 /* Reads the source of a job into worker->input. False where it cannot be read, which has been
- * said. */
+ * said, or is done already. */
 bool wz_cli_read_source(wz_worker *worker, wz_job *job);
 
 /* Whether the options go with --jsonl, if it is given; where they do not, it is said. */

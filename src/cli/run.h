@@ -1,4 +1,4 @@
-/* A process while it runs: what process.c and lines.c share. */
+/* A process while it runs: what run.c and lines.c share. */
 #ifndef WZ_CLI_RUN_H
 #define WZ_CLI_RUN_H
 
@@ -13,6 +13,9 @@ typedef struct wz_lines {
     bool is_open, has_given;    /* the reader is; lines of the source, or its failure */
     wz_stream stream;
     bool is_writing;            /* to the stream */
+    bool has_failed;            /* something of the source that is being written */
+    uint64_t written;           /* bytes, to the stream */
+    wz_hasher *hasher;          /* of what is being read, where a journal is kept */
 } wz_lines;
 
 typedef struct wz_run {
@@ -21,6 +24,7 @@ typedef struct wz_run {
     const wz_source *sources;
     size_t source_count, next;      /* the one to be read next */
     wz_outputs outputs;
+    wz_journal journal;
     wz_worker *workers;
     wz_progress progress;
     wz_lines lines;
@@ -32,9 +36,6 @@ void wz_lines_work(void *user, size_t worker, void *job);
 
 /* Puts out what has become of lines. False where going on is of no use. */
 bool wz_lines_take(wz_run *run, wz_job *job);
-
-/* Ends the program, with nothing half written left, if it was told to end. */
-void wz_lines_obey(wz_lines *lines);
 
 /* What a worker says from here on, and counts, is its job's; and is no more. */
 void wz_worker_begin(wz_worker *worker, wz_job *job);

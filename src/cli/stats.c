@@ -1,8 +1,5 @@
 /* wenzhai stats: what stands in many texts, counted. A worker makes a tally of each source, or
  * of each batch of lines, and the tallies are added up in order. */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "base/limits.h"
 #include "cli/process.h"
 #include "cli/sums.h"
@@ -15,7 +12,6 @@ struct counting {
     wz_tally total;
     bool has_begun;             /* there are texts */
     bool has_failed;            /* the total is of no use */
-    uint64_t dictionaries;      /* their version */
 };
 
 /* -- by what documents are grouped ------------------------------------------------------------ */
@@ -258,14 +254,6 @@ static wz_err count_line(wz_worker *worker, wz_job *job, wz_str bytes, const wz_
 
 /* -- in order ------------------------------------------------------------------------------ */
 
-static void note_engine(void *user, const wz_engine *engine)
-{
-    struct counting *counting = user;
-
-    counting->has_begun = true;
-    counting->dictionaries = wz_lexicon_version(engine->lexicon);
-}
-
 static void mark_rows(struct counting *counting, const wz_buf *rows)
 {
     for (size_t i = 0; i < WZ_ITEM_COUNT(*rows, size_t); i++)
@@ -281,6 +269,7 @@ static bool take_tally(wz_outputs *outputs, void *user, wz_job *job)
     wz_tally *tally = job->output.len > 0 ? *WZ_ITEMS(job->output, wz_tally *) : NULL;
     wz_err err = WZ_OK;
 
+    counting->has_begun = true;
     mark_rows(counting, &job->parts);
     if (cli->options.output && wz_cli_is_same_file(job->source->path, cli->options.output)) {
         WZ_CLI_ERROR(cli, cli->options.output, "this output is one of the inputs");
@@ -318,19 +307,19 @@ static void tell_unused(wz_cli *cli, const struct counting *counting)
 static void put_sums(wz_cli *cli, const struct counting *counting)
 {
     const wz_list *by = &cli->options.by;
-    char dictionaries[17];
+    char dictionaries[WZ_HASH_DIGITS + 1];
     wz_partial_head head = { .program = WZ_STR(WZ_VERSION),
                              .dictionaries = { dictionaries, sizeof dictionaries - 1 },
                              .by = wz_str_of(by->count == 1 ? by->at[0] : "") };
 
-    snprintf(dictionaries, sizeof dictionaries, "%016" PRIx64, counting->dictionaries);
+    wz_cli_hash_dictionaries(cli, dictionaries);
     wz_sums_put(cli, &counting->total, &head);
 }
 
 static void count_sources(wz_cli *cli, struct counting *counting)
 {
-    wz_process process = { .begin = note_engine, .work = count_source, .line = count_line,
-                           .take = take_tally, .gathers = true, .user = counting };
+    wz_process process = { .work = count_source, .line = count_line, .take = take_tally,
+                           .gathers = true, .user = counting };
 
     wz_tally_init(&counting->total, NULL, counting->facets);
     wz_cli_process_with(cli, &process);

@@ -9,6 +9,7 @@
 #include <libxml/xmlversion.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <xxhash.h>
 
 void wz_version_print(void)
 {
@@ -18,4 +19,5 @@ void wz_version_print(void)
     printf("wenzhai %s\ncmark %s\njansson %s\n%s\nlibxml2 %s\nPCRE2 %s\n", WZ_VERSION,
            cmark_version_string(), jansson_version_str(), archive_version_string(),
            LIBXML_DOTTED_VERSION, pcre2);
+    printf("xxHash %d.%d.%d\n", XXH_VERSION_MAJOR, XXH_VERSION_MINOR, XXH_VERSION_RELEASE);
 }

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "base/hash.h"
 #include "base/limits.h"
 #include "model/work.h"
 #include "lexicon/dictionary.h"
@@ -130,15 +129,8 @@ static wz_err read_sources(wz_loading *loading, wz_dictionary dictionary,
     return err;
 }
 
-static uint64_t hash_file(uint64_t hash, const char *name, wz_str bytes)
-{
-    hash = wz_hash_number(wz_hash(hash, wz_str_of(name)), bytes.len);
-    return wz_hash(hash, bytes);
-}
-
-/* *added goes on with the files that are not built in. */
 static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
-                                size_t folder_count, wz_rows *rows, uint64_t *added)
+                                size_t folder_count, wz_rows *rows)
 {
     struct source *sources = wz_arena_take(loading->arena, (folder_count + 1) * sizeof *sources);
     wz_err err = sources ? WZ_OK : WZ_ENOMEM;
@@ -149,9 +141,6 @@ static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
         err = find_sources(loading, dictionary, folders, folder_count, sources);
         if (!err)
             err = read_sources(loading, dictionary, sources, folder_count + 1, &rows[i]);
-        for (size_t f = 1; !err && f <= folder_count; f++)
-            if (sources[f].bytes.at)
-                *added = hash_file(*added, wz_dictionary_name(dictionary), sources[f].bytes);
     }
     return err;
 }
@@ -202,7 +191,7 @@ static wz_err use_folders(wz_loading *loading, const char *const *folders, size_
                           wz_lexicon *lexicon)
 {
     wz_rows rows[WZ_DICTIONARY_COUNT];
-    wz_err err = read_dictionaries(loading, folders, folder_count, rows, &lexicon->added);
+    wz_err err = read_dictionaries(loading, folders, folder_count, rows);
 
     if (!err)
         err = list_all_patterns(lexicon, &rows[WZ_DICTIONARY_NOISE_PATTERNS],
@@ -244,16 +233,6 @@ void wz_lexicon_free(wz_lexicon *lexicon)
 
         wz_arena_clear(&arena);
     }
-}
-
-uint64_t wz_lexicon_version(const wz_lexicon *lexicon)
-{
-    uint64_t hash = wz_hash_number(WZ_HASH_START, lexicon->added);
-
-    for (size_t i = 0; i < wz_embedded_count; i++)
-        hash = hash_file(hash, wz_embedded[i].name, (wz_str){ wz_embedded[i].at,
-                                                              wz_embedded[i].len });
-    return hash;
 }
 
 const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon)

@@ -101,10 +101,6 @@ WZ_MUST_CHECK wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink,
                                     wz_lexicon **out);
 void wz_lexicon_free(wz_lexicon *lexicon);
 
-/* A number that another byte in any of the dictionaries makes another one: who keeps what was
- * found tells by it whether it would be found again. Cost: one pass over those built in. */
-uint64_t wz_lexicon_version(const wz_lexicon *lexicon);
-
 const wz_matcher *wz_lexicon_lines(const wz_lexicon *lexicon);
 
 /* The matcher of those classes alone that tell noise and broken lines, for who wants no more:

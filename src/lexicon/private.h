@@ -20,7 +20,6 @@ struct wz_lexicon {
     size_t pattern_count;
     const wz_pattern **user_patterns;       /* of patterns.tsv */
     size_t user_pattern_count;
-    uint64_t added;                         /* a hash of the files of folders; 0 without any */
 };
 
 /* Why a pattern does not compile, and at which byte of it. */

@@ -2,15 +2,23 @@
 #include "stats/names.h"
 
 #include "base/bits.h"
-#include "base/hash.h"
 #include "base/limits.h"
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash_bytes(uint64_t hash, wz_str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        hash = (hash ^ (unsigned char)bytes.at[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
 
 static wz_name name_of(uint32_t of, wz_str text, wz_str detail)
 {
-    uint64_t hash = wz_hash_number(WZ_HASH_START, of);
+    const char owner[] = { (char)of, (char)(of >> 8), (char)(of >> 16), (char)(of >> 24) };
+    uint64_t hash = hash_bytes(UINT64_C(0xCBF29CE484222325), (wz_str){ owner, sizeof owner });
 
-    hash = wz_hash_number(wz_hash(hash, text), text.len);
-    return (wz_name){ wz_hash(hash, detail), of, text, detail };
+    hash = hash_bytes(hash_bytes(hash, text), (wz_str){ "", 1 });       /* NUL between the two */
+    return (wz_name){ hash_bytes(hash, detail), of, text, detail };
 }
 
 static bool is_same(const wz_name *a, const wz_name *b)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast `extract` and `digest` are, beside `wc -m` on the same files at the same
 # time: one core, output to a file in memory, medians of five runs that alternate.
-# Then the scan alone, and for information what grep and rg need for the same.
+# Then how well two cores are used; then the scan alone, and for information what grep and rg need for the same.
 # usage: tests/bench/run.sh WENZHAI SCAN
 set -eu
 program=$1
@@ -17,6 +17,9 @@ work=$(mktemp -d "$memory/wenzhai-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 python3 tests/bench/measure.py "$program" "$work"
+mkdir "$work/jobs"
+python3 tests/bench/jobs.py "$program" "$work/jobs" 2000 50
+rm -r "$work/jobs"
 
 python3 tests/bench/reuse.py "$program" 1 4
 

@@ -33,7 +33,7 @@ wanted()
     wenzhai clean in > all
     { wanted; wenzhai clean in/b/c.md; } | cmp - all
     wenzhai clean in -o out
-    [ "$(cd out && find . -type f | LC_ALL=C sort)" = "$(printf '%s\n' ./a.txt.txt ./b/c.md.txt)" ]
+    [ "$(cd out && find . -type f ! -name '.*' | LC_ALL=C sort)" = "$(printf '%s\n' ./a.txt.txt ./b/c.md.txt)" ]
     wanted | cmp - out/a.txt.txt
 }
 

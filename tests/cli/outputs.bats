@@ -44,7 +44,7 @@ load helper
     document in/sub/deeper/b.txt
     document alone/c.txt
     wenzhai digest in/ alone/c.txt -o out
-    [ "$(cd out && find . -type f | LC_ALL=C sort)" = \
+    [ "$(cd out && find . -type f ! -name '.*' | LC_ALL=C sort)" = \
       "$(printf './%s\n' a.txt.md c.txt.md sub/deeper/b.txt.md)" ]
 }
 

@@ -320,39 +320,6 @@ static void later_files_replace_and_remove(void **state)
     empty(home->second);
 }
 
-static uint64_t version_of(struct home *home)
-{
-    wz_lexicon *lexicon = loaded(home);
-    uint64_t version = wz_lexicon_version(lexicon);
-
-    wz_lexicon_free(lexicon);
-    return version;
-}
-
-/* Each file and each byte of it counts; a folder without files does not. */
-static void other_dictionaries_have_another_version(void **state)
-{
-    struct home *home = *state;
-    uint64_t built_in, one, other;
-    wz_lexicon *lexicon = NULL;
-
-    assert_int_equal(wz_lexicon_new(NULL, sink_of(home), NULL, 0, &lexicon), WZ_OK);
-    built_in = wz_lexicon_version(lexicon);
-    wz_lexicon_free(lexicon);
-    assert_true(version_of(home) == built_in);
-    write_file(home, home->first, "noise.tsv", WZ_STR(NOISE "甲文\tline\tadvert\n"));
-    one = version_of(home);
-    assert_true(one != built_in && one == version_of(home));
-    write_file(home, home->first, "noise.tsv", WZ_STR(NOISE "甲文\tline\tcontact\n"));
-    other = version_of(home);
-    assert_true(other != built_in && other != one);
-    write_file(home, home->second, "structure.tsv", WZ_STR(STRUCTURE));
-    assert_true(version_of(home) != other);
-    empty(home->first);
-    empty(home->second);
-    assert_true(version_of(home) == built_in);
-}
-
 static void rows_say_what_they_hold(void **state)
 {
     struct home *home = *state;
@@ -478,7 +445,6 @@ int main(void)
         cmocka_unit_test(files_may_have_marks_and_carriage_returns),
         cmocka_unit_test(phrases_have_up_to_40_characters),
         cmocka_unit_test(later_files_replace_and_remove),
-        cmocka_unit_test(other_dictionaries_have_another_version),
         cmocka_unit_test(rows_say_what_they_hold),
         cmocka_unit_test(characters_fold),
         cmocka_unit_test(folders_must_be_there),
