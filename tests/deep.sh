@@ -61,8 +61,9 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must "$build/wenzhai" stats --quiet --to json --by year "$folder" -o "$below/sums.stats"
     must "$build/wenzhai" stats --quiet --partial --by file "$folder" -o "$below/sums.part"
     must "$build/wenzhai" mine --quiet --to jsonl --min-df 2 "$folder" > "$below/phrases.mined"
+    must "$build/wenzhai" reuse --quiet --fill --to jsonl "$folder" -o "$below/lines.reuse"
     must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
-        "$below"/*.edits "$below"/*.stats "$below"/*.part "$below"/*.mined
+        "$below"/*.edits "$below"/*.stats "$below"/*.part "$below"/*.mined "$below"/*.reuse
 done
 "$build/wenzhai" diff --to jsonl --kind all corpus/0[19]-*.txt > "$outputs/corpus.diff"
 [ $? -eq 1 ] || failed=1

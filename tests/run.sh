@@ -170,6 +170,7 @@ part documents python3 tests/documents.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part 'review pages' python3 tests/review_pages.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
+part reuse python3 tests/reuse.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
 part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
@@ -181,6 +182,7 @@ part 'sanitized unit' units "$sanitized"
 # shellcheck disable=SC2086 -- a list of files
 part 'sanitized cases' "$sanitized/cases" $cases
 part 'sanitized commands' env WENZHAI="$PWD/$sanitized/wenzhai" bats --tap tests/cli
+part 'sanitized reuse' python3 tests/reuse.py "$sanitized/wenzhai"
 part 'sanitized documents' sanitized_documents
 
 if [ "$skipped" -gt 0 ]; then

@@ -4,7 +4,8 @@
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
 in .sarif, what was cleaned where it ends in .edits, sums where it ends in .stats, partials where
-it ends in .part, differences where it ends in .diff, phrases where it ends in .mined.
+it ends in .part, differences where it ends in .diff, phrases where it ends in .mined, what is
+shared where it ends in .reuse.
 """
 import json
 import sys
@@ -14,7 +15,8 @@ import jsonschema
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
            ".sarif": "sarif.schema.json", ".edits": "edits.schema.json",
            ".stats": "stats.schema.json", ".part": "partial.schema.json",
-           ".diff": "diff.schema.json", ".mined": "mined.schema.json"}
+           ".diff": "diff.schema.json", ".mined": "mined.schema.json",
+           ".reuse": "reuse.schema.json"}
 
 
 def load(name):

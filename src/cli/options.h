@@ -27,12 +27,14 @@ typedef struct wz_options {
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
+    const char *min, *max_df, *series, *template_share;     /* NULL where not given */
     int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
     int mined_format;               /* a row of wz_mined_formats */
     int comparison_format;          /* a row of wz_comparison_formats */
     size_t least_documents, least_chars, top;   /* of `mine`; 0 where not given */
+    int reuse_format;               /* 0, or 1 + a row of wz_reuse_formats */
     size_t jobs;                    /* 0 where not given */
-    bool durable, resume, progress, partial, all_text;
+    bool durable, resume, progress, partial, all_text, fill;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 

@@ -148,6 +148,9 @@ typedef struct wz_listed {
 
 bool wz_matcher_phrase(const wz_matcher *matcher, size_t index, wz_listed *out);
 
+/* A character as the dictionaries write it: simplified. */
+uint32_t wz_matcher_fold(const wz_matcher *matcher, uint32_t code);
+
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */
 enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };

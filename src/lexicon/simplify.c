@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "lexicon/entries.h"
 
-static uint32_t fold(const wz_matcher *matcher, uint32_t code)
+uint32_t wz_matcher_fold(const wz_matcher *matcher, uint32_t code)
 {
     return code < WZ_UNIT_COUNT ? matcher->fold[code] : code;
 }
@@ -14,7 +14,7 @@ static bool is_simplified(const wz_matcher *matcher, wz_str text)
         uint32_t code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        if (fold(matcher, code) != code)
+        if (wz_matcher_fold(matcher, code) != code)
             return false;
     }
     return true;
@@ -33,7 +33,7 @@ wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *are
         uint32_t code;
 
         wz_str_take(&text, wz_utf8_decode(text, &code));
-        len += wz_utf8_encode(fold(matcher, code), copy + len);
+        len += wz_utf8_encode(wz_matcher_fold(matcher, code), copy + len);
     }
     return (wz_str){ copy ? copy : "", len };
 }

@@ -21,6 +21,8 @@ mkdir "$work/jobs"
 python3 tests/bench/jobs.py "$program" "$work/jobs" 2000 50
 rm -r "$work/jobs"
 
+python3 tests/bench/reuse.py "$program" 1 4
+
 # 5,000 phrases of the dictionaries, in a few of the texts that were made.
 for name in contexts structure noise units; do
     grep -v '^#' "dictionaries/$name.tsv" | cut -f1
