@@ -3,6 +3,7 @@
  * them, masks and names and numbers, is set in bold: as HTML, since ** does not begin bold between
  * a Han character and a mask. */
 #include "base/limits.h"
+#include "write/labels.h"
 #include "write/markdown_table.h"
 #include "write/plain.h"
 #include "write/reuse_view.h"
