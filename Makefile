@@ -44,7 +44,7 @@ FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c)
 TSV     := $(wildcard dictionaries/*.tsv)
 RULES   := $(wildcard docs/rules/*.md)
 
-.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-deep golden dict-report bench \
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-scale test-spark test-deep golden dict-report bench \
         install uninstall setup setup-deep help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -141,6 +141,21 @@ test: all testable
 	@$(MAKE) --no-print-directory MODE=asan testable
 	@tests/run.sh $B build/asan
 
+# The sums of parts, however they are added up, are those of the whole.
+test-scale: wenzhai
+	@tests/scale.py ./wenzhai
+
+# The same under Apache Spark, which goes to a virtual environment: some 300 MB.
+SPARK := build/spark
+test-spark: wenzhai $(SPARK)/installed
+	@$(SPARK)/bin/python3 examples/spark/test.py ./wenzhai
+
+$(SPARK)/installed: examples/spark/requirements.txt
+	@.ci/setup.sh spark
+	python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --requirement $<
+	@touch $@
+
 test-deep: all testable
 	@$(MAKE) --no-print-directory MODE=asan testable
 	@$(MAKE) --no-print-directory MODE=asan replays
@@ -213,6 +228,7 @@ help:
 	@echo "make setup       install what is missing to build and test; setup-deep for test-deep"
 	@echo "make digest      digest the documents of corpus/ into output/"
 	@echo "make test        every test that is done in a minute or two"
+	@echo "make test-scale  the part of it that counts a collection in parts; test-spark: under Spark"
 	@echo "make test-deep   valgrind, clang, and every test at length"
 	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"

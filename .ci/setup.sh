@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what is missing to build and test wenzhai; with `deep`, also what the
-# deep tests need. Looks for the things themselves, so that it does not matter
-# where they came from. Quick and silent where nothing is missing.
+# deep tests need; with `spark`, what the example of Spark needs. Looks for the
+# things themselves, so that it does not matter where they came from. Quick and
+# silent where nothing is missing.
 set -eu
 
 # what       its name      the Debian package that brings it
@@ -21,6 +22,7 @@ module       libxxhash     libxxhash-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3
+command      jq            jq
 command      xmllint       libxml2-utils
 '
 deep_needs='
@@ -32,6 +34,11 @@ python       jsonschema    python3-jsonschema
 fuzzer       clang         libclang-rt-14-dev
 '
 
+spark_needs='
+command      java          default-jre-headless
+venv         ensurepip     python3-venv
+'
+
 # Whether a thing is there.
 has()
 {
@@ -39,7 +46,7 @@ has()
     command) command -v "$2" ;;
     header)  echo "#include <$2>" | cc -E - ;;
     module)  pkg-config --exists "$2" ;;
-    python)  python3 -c "import $2" ;;
+    python|venv) python3 -c "import $2" ;;
     fuzzer)  echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
              "$2" -fsanitize=fuzzer,address -x c - -o /dev/null ;;
     esac > /dev/null 2>&1
@@ -53,7 +60,10 @@ missing()
     done
 }
 
-[ "${1-}" != deep ] || needs=$needs$deep_needs
+case ${1-} in
+deep)  needs=$needs$deep_needs ;;
+spark) needs=$needs$spark_needs ;;
+esac
 packages=$(echo "$needs" | missing)
 [ -n "$packages" ] || exit 0
 

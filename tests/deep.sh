@@ -53,7 +53,10 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     "$build/wenzhai" check --to checkstyle "$folder" > "$below/report.xml.checkstyle"
     [ $? -le 1 ] || failed=1
     must xmllint --noout "$below/report.xml.checkstyle"
-    must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif
+    must "$build/wenzhai" stats --quiet --to json --by year "$folder" -o "$below/sums.stats"
+    must "$build/wenzhai" stats --quiet --partial --by file "$folder" -o "$below/sums.part"
+    must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
+        "$below"/*.stats "$below"/*.part
 done
 must trang docs/digest.rnc "$outputs/digest.rng"
 must cmp docs/digest.rng "$outputs/digest.rng"

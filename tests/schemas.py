@@ -3,7 +3,7 @@
 
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
-in .sarif.
+in .sarif, sums where it ends in .stats, partials where it ends in .part.
 """
 import json
 import sys
@@ -11,7 +11,8 @@ import sys
 import jsonschema
 
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
-           ".sarif": "sarif.schema.json"}
+           ".sarif": "sarif.schema.json", ".stats": "stats.schema.json",
+           ".part": "partial.schema.json"}
 
 
 def load(name):

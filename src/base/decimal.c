@@ -88,6 +88,20 @@ wz_decimal wz_decimal_ratio(wz_decimal a, wz_decimal b)
     return negative ? wz_decimal_negative(ratio) : ratio;
 }
 
+wz_decimal wz_decimal_share(int64_t part, int64_t whole)
+{
+    enum { PLACES = 4, SCALE = 10000 };
+    int64_t share, rest;
+
+    if (whole <= 0)
+        return wz_decimal_of(0);
+    share = part * SCALE / whole;
+    rest = part * SCALE % whole;
+    if (rest > whole - rest || (rest == whole - rest && share % 2 == 1))
+        share++;
+    return wz_decimal_shifted(wz_decimal_of(share), -PLACES);
+}
+
 int wz_decimal_compare(wz_decimal a, wz_decimal b)
 {
     /* One that cannot be written with the decimals of the other is the longer by far. */

@@ -36,6 +36,10 @@ wz_decimal wz_decimal_shifted(wz_decimal d, int power);     /* d * 10^power */
 /* a / b, rounded half to even to 18 digits; without a value where b is 0. */
 wz_decimal wz_decimal_ratio(wz_decimal a, wz_decimal b);
 
+/* part / whole to four places, half to even; 0 where whole is. Neither is negative, nor part
+ * larger than 10^14. */
+wz_decimal wz_decimal_share(int64_t part, int64_t whole);
+
 /* Less than 0, 0, or more, as a is less than b, equal, or greater. Both have values. */
 int wz_decimal_compare(wz_decimal a, wz_decimal b);
 

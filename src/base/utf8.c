@@ -156,6 +156,19 @@ size_t wz_utf8_broken(wz_str s)
     return whole;
 }
 
+size_t wz_utf8_count_visible(wz_str s)
+{
+    size_t count = 0;
+
+    while (s.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&s, wz_utf8_decode(s, &code));
+        count += !wz_is_blank(code);
+    }
+    return count;
+}
+
 wz_str wz_str_trim_left(wz_str s)
 {
     while (s.len > 0) {

@@ -123,6 +123,9 @@ static inline bool wz_is_wide(uint32_t code)
     return code >= 0x2E80 || (code >= 0x2010 && code <= 0x203B) || code == 0xB7;
 }
 
+/* The number of code points in s that are no blanks. */
+size_t wz_utf8_count_visible(wz_str s);
+
 /* s without blanks at both ends, or at one. */
 wz_str wz_str_trim(wz_str s);
 wz_str wz_str_trim_left(wz_str s);

@@ -1,8 +1,6 @@
 /* wenzhai clean: the text without what does not belong to it, and back again. */
 #include "cli/process.h"
 
-#include <sys/stat.h>
-
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "digest/cleaning.h"
@@ -44,15 +42,6 @@ static const wz_format *format_of(const wz_options *chosen)
                           : chosen->markdown ? WZ_STR("markdown") : WZ_STR("text"));
 }
 
-/* Whether two paths are one file that is there. */
-static bool is_same_file(const char *one, const char *other)
-{
-    struct stat a, b;
-
-    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino && S_ISREG(a.st_mode);
-}
-
 /* Whether the report may be written; where it may not, that is said. */
 static bool spares_others(wz_cli *cli, bool is_first, const char *source)
 {
@@ -60,7 +49,7 @@ static bool spares_others(wz_cli *cli, bool is_first, const char *source)
 
     if (!is_first)
         wz_cli_usage_error(cli, "--report takes one input at a time");
-    else if (is_same_file(chosen->report, source))
+    else if (wz_cli_is_same_file(chosen->report, source))
         WZ_CLI_ERROR(cli, chosen->report, "this report is the input");
     else if (chosen->output && strcmp(chosen->output, chosen->report) == 0)
         WZ_CLI_ERROR(cli, chosen->report, "this report is the output");

@@ -8,19 +8,11 @@ static const char *format_choice(size_t index)
     return wz_formats[index].view == WZ_VIEW_DIGEST ? wz_formats[index].name : "";
 }
 
-/* In the order of wz_language. */
-static const char *language_choice(size_t index)
-{
-    static const char *const words[] = { "zh", "en", NULL };
-
-    return words[index];
-}
-
 static const wz_option options[] = {
     { "to", 0, "FORMAT,...", "what to write, markdown unless said otherwise",
       WZ_OPTION_SOME, offsetof(wz_options, formats), format_choice },
     { "lang", 0, "LANGUAGE", "the language of labels, zh unless said otherwise",
-      WZ_OPTION_ONE, offsetof(wz_options, language), language_choice },
+      WZ_OPTION_ONE, offsetof(wz_options, language), wz_language_choice },
     { 0 }
 };
 

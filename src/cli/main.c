@@ -57,6 +57,7 @@ int main(int argc, char **argv)
     cli.options.paths.at = wz_arena_take(&cli.arena, room);
     cli.options.dictionaries.at = wz_arena_take(&cli.arena, room);
     cli.options.rules.at = wz_arena_take(&cli.arena, room);
+    cli.options.by.at = wz_arena_take(&cli.arena, room);
     if (wz_arena_status(&cli.arena))
         wz_cli_failed(&cli, "", WZ_ENOMEM, 0);
     else

@@ -200,6 +200,13 @@ bool wz_options_parse(wz_cli *cli, const wz_command *command, const wz_list *arg
     return true;
 }
 
+const char *wz_language_choice(size_t index)
+{
+    static const char *const words[] = { "zh", "en", NULL };
+
+    return words[index];
+}
+
 static const char *color_choice(size_t index)
 {
     static const char *const words[] = { "auto", "always", "never", NULL };
@@ -245,7 +252,7 @@ const wz_option wz_reading_options[] = {
 
 const wz_option wz_lines_options[] = {
     { "jsonl", 0, NULL, "inputs are JSON Lines, an object a line with the text of a document in "
-      "it, and so is the output: line by line, however long the input is",
+      "it, and texts and records come out so: line by line, however long the input is",
       WZ_OPTION_FLAG, offsetof(wz_options, jsonl), NULL },
     { "text-field", 0, "NAME", "the name of the text there, text unless said otherwise",
       WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },

@@ -17,8 +17,8 @@ typedef struct wz_list {
 /* What the command line says; each command reads what it has options for. */
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
-    const char *text_field, *id_field, *baseline, *explain;     /* likewise */
-    wz_list dictionaries, rules, paths;
+    const char *text_field, *id_field, *baseline, *explain, *metadata;  /* likewise */
+    wz_list dictionaries, rules, by, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */
     int reader;                     /* 0, or 1 + a row of wz_readers */
@@ -27,8 +27,9 @@ typedef struct wz_options {
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
+    int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
     size_t jobs;                    /* 0 where not given */
-    bool durable, resume, progress;
+    bool durable, resume, progress, partial;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
@@ -59,7 +60,7 @@ typedef struct wz_command {
     const char *usage;      /* what follows the name */
     const char *summary;    /* one line, for the list of commands */
     const char *about;      /* whole lines, for its own help */
-    const wz_option *tables[5]; /* ended by NULL */
+    const wz_option *tables[6]; /* ended by NULL */
     void (*run)(wz_cli *cli);
     const char *examples;   /* for its manual page: whole lines, indented ones to type */
 } wz_command;
@@ -70,6 +71,9 @@ extern const wz_option wz_common_options[], wz_reading_options[], wz_lines_optio
 
 /* Where in wz_reading_options those of the inputs begin, behind those of the output. */
 enum { WZ_INPUT_OPTIONS = 3 };
+
+/* The words for a wz_language, by number: what options of languages take. */
+const char *wz_language_choice(size_t index);
 
 /* Reads arguments[*at] and so on into cli->options, up to the end or, with
  * `until_path`, up to the first word that is no option. Options and paths may mix;

@@ -288,6 +288,33 @@ bool wz_outputs_put(wz_outputs *outputs, const wz_source *source, const wz_forma
     return !err;
 }
 
+bool wz_cli_put_whole(wz_cli *cli, const char *file, wz_str bytes)
+{
+    sigset_t before;
+    bool fine;
+
+    if (!file) {
+        fine = !wz_file_write(STDOUT_FILENO, bytes);
+        if (!fine)
+            wz_cli_output_failed(cli);
+        return fine;
+    }
+    wz_interrupt_hold(&before);
+    fine = !wz_file_publish(file, bytes, true);
+    if (!fine)
+        WZ_CLI_ERROR(cli, file, "%s", strerror(errno));
+    wz_interrupt_release(&before);
+    return fine;
+}
+
+bool wz_cli_is_same_file(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino && S_ISREG(a.st_mode);
+}
+
 /* -- in parts ----------------------------------------------------------------------- */
 
 /* Opens the file for what becomes of a source. False where that failed, which has been said. */

@@ -26,8 +26,15 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs);
 bool wz_outputs_put(wz_outputs *outputs, const wz_source *source, const wz_format *format,
                     wz_str bytes);
 
-/* The same in parts, for an output that is larger than memory. A file appears when it is
- * closed as whole. False where it failed, which has been said, or is not there. */
+/* Writes what became of all sources together: to a file, or to standard output where that is
+ * NULL. False where it failed, which has been said. */
+bool wz_cli_put_whole(wz_cli *cli, const char *file, wz_str bytes);
+
+/* Whether two paths are one file that is there. */
+bool wz_cli_is_same_file(const char *one, const char *other);
+
+/* What wz_outputs_put does, in parts, for an output that is larger than memory. A file
+ * appears when it is closed as whole. False where it failed, which has been said, or is not there. */
 typedef struct wz_stream {
     wz_outputs *outputs;
     bool is_file;           /* else standard output */

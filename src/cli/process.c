@@ -1,6 +1,8 @@
 /* The ends of a process that commands share: inputs, and digests on their way to outputs. */
 #include "cli/process.h"
 
+#include <unistd.h>
+
 #include "base/limits.h"
 #include "model/work.h"
 
@@ -17,11 +19,14 @@ static void unreadable(void *user, const char *path, int error)
 
 bool wz_cli_collect(wz_cli *cli, wz_buf *sources)
 {
-    const wz_list *paths = &cli->options.paths;
+    static const char *dash[] = { "-" };
+    const wz_list standard_input = { dash, 1 }, *paths = &cli->options.paths;
     size_t errors = cli->errors;
     wz_err err;
 
     wz_buf_init(sources, NULL, WZ_LIMIT_BUFFER);
+    if (paths->count == 0 && cli->options.jsonl && !isatty(STDIN_FILENO))
+        paths = &standard_input;    /* a filter in a pipe */
     if (paths->count == 0) {
         wz_cli_usage_error(cli, "a path is missing; - reads standard input");
         return false;

@@ -31,19 +31,6 @@ struct sharing {
 
 /* -- what counts ------------------------------------------------------------------- */
 
-static uint32_t visible(wz_str text)
-{
-    uint32_t count = 0;
-
-    while (text.len > 0) {
-        uint32_t code;
-
-        wz_str_take(&text, wz_utf8_decode(text, &code));
-        count += !wz_is_blank(code);
-    }
-    return count;
-}
-
 /* Lists the phrases that count. Those of the dictionary come sorted, and so do those that
  * were mined behind them. */
 static void list_covers(struct sharing *sharing)
@@ -63,12 +50,14 @@ static void list_covers(struct sharing *sharing)
                         (known < known_end && known->span.start < mined->span.start);
         const wz_record *record = is_known ? known++ : mined++;
         const wz_boilerplate *fields = record->fields;
+        uint32_t visible;
 
         if (!wz_set_phrase_counts(fields->set_phrase))
             continue;
         WZ_PUSH(&sharing->covers, ((struct cover){ record->span.start, chars, known_chars }));
-        chars += visible(fields->phrase);
-        known_chars += is_known ? visible(fields->phrase) : 0;
+        visible = (uint32_t)wz_utf8_count_visible(fields->phrase);
+        chars += visible;
+        known_chars += is_known ? visible : 0;
     }
     WZ_PUSH(&sharing->covers, ((struct cover){ UINT32_MAX, chars, known_chars }));
 }
@@ -95,21 +84,6 @@ static uint32_t known_covered(const struct sharing *sharing, wz_span span)
 {
     return cover_from(sharing, span.end)->known_before -
            cover_from(sharing, span.start)->known_before;
-}
-
-/* To four places, half to even. */
-static wz_decimal share_of(int64_t part, int64_t whole)
-{
-    enum { PLACES = 4, SCALE = 10000 };
-    int64_t share, rest;
-
-    if (whole <= 0)
-        return wz_decimal_of(0);
-    share = part * SCALE / whole;
-    rest = part * SCALE % whole;
-    if (rest > whole - rest || (rest == whole - rest && share % 2 == 1))
-        share++;
-    return wz_decimal_shifted(wz_decimal_of(share), -PLACES);
 }
 
 /* -- hollow paragraphs --------------------------------------------------------------- */
@@ -183,15 +157,15 @@ static void share(struct sharing *sharing, const wz_record *record)
     if (record->kind == WZ_DOCUMENT) {
         wz_document *document = record->fields;
 
-        document->boilerplate = share_of(covered(sharing, record->span), document->chars);
+        document->boilerplate = wz_decimal_share(covered(sharing, record->span), document->chars);
     } else if (record->kind == WZ_SECTION) {
         wz_section *section = record->fields;
 
-        section->boilerplate = share_of(covered(sharing, record->span), section->chars);
+        section->boilerplate = wz_decimal_share(covered(sharing, record->span), section->chars);
     } else if (record->kind == WZ_PARAGRAPH) {
         wz_paragraph *paragraph = record->fields;
 
-        paragraph->boilerplate = share_of(covered(sharing, record->span), paragraph->chars);
+        paragraph->boilerplate = wz_decimal_share(covered(sharing, record->span), paragraph->chars);
         if (is_little_left(sharing, record))
             WZ_PUSH(&sharing->hollow, record);
     }

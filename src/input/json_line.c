@@ -386,3 +386,13 @@ bool wz_json_line_scan(wz_str bytes, const wz_json_fields *fields, wz_buf *text,
     line->at = scan.at;
     return good && !wz_buf_status(text);
 }
+
+void wz_json_line_put_id(const wz_json_line *line, wz_buf *out)
+{
+    struct scan scan = { .line = line->id };
+
+    if (here(&scan) != '"')
+        wz_buf_put_str(out, line->id);
+    else
+        (void)take_string(&scan, out);  /* was found to be one */
+}

@@ -27,4 +27,7 @@ typedef struct wz_json_line {
 bool wz_json_line_scan(wz_str bytes, const wz_json_fields *fields, wz_buf *text,
                        wz_json_line *line);
 
+/* Appends what the id of a line says: of a string its text, else the value as it stands. */
+void wz_json_line_put_id(const wz_json_line *line, wz_buf *out);
+
 #endif

@@ -7,6 +7,7 @@
 #include "write/writers.h"
 
 #include "base/limits.h"
+#include "write/csv_cell.h"
 #include "write/cursor.h"
 #include "write/field.h"
 #include "write/plain.h"
@@ -25,80 +26,16 @@ struct table {
     wz_str sentence;    /* its sentence */
 };
 
-/* What a cell has quotes for, wherever it stands in it (RFC 4180, section 2, 5 and 6). */
-static const bool is_special[256] = {
-    [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true,
-};
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* Of a text that is not empty. Blanks at the ends belong to a cell (section 2, 4), but
- * there are readers that drop them where there are no quotes. */
-static bool wants_quotes(wz_str text)
-{
-    size_t i = 0;
-
-    if (is_blank(text.at[0]) || is_blank(text.at[text.len - 1]))
-        return true;
-    while (i < text.len && !is_special[(unsigned char)text.at[i]])
-        i++;
-    return i < text.len;
-}
-
-/* Whether a spreadsheet would compute such a text, or would after dropping blanks. */
-static bool is_formula(wz_str text)
-{
-    static const bool begins[256] = { ['='] = true, ['+'] = true, ['-'] = true, ['@'] = true,
-                                      ['\t'] = true, ['\r'] = true };
-
-    return begins[(unsigned char)text.at[0]];
-}
-
-/* Each quote becomes two; what stands between them is copied whole. */
-static void put_doubled(wz_buf *out, wz_str text)
-{
-    size_t start = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] != '"')
-            continue;
-        wz_buf_put_str(out, wz_str_cut(text, start, i + 1));
-        start = i;      /* so that it is copied again */
-    }
-    wz_buf_put_str(out, wz_str_cut(text, start, text.len));
-}
-
-static void put_text(wz_buf *out, wz_str text, bool excel)
-{
-    if (text.len == 0)      /* or none at all */
-        return;
-    bool quoted = wants_quotes(text);
-    wz_str mark = excel && is_formula(text) ? WZ_STR("'") : WZ_STR("");
-
-    if (!quoted) {
-        wz_buf_put_str(out, mark);
-        wz_buf_put_str(out, text);
-        return;
-    }
-    PUT(out, "\"");
-    wz_buf_put_str(out, mark);
-    put_doubled(out, text);
-    PUT(out, "\"");
-}
-
 static void put_value(struct table *table, const wz_field *field, const void *value)
 {
     switch (field->type) {
     case WZ_FIELD_TEXT:
-        put_text(table->out, *(const wz_str *)value, table->excel);
+        wz_csv_put(table->out, *(const wz_str *)value, table->excel);
         break;
     case WZ_FIELD_TEXTS:
         table->list.len = 0;        /* a failure stays */
         wz_field_put(&table->list, field, value, &table->digest->text);
-        put_text(table->out, wz_buf_str(&table->list), table->excel);
+        wz_csv_put(table->out, wz_buf_str(&table->list), table->excel);
         break;
     case WZ_FIELD_NUMBER:
     case WZ_FIELD_DECIMAL:
@@ -140,7 +77,7 @@ static void put_record(struct table *table, const wz_record *record)
     put_count(out, record->doc);
     put_place(table, record->span);
     PUT(out, ",");
-    put_text(out, wz_record_text(record, &table->digest->text), table->excel);
+    wz_csv_put(out, wz_record_text(record, &table->digest->text), table->excel);
     for (size_t i = 0; i < table->kind->field_count; i++) {
         PUT(out, ",");
         put_value(table, &table->kind->fields[i], wz_field_of(record, &table->kind->fields[i]));
@@ -150,10 +87,10 @@ static void put_record(struct table *table, const wz_record *record)
 static void put_context(struct table *table, const wz_record *record)
 {
     PUT(table->out, ",");
-    put_text(table->out, wz_digest_sentence(table->digest, record, &table->sentence),
+    wz_csv_put(table->out, wz_digest_sentence(table->digest, record, &table->sentence),
              table->excel);
     PUT(table->out, ",");
-    put_text(table->out, wz_digest_heading(table->digest, record), table->excel);
+    wz_csv_put(table->out, wz_digest_heading(table->digest, record), table->excel);
 }
 
 /* The names of the columns, in the order of the cells. */
@@ -178,7 +115,7 @@ static wz_err make_file(struct table *table)
     wz_err err;
 
     wz_arena_init(&arena, table->digest->allocator);
-    put_text(&table->file, wz_plain_path(&arena, table->digest->path), table->excel);
+    wz_csv_put(&table->file, wz_plain_path(&arena, table->digest->path), table->excel);
     err = wz_arena_status(&arena);
     wz_arena_clear(&arena);
     return err ? err : wz_buf_status(&table->file);

@@ -28,6 +28,10 @@ static const char *const categories[] = {
     "营商与发展环境", "其他", NULL
 };
 
+static const char *const forms[] = {
+    "星号", "叉（x）", "叉（×）", "圆圈", "某", "空白", "字母", "代字", NULL
+};
+static const char *const stances[] = { "承认", "防治", "否认", NULL };
 static const char *const severities[] = { "错", "警", "注", NULL };
 
 static const struct {
@@ -35,7 +39,9 @@ static const struct {
 } word_labels[] = {
     { wz_genre_words, genres },
     { wz_reason_words, reasons },
+    { wz_form_words, forms },
     { wz_stands_words, stands },
+    { wz_stance_words, stances },
     { wz_severity_words, severities },
     { wz_set_phrase_words, set_phrases },
     { wz_category_words, categories },

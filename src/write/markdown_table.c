@@ -18,11 +18,10 @@ void wz_table_begin(wz_buf *out, const wz_column *columns, size_t count, wz_lang
     wz_table_end_row(out);
 }
 
-void wz_table_cell(wz_buf *out, wz_str text)
+void wz_table_text(wz_buf *out, wz_str text)
 {
     size_t start = 0;
 
-    wz_buf_put_str(out, WZ_STR("| "));
     for (size_t i = 0; i < text.len; i++) {
         if (!memchr(marks, text.at[i], sizeof marks - 1))
             continue;
@@ -31,6 +30,12 @@ void wz_table_cell(wz_buf *out, wz_str text)
         start = i;
     }
     wz_plain_put(out, wz_str_skip(text, start));
+}
+
+void wz_table_cell(wz_buf *out, wz_str text)
+{
+    wz_buf_put_str(out, WZ_STR("| "));
+    wz_table_text(out, text);
     wz_buf_put_byte(out, ' ');
 }
 

@@ -12,6 +12,9 @@ typedef struct wz_column {
 /* Starts a table in `out`: the head and the rule below it. */
 void wz_table_begin(wz_buf *out, const wz_column *columns, size_t count, wz_language language);
 
+/* Text on one line as Markdown that a reader sees as it is, in the middle of a line. */
+void wz_table_text(wz_buf *out, wz_str text);
+
 /* A row is its cells, each as one line that a reader sees as it is, and its end. */
 void wz_table_cell(wz_buf *out, wz_str text);
 void wz_table_number(wz_buf *out, uint64_t number);

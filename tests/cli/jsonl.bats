@@ -101,3 +101,14 @@ lines()
     run wenzhai clean --jsonl a.jsonl -o /dev/full
     [ "$status" -eq 2 ]
 }
+
+@test "lines come from standard input where no path is given" {
+    lines a.jsonl
+    for command in clean convert extract stats; do
+        wenzhai "$command" --jsonl - < a.jsonl > wanted
+        wenzhai "$command" --jsonl < a.jsonl | cmp - wanted
+        wenzhai "$command" --jsonl -o out < a.jsonl
+        cmp out wanted
+    done
+    usage_error extract
+}

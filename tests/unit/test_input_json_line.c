@@ -261,6 +261,31 @@ static bool scans_nested(size_t depth)
     return good;
 }
 
+static void ids_say_what_they_are(void **state)
+{
+    static const struct { const char *line, *id; } cases[] = {
+        { "{\"text\":\"\",\"id\":\"\\u4e91\\/\\\"a\"}", "云/\"a" },
+        { "{\"text\":\"\",\"id\":\"\"}", "" },
+        { "{\"text\":\"\",\"id\":12.50}", "12.50" },
+        { "{\"text\":\"\",\"id\":[\"\\n\"]}", "[\"\\n\"]" },
+        { "{\"text\":\"\"}", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WZ_COUNT(cases); i++) {
+        wz_json_line line;
+        wz_buf text, id;
+
+        wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
+        wz_buf_init(&id, NULL, WZ_LIMIT_BUFFER);
+        assert_true(wz_json_line_scan(wz_str_of(cases[i].line), &fields, &text, &line));
+        wz_json_line_put_id(&line, &id);
+        assert_true(wz_str_equal(wz_buf_str(&id), wz_str_of(cases[i].id)));
+        wz_buf_clear(&text);
+        wz_buf_clear(&id);
+    }
+}
+
 static void depth_has_a_limit(void **state)
 {
     (void)state;
@@ -276,6 +301,7 @@ int main(void)
         cmocka_unit_test(members_are_found),
         cmocka_unit_test(what_is_wrong_is_told),
         cmocka_unit_test(jansson_reads_the_same),
+        cmocka_unit_test(ids_say_what_they_are),
         cmocka_unit_test(depth_has_a_limit),
     };
 
