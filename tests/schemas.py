@@ -4,7 +4,7 @@
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
 in .sarif, what was cleaned where it ends in .edits, sums where it ends in .stats, partials where
-it ends in .part.
+it ends in .part, differences where it ends in .diff, phrases where it ends in .mined.
 """
 import json
 import sys
@@ -13,7 +13,8 @@ import jsonschema
 
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
            ".sarif": "sarif.schema.json", ".edits": "edits.schema.json",
-           ".stats": "stats.schema.json", ".part": "partial.schema.json"}
+           ".stats": "stats.schema.json", ".part": "partial.schema.json",
+           ".diff": "diff.schema.json", ".mined": "mined.schema.json"}
 
 
 def load(name):

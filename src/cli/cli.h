@@ -22,8 +22,8 @@ struct wz_cli {
 };
 
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
-    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_dict,
-    wz_command_help;
+    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_mine,
+    wz_command_diff, wz_command_dict, wz_command_help;
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \

@@ -67,7 +67,8 @@ static bool set_some(wz_cli *cli, const wz_option *option, uint32_t *field, wz_s
     return true;
 }
 
-static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_str value)
+static bool set_number(wz_cli *cli, const wz_option *option, size_t *field, wz_str value,
+                       size_t most)
 {
     size_t number = 0;
     bool is_number = value.len > 0 && value.len < 10;
@@ -76,9 +77,9 @@ static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_st
         is_number = wz_ascii_is_digit(value.at[i]);
         number = 10 * number + (size_t)(value.at[i] - '0');
     }
-    if (!is_number || number == 0 || number > WZ_LIMIT_JOBS) {
-        wz_cli_usage_error(cli, "--%s takes a number from 1 to %d, not '%.*s'", option->name,
-                           WZ_LIMIT_JOBS, (int)value.len, value.at);
+    if (!is_number || number == 0 || number > most) {
+        wz_cli_usage_error(cli, "--%s takes a number from 1 to %zu, not '%.*s'", option->name,
+                           most, (int)value.len, value.at);
         return false;
     }
     *field = number;
@@ -94,7 +95,9 @@ static bool set(wz_cli *cli, const wz_option *option, const char *value)
         *(bool *)field = true;
         return true;
     case WZ_OPTION_COUNT:
-        return set_count(cli, option, field, wz_str_of(value));
+        return set_number(cli, option, field, wz_str_of(value), WZ_LIMIT_JOBS);
+    case WZ_OPTION_NUMBER:
+        return set_number(cli, option, field, wz_str_of(value), WZ_OPTION_MOST);
     case WZ_OPTION_TEXT:
         *(const char **)field = value;
         return true;

@@ -34,7 +34,8 @@ static void put_option(wz_buf *out, const wz_options *options, const wz_option *
     put_text(out, option->name);
     switch (option->type) {
     case WZ_OPTION_FLAG: wz_buf_put_number(out, *(const bool *)field); break;
-    case WZ_OPTION_COUNT: wz_buf_put_number(out, *(const size_t *)field); break;
+    case WZ_OPTION_COUNT:
+    case WZ_OPTION_NUMBER: wz_buf_put_number(out, *(const size_t *)field); break;
     case WZ_OPTION_TEXT: put_text(out, *(const char *const *)field); break;
     case WZ_OPTION_ONE: wz_buf_put_number(out, (uint64_t)*(const int *)field); break;
     case WZ_OPTION_SOME: wz_buf_put_number(out, *(const uint32_t *)field); break;
