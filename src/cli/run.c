@@ -29,6 +29,8 @@ static void release_messages(wz_cli *cli, wz_job *job, size_t errors)
     cli->errors = errors;
 }
 
+/* Fills a job. All inputs are read here, by one thread: archives and lines have to be, and standard
+ * input, which may be named twice, is not for two at a time. */
 static bool next_input(void *user, void *slot)
 {
     wz_run *run = user;
@@ -178,17 +180,6 @@ static uint64_t size_of(const wz_run *run)
     return size;
 }
 
-/* Whether standard input is to be read twice: the second time it is empty, and not for another
- * thread to read at the same time. */
-static bool reads_stdin_twice(const wz_run *run)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < run->source_count; i++)
-        count += strcmp(run->sources[i].path, "-") == 0;
-    return count > 1;
-}
-
 /* Whether there may be more inputs than sources; asked only where those are few. What comes
  * through a pipe is not known before. */
 static bool holds_several(const wz_run *run)
@@ -214,8 +205,6 @@ static size_t count_workers(const wz_run *run)
 
         most = size > 0 ? size / WZ_LINE_READER_BATCH + run->source_count : wanted;
     }
-    if (reads_stdin_twice(run))
-        return 1;
     if (wanted > WZ_LIMIT_JOBS)
         wanted = WZ_LIMIT_JOBS;
     return wanted < most ? wanted : (size_t)most;
