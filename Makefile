@@ -4,7 +4,7 @@ MODE    ?= release
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
-MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet
+MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet zlib
 # What the program needs besides: its settings, and hashes of what it has done.
 CLI_MODULES := inih libxxhash
 SONAME  := libwenzhai.so.0
@@ -35,7 +35,8 @@ SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
 # The program and what writes its manual pages have all of cli/ but each other's main.
 CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
-LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o
+LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o \
+           $B/html_assets.o
 # What embeds the dictionaries reads them as the library does.
 EMBED_O := $(patsubst src/%.c,$B/%.o,$(wildcard src/base/*.c src/model/*.c)) \
            $(patsubst %,$B/lexicon/%.o,embed dictionary rows pattern tables matcher)
@@ -44,8 +45,8 @@ FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,fuzz_%,$(wildcard tests/fuzz/fuzz_*.c)
 TSV     := $(wildcard dictionaries/*.tsv)
 RULES   := $(wildcard docs/rules/*.md)
 
-.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-scale test-spark test-deep golden dict-report bench \
-        install uninstall setup setup-deep help clean
+.PHONY: all wenzhai man units fuzzers replays testable fuzz digest test test-scale test-spark test-deep \
+        test-browser golden dict-report bench install uninstall setup setup-deep setup-browser help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -97,6 +98,14 @@ $B/rules.c: src/check/embed.sh $(RULES)
 	src/check/embed.sh $(RULES) > $@
 
 $B/rules.o: $B/rules.c
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# And the style and the script of HTML pages.
+$B/html_assets.c: $(addprefix src/write/,html_assets.sh kinds.def html.css html.js)
+	@mkdir -p $(@D)
+	src/write/html_assets.sh $(filter-out %.sh,$^) > $@
+
+$B/html_assets.o: $B/html_assets.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a
@@ -162,6 +171,11 @@ test-deep: all testable
 	@$(MAKE) --no-print-directory CC=clang WERROR=1 B=build/clang testable
 	@tests/deep.sh $B build/asan build/clang
 
+# Pages as a browser shows them, with real clicks and keys; ONLY=pattern: tests of such titles.
+test-browser: wenzhai
+	@WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/review.js "$(ONLY)" && \
+	 WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/stats.js "$(ONLY)"
+
 # Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
 MINUTES ?= 1
 fuzz:
@@ -217,10 +231,13 @@ setup:
 setup-deep:
 	@.ci/setup.sh deep
 
+setup-browser:
+	@.ci/setup.sh browser
+
 # Where setup is asked for too, nothing is built before it is done, even with -j.
-ifneq ($(filter setup setup-deep,$(MAKECMDGOALS)),)
+ifneq ($(filter setup setup-deep setup-browser,$(MAKECMDGOALS)),)
 $(CLI_O) $(LIB_O) $B/cli/manual.o $(UNIT) $B/lexicon/embed.o $B/embedded.c $B/cases: \
-	| $(filter setup setup-deep,$(MAKECMDGOALS))
+	| $(filter setup setup-deep setup-browser,$(MAKECMDGOALS))
 endif
 
 help:
@@ -230,6 +247,7 @@ help:
 	@echo "make test        every test that is done in a minute or two"
 	@echo "make test-scale  the part of it that counts a collection in parts; test-spark: under Spark"
 	@echo "make test-deep   valgrind, clang, and every test at length"
+	@echo "make test-browser  HTML pages in a browser; ONLY=pattern; setup-browser installs what it needs"
 	@echo "make fuzz        MINUTES=1 TARGETS=: each fuzz target for so long, with clang"
 	@echo "make golden      take today's digests of corpus/ for the right ones"
 	@echo "make dict-report LIST=--list: how much of each dictionary the texts at hand use"

@@ -29,11 +29,13 @@ const wz_command wz_command_digest = {
     "digest", "PATH...", "write what an editor wants to know of texts",
     "Writes a page on each text: what it is, its outline, its figures, the dates and\n"
     "documents that it names, what is masked in it, what was left out as noise, each\n"
-    "with its line. For programs the same as XML, with the text itself, or as JSON,\n"
-    "an object a line.\n" WZ_CLI_PATHS,
+    "with its line. As HTML it is a page to review the text by: the text itself with\n"
+    "all records marked, and that beside it. For programs the same as XML, with the\n"
+    "text itself, or as JSON, an object a line.\n" WZ_CLI_PATHS,
     { options, wz_reading_options, wz_common_options, NULL }, run,
     "A page on a text, a page for each of a folder, and the same for programs:\n"
     "    wenzhai digest report.txt | less\n"
     "    wenzhai digest drafts/ -o digests/\n"
+    "    wenzhai digest --to html report.txt > report.html\n"
     "    wenzhai digest --to xml,json drafts/ -o digests/\n"
 };

@@ -25,6 +25,9 @@ const wz_option wz_sums_options[] = {
     { "excel", 0, NULL, "csv for spreadsheets: marked as UTF-8, and with a ' before each text "
       "that they would take for a formula",
       WZ_OPTION_FLAG, offsetof(wz_options, excel), NULL },
+    { "reviews", 0, "FOLDER", "html by file: lead from each file to its page below this folder, "
+      "where `wenzhai digest --to html -o FOLDER/` put it",
+      WZ_OPTION_TEXT, offsetof(wz_options, reviews), NULL },
     { "output", 'o', "FILE", "write here and not to standard output",
       WZ_OPTION_TEXT, offsetof(wz_options, output), NULL },
     { 0 }
@@ -43,6 +46,8 @@ bool wz_sums_suit(wz_cli *cli)
         wz_cli_usage_error(cli, "--partial has a form of its own: --to does not go with it");
     else if (chosen->excel && format_of(chosen)->write != wz_stats_csv)
         wz_cli_usage_error(cli, "--excel is of use only with --to csv");
+    else if (chosen->reviews && (format_of(chosen)->write != wz_stats_html || chosen->partial))
+        wz_cli_usage_error(cli, "--reviews is of use only with --to html");
     else if (chosen->by.count > 1 && !chosen->partial)
         wz_cli_usage_error(cli, "sums have one --by; only a partial may have several");
     else
@@ -52,7 +57,9 @@ bool wz_sums_suit(wz_cli *cli)
 
 static wz_err write_sums(const wz_options *chosen, const wz_tally *tally, wz_str by, wz_buf *out)
 {
-    wz_stats_options how = { .language = (wz_language)chosen->language, .excel = chosen->excel };
+    wz_stats_options how = { .language = (wz_language)chosen->language, .excel = chosen->excel,
+                             .reviews = chosen->reviews, .roots = chosen->paths.at,
+                             .root_count = chosen->paths.count };
     size_t facet = wz_facets_find(tally->facets, by);
     wz_stats stats = { .by = by };
     wz_sums whole, groups = { .count = 0 };

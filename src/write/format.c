@@ -14,6 +14,7 @@ const wz_format wz_formats[] = {
     { "jsonl",    ".jsonl", WZ_VIEW_RECORDS, false, false,   NULL,              wz_jsonl_write },
     { "csv",      ".csv",   WZ_VIEW_RECORDS, false, true,    wz_csv_write_head, wz_csv_write },
     { "markdown", ".md",    WZ_VIEW_DIGEST,  false, false,   NULL,              wz_markdown_write },
+    { "html",     ".html",  WZ_VIEW_DIGEST,  true,  false,   NULL,              wz_html_write },
     { "xml",      ".xml",   WZ_VIEW_DIGEST,  true,  false,   NULL,              wz_xml_write },
     { "json",     ".json",  WZ_VIEW_DIGEST,  false, false,   NULL,              wz_json_write },
     { "text",     ".txt",   WZ_VIEW_TEXT,    false, false,   NULL,              write_text },

@@ -7,6 +7,28 @@ static const char *const labels[WZ_LABEL_COUNT][2] = {
 #undef LABEL
 };
 
+static const struct {
+    const char *names[2];
+    bool has_mark;
+} kinds[WZ_KIND_COUNT] = {
+#define KIND(kind, chinese, english, light, dark, line, distance) \
+    [WZ_##kind] = { { chinese, english }, sizeof(light) > 1 },
+#define SEVERITY(severity, light, dark, sgr)
+#define PAINT(what, light, dark)
+#include "write/kinds.def"
+#undef KIND
+#undef SEVERITY
+};
+
+static const int severity_colors[] = {
+#define KIND(kind, chinese, english, light, dark, line, distance)
+#define SEVERITY(severity, light, dark, sgr) [WZ_SEVERITY_##severity] = sgr,
+#include "write/kinds.def"
+#undef KIND
+#undef SEVERITY
+#undef PAINT
+};
+
 /* In the order of the enums. */
 static const char *const genres[] = {
     "讲话", "报告", "方案", "通知", "经验材料", "新闻", "评论", "其他", NULL
@@ -32,6 +54,15 @@ static const char *const forms[] = {
     "星号", "叉（x）", "叉（×）", "圆圈", "某", "空白", "字母", "代字", NULL
 };
 static const char *const stances[] = { "承认", "防治", "否认", NULL };
+/* In the order of wz_kind. */
+static const char *const kinds[][2] = {
+    { "合集", "Compilation" }, { "篇目", "Pieces" }, { "提纲", "Outline" }, { "要点", "Items" },
+    { "章节", "Sections" }, { "段落", "Paragraphs" }, { "噪声", "Noise" }, { "遮盖", "Masked" },
+    { "数据", "Figures" }, { "日期", "Dates" }, { "提法", "Formulas" }, { "问题", "Problems" },
+    { "套话", "Boilerplate" }, { "任务", "Tasks" }, { "引用", "References" },
+    { "匹配", "Matches" }, { "校对", "Checks" },
+};
+
 static const char *const severities[] = { "错", "警", "注", NULL };
 
 static const struct {
@@ -52,10 +83,30 @@ wz_str wz_label_text(wz_label label, wz_language language)
     return wz_str_of(labels[label][language]);
 }
 
+wz_str wz_label_kind(wz_kind kind, wz_language language)
+{
+    return wz_str_of(kinds[kind][language]);
+}
+
 wz_str wz_label_word(const char *const *words, int value, wz_language language)
 {
     for (size_t i = 0; language == WZ_CHINESE && i < WZ_COUNT(word_labels); i++)
         if (word_labels[i].words == words)
             return wz_str_of(word_labels[i].chinese[value]);
     return wz_str_of(words[value]);
+}
+
+wz_str wz_label_kind(wz_kind kind, wz_language language)
+{
+    return wz_str_of(kinds[kind].names[language]);
+}
+
+bool wz_label_has_mark(wz_kind kind)
+{
+    return kinds[kind].has_mark;
+}
+
+int wz_label_severity_color(wz_severity severity)
+{
+    return severity_colors[severity];
 }

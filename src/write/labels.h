@@ -1,4 +1,5 @@
-/* What the pages for people call things, in each language. labels.def is the table. */
+/* What the pages for people call things, in each language (labels.def is the table), and how
+ * kinds of records look (kinds.def). */
 #ifndef WZ_WRITE_LABELS_H
 #define WZ_WRITE_LABELS_H
 
@@ -13,7 +14,19 @@ typedef enum wz_label {
 
 wz_str wz_label_text(wz_label label, wz_language language);
 
+/* What a kind of records is called. */
+wz_str wz_label_kind(wz_kind kind, wz_language language);
+
 /* The label of a word of model/record.h, such as wz_genre_words[value]. */
 wz_str wz_label_word(const char *const *words, int value, wz_language language);
+
+/* The name of a kind: 数据, Figures. */
+wz_str wz_label_kind(wz_kind kind, wz_language language);
+
+/* Whether records of a kind are marked in a text; others give it its shape. */
+bool wz_label_has_mark(wz_kind kind);
+
+/* Its colour on a terminal, as an SGR parameter: ESC [ 31 m. */
+int wz_label_severity_color(wz_severity severity);
 
 #endif

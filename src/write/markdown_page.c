@@ -5,124 +5,67 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "write/markdown_table.h"
 
 /* What a node costs at most in the output, indentation included, besides its text. */
 #define NODE_COST 64
 
-void wz_page_init(wz_page *page, const wz_digest *digest, wz_language language)
+static wz_markdown_page *markdown_of(wz_page *page)
 {
-    *page = (wz_page){ .digest = digest, .language = language, .limit = WZ_LIMIT_PAGE };
-    wz_arena_init(&page->arena, digest->allocator);
-    wz_buf_init(&page->line, digest->allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&page->block, digest->allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&page->literal, digest->allocator, WZ_LIMIT_BUFFER);
-}
-
-void wz_page_clear(wz_page *page)
-{
-    wz_buf_clear(&page->line);
-    wz_buf_clear(&page->block);
-    wz_buf_clear(&page->literal);
-    wz_arena_clear(&page->arena);
-}
-
-void wz_page_begin(wz_page *page)
-{
-    page->root = cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, &wz_cmark_memory);
-    page->open = page->root;
+    return (wz_markdown_page *)(void *)page;
 }
 
 /* A new last child; once the page is full, a node that hangs nowhere. */
-static cmark_node *add(wz_page *page, cmark_node *parent, cmark_node_type type, size_t cost)
+static cmark_node *add(wz_markdown_page *markdown, cmark_node *parent, cmark_node_type type,
+                       size_t cost)
 {
     cmark_node *node = cmark_node_new_with_mem(type, &wz_cmark_memory);
 
-    page->given += NODE_COST + cost;
-    if (page->given > page->limit)
-        page->status = WZ_ELIMIT;
-    if (!page->status)
+    markdown->given += NODE_COST + cost;
+    if (markdown->given > markdown->limit)
+        markdown->status = WZ_ELIMIT;
+    if (!markdown->status)
         cmark_node_append_child(parent, node);
     return node;
 }
 
-void wz_page_heading(wz_page *page, int level)
-{
-    page->depth = 0;
-    page->open = add(page, page->root, CMARK_NODE_HEADING, 0);
-    cmark_node_set_heading_level(page->open, level);
-}
-
-void wz_page_paragraph(wz_page *page)
-{
-    page->depth = 0;
-    page->open = add(page, page->root, CMARK_NODE_PARAGRAPH, 0);
-}
-
-static void open_list(wz_page *page, int64_t level)
-{
-    cmark_node *parent = page->root;
-
-    if (page->depth > 0)
-        parent = cmark_node_last_child(page->lists[page->depth - 1].list);
-    cmark_node *list = add(page, parent ? parent : page->root, CMARK_NODE_LIST, 0);
-    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
-    cmark_node_set_list_tight(list, 1);
-    page->lists[page->depth].level = level;
-    page->lists[page->depth].list = list;
-    page->depth++;
-}
-
-void wz_page_item(wz_page *page, int64_t level)
-{
-    /* Two lists in a row would run together. So an item between the levels of two
-     * lists joins the inner one, and the outermost list takes whatever comes. */
-    while (page->depth > 1 && page->lists[page->depth - 2].level >= level)
-        page->depth--;
-    if (page->depth == 0 ||
-        (page->depth < WZ_PAGE_DEPTH && page->lists[page->depth - 1].level < level))
-        open_list(page, level);
-    else if (page->lists[page->depth - 1].level > level)
-        page->lists[page->depth - 1].level = level;
-
-    cmark_node *item = add(page, page->lists[page->depth - 1].list, CMARK_NODE_ITEM, 0);
-    page->open = add(page, item, CMARK_NODE_PARAGRAPH, 0);
-}
-
 /* cmark takes NUL-terminated text, and so nothing visible may hold a NUL. */
-static const char *make_literal(wz_page *page, wz_str text)
+static const char *make_literal(wz_markdown_page *markdown, wz_str text)
 {
-    wz_buf_reset(&page->literal);
-    wz_plain_put(&page->literal, text);
-    wz_buf_put_byte(&page->literal, '\0');
-    if (wz_buf_status(&page->literal)) {
-        page->status = wz_buf_status(&page->literal);
+    wz_buf_reset(&markdown->literal);
+    wz_plain_put(&markdown->literal, text);
+    wz_buf_put_byte(&markdown->literal, '\0');
+    if (wz_buf_status(&markdown->literal)) {
+        markdown->status = wz_buf_status(&markdown->literal);
         return "";
     }
-    return page->literal.at;
+    return markdown->literal.at;
 }
 
-static void add_text(wz_page *page, cmark_node *parent, wz_str text)
+static void add_text(wz_markdown_page *markdown, cmark_node *parent, wz_str text)
 {
     if (text.len > 0)
-        cmark_node_set_literal(add(page, parent, CMARK_NODE_TEXT, 2 * text.len),
-                               make_literal(page, text));
+        cmark_node_set_literal(add(markdown, parent, CMARK_NODE_TEXT, 2 * text.len),
+                               make_literal(markdown, text));
 }
 
-static void add_raw(wz_page *page, cmark_node *parent, cmark_node_type type, wz_str markdown)
+/* Markdown that is escaped already. */
+static void add_raw(wz_markdown_page *markdown, cmark_node *parent, cmark_node_type type,
+                    wz_str text)
 {
-    cmark_node *node = add(page, parent, type, markdown.len);
+    cmark_node *node = add(markdown, parent, type, text.len);
 
-    wz_buf_reset(&page->literal);
-    wz_buf_put_str(&page->literal, markdown);
-    wz_buf_put_byte(&page->literal, '\0');
-    if (wz_buf_status(&page->literal))
-        page->status = wz_buf_status(&page->literal);
+    wz_buf_reset(&markdown->literal);
+    wz_buf_put_str(&markdown->literal, text);
+    wz_buf_put_byte(&markdown->literal, '\0');
+    if (wz_buf_status(&markdown->literal))
+        markdown->status = wz_buf_status(&markdown->literal);
     else
-        cmark_node_set_on_enter(node, page->literal.at);
+        cmark_node_set_on_enter(node, markdown->literal.at);
 }
 
 /* Text, with a backslash before the marks that only GitHub knows. */
-static void add_escaped(wz_page *page, cmark_node *parent, wz_str text)
+static void add_escaped(wz_markdown_page *markdown, cmark_node *parent, wz_str text)
 {
     size_t start = 0;
 
@@ -131,80 +74,217 @@ static void add_escaped(wz_page *page, cmark_node *parent, wz_str text)
             continue;
         char escaped[2] = { '\\', text.at[i] };
 
-        add_text(page, parent, wz_str_cut(text, start, i));
-        add_raw(page, parent, CMARK_NODE_CUSTOM_INLINE, (wz_str){ escaped, 2 });
+        add_text(markdown, parent, wz_str_cut(text, start, i));
+        add_raw(markdown, parent, CMARK_NODE_CUSTOM_INLINE, (wz_str){ escaped, 2 });
         start = i + 1;
     }
-    add_text(page, parent, wz_str_skip(text, start));
+    add_text(markdown, parent, wz_str_skip(text, start));
 }
 
-void wz_page_text(wz_page *page, wz_str text)
+/* -- blocks -------------------------------------------------------------------------- */
+
+static void open_heading(wz_page *page, int level)
 {
-    if (!cmark_node_first_child(page->open))
-        text = wz_str_trim_left(text);      /* no mark hides behind blanks */
-    add_escaped(page, page->open, text);
+    wz_markdown_page *markdown = markdown_of(page);
+
+    markdown->nesting.depth = 0;
+    markdown->open = add(markdown, markdown->root, CMARK_NODE_HEADING, 0);
+    cmark_node_set_heading_level(markdown->open, level);
 }
 
-void wz_page_strong(wz_page *page, wz_str text)
+static void open_section(wz_page *page, int level, wz_kind kind)
 {
-    add_escaped(page, add(page, page->open, CMARK_NODE_STRONG, 0), text);
+    open_heading(page, level);
+    wz_page_text(page, wz_label_kind(kind, page->language));
 }
 
-void wz_page_code(wz_page *page, wz_str text)
+static void open_paragraph(wz_page *page)
 {
-    cmark_node_set_literal(add(page, page->open, CMARK_NODE_CODE, 2 * text.len),
-                           make_literal(page, text));
+    wz_markdown_page *markdown = markdown_of(page);
+
+    markdown->nesting.depth = 0;
+    markdown->open = add(markdown, markdown->root, CMARK_NODE_PARAGRAPH, 0);
 }
 
-void wz_page_raw(wz_page *page, wz_str markdown)
+/* The list that an item hangs in: one that is open, or a new one below the item before. */
+static cmark_node *list_for(wz_markdown_page *markdown, int64_t level)
 {
-    add_raw(page, page->open, CMARK_NODE_CUSTOM_INLINE, markdown);
+    bool is_new = wz_page_nest(&markdown->nesting, level);
+    size_t depth = markdown->nesting.depth;
+    cmark_node *parent = NULL;
+
+    if (!is_new)
+        return markdown->lists[depth - 1];
+    if (depth > 1)
+        parent = cmark_node_last_child(markdown->lists[depth - 2]);
+    cmark_node *list = add(markdown, parent ? parent : markdown->root, CMARK_NODE_LIST, 0);
+    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
+    cmark_node_set_list_tight(list, 1);
+    markdown->lists[depth - 1] = list;
+    return list;
 }
 
-void wz_page_raw_block(wz_page *page)
+static void open_item(wz_page *page, int64_t level)
 {
-    wz_str markdown = wz_buf_str(&page->block);
+    wz_markdown_page *markdown = markdown_of(page);
+    cmark_node *item = add(markdown, list_for(markdown, level), CMARK_NODE_ITEM, 0);
 
-    page->depth = 0;
-    if (wz_str_ends(markdown, WZ_STR("\n")))
-        markdown.len--;                     /* cmark adds it again */
-    add_raw(page, page->root, CMARK_NODE_CUSTOM_BLOCK, markdown);
-    page->block.len = 0;                    /* its status stays, as a reset would not let it */
+    markdown->open = add(markdown, item, CMARK_NODE_PARAGRAPH, 0);
 }
 
-wz_str wz_page_take_line(wz_page *page)
+static void drop_empty(wz_page *page)
 {
-    wz_str line = wz_buf_str(&page->line);
-
-    page->line.len = 0;
-    return line.at ? line : WZ_STR("");
-}
-
-void wz_page_drop_empty_heading(wz_page *page)
-{
-    cmark_node *last = cmark_node_last_child(page->root);
+    cmark_node *last = cmark_node_last_child(markdown_of(page)->root);
 
     if (last && cmark_node_get_type(last) == CMARK_NODE_HEADING)
         cmark_node_free(last);
 }
 
-/* The first failure of the page and its buffers. */
-static wz_err status_of(const wz_page *page)
+/* -- what stands in them --------------------------------------------------------------- */
+
+static void put_text(wz_page *page, wz_page_style style, wz_str text)
 {
-    if (page->status)
-        return page->status;
-    if (wz_arena_status(&page->arena))
-        return wz_arena_status(&page->arena);
-    return wz_buf_status(&page->line) ? wz_buf_status(&page->line) : wz_buf_status(&page->block);
+    wz_markdown_page *markdown = markdown_of(page);
+    cmark_node *parent = markdown->open;
+
+    switch (style) {
+    case WZ_PAGE_PLAIN:
+        if (!cmark_node_first_child(parent))
+            text = wz_str_trim_left(text);      /* no mark hides behind blanks */
+        break;
+    case WZ_PAGE_STRONG:
+        parent = add(markdown, parent, CMARK_NODE_STRONG, 0);
+        break;
+    case WZ_PAGE_CODE:
+        cmark_node_set_literal(add(markdown, parent, CMARK_NODE_CODE, 2 * text.len),
+                               make_literal(markdown, text));
+        return;
+    }
+    add_escaped(markdown, parent, text);
 }
 
-wz_err wz_page_render(wz_page *page, wz_buf *out)
+/* 3. is no text: that would get a backslash. */
+static void put_ordinal(wz_page *page, size_t number)
 {
-    if (status_of(page))
-        return status_of(page);
-    wz_str text = wz_str_of(cmark_render_commonmark(page->root, CMARK_OPT_DEFAULT, 0));
+    wz_markdown_page *markdown = markdown_of(page);
+
+    wz_buf_put_number(&page->line, number);
+    wz_buf_put_str(&page->line, WZ_STR(". "));
+    add_raw(markdown, markdown->open, CMARK_NODE_CUSTOM_INLINE, wz_page_take_line(page));
+}
+
+static void put_link(wz_page *page, wz_str text, const wz_record *to)
+{
+    (void)to;
+    wz_page_text(page, text);
+}
+
+/* -- tables ---------------------------------------------------------------------------- */
+
+static void begin_table(wz_page *page, const wz_str *names, size_t count, uint32_t numbers)
+{
+    wz_table_begin(&page->block, names, count, numbers);
+}
+
+static void begin_row(wz_page *page, uint32_t number)
+{
+    (void)page;
+    (void)number;
+}
+
+static void put_cell(wz_page *page, wz_str text)
+{
+    wz_table_cell(&page->block, text);
+}
+
+static void put_link_cell(wz_page *page, wz_str text, const wz_record *to)
+{
+    (void)to;
+    wz_table_cell(&page->block, text);
+}
+
+static void put_file_cell(wz_page *page, wz_str text, wz_str path)
+{
+    (void)path;
+    wz_table_cell(&page->block, text);
+}
+
+/* 12 15 40 … ×9 */
+static void put_places_cell(wz_page *page, const wz_page_places *places, bool with_count)
+{
+    wz_buf *line = &page->line;
+
+    for (size_t i = 0; i < places->line_count && i < WZ_PLACE_LINES; i++) {
+        if (i > 0)
+            wz_buf_put_byte(line, ' ');
+        wz_buf_put_number(line, places->at[i].line);
+    }
+    if (places->line_count > WZ_PLACE_LINES)
+        wz_buf_put_str(line, WZ_STR(" …"));
+    if (with_count && places->count > 1) {
+        wz_buf_put_str(line, WZ_STR(" ×"));
+        wz_buf_put_number(line, places->count);
+    }
+    wz_table_cell(&page->block, wz_page_take_line(page));
+}
+
+static void end_row(wz_page *page)
+{
+    wz_table_end_row(&page->block);
+}
+
+static void end_table(wz_page *page)
+{
+    wz_markdown_page *markdown = markdown_of(page);
+    wz_str table = wz_buf_str(&page->block);
+
+    if (wz_str_ends(table, WZ_STR("\n")))
+        table.len--;                            /* cmark adds it again */
+    markdown->nesting.depth = 0;
+    add_raw(markdown, markdown->root, CMARK_NODE_CUSTOM_BLOCK, table);
+    page->block.len = 0;                        /* its status stays, as a reset would not let it */
+}
+
+/* -- the page -------------------------------------------------------------------------- */
+
+static const wz_page_medium medium = {
+    .heading = open_heading, .section = open_section, .paragraph = open_paragraph,
+    .item = open_item, .drop_empty = drop_empty,
+    .text = put_text, .ordinal = put_ordinal, .link = put_link,
+    .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
+    .link_cell = put_link_cell, .file_cell = put_file_cell, .places_cell = put_places_cell,
+    .end_row = end_row, .end_table = end_table,
+};
+
+void wz_markdown_page_init(wz_markdown_page *markdown, const wz_allocator *allocator,
+                           wz_language language)
+{
+    *markdown = (wz_markdown_page){ .limit = WZ_LIMIT_PAGE };
+    wz_page_init(&markdown->page, &medium, allocator, language);
+    wz_buf_init(&markdown->literal, allocator, WZ_LIMIT_BUFFER);
+}
+
+void wz_markdown_page_clear(wz_markdown_page *markdown)
+{
+    wz_buf_clear(&markdown->literal);
+    wz_page_clear(&markdown->page);
+}
+
+void wz_markdown_page_begin(wz_markdown_page *markdown)
+{
+    markdown->root = cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, &wz_cmark_memory);
+    markdown->open = markdown->root;
+}
+
+wz_err wz_markdown_page_render(wz_markdown_page *markdown, wz_buf *out)
+{
+    wz_err err = markdown->status ? markdown->status : wz_page_status(&markdown->page);
+
+    if (err)
+        return err;
+    wz_str text = wz_str_of(cmark_render_commonmark(markdown->root, CMARK_OPT_DEFAULT, 0));
     if (wz_str_ends(text, WZ_STR("\n\n")))
-        text.len--;                         /* after a block that was raw */
+        text.len--;                             /* after a block that was raw */
     wz_buf_put_str(out, text);
     return wz_buf_status(out);
 }

@@ -3,17 +3,19 @@
 
 #include "base/utf8.h"
 
-/* Characters that a reader cannot see, but that change what he sees. */
+/* Characters that a reader cannot see, but that change what he sees; and such as are none,
+ * of which cmark would write some as single bytes, and no page may hold any. */
 static const struct { uint32_t first, last; } invisible[] = {
     { 0x0000, 0x001F }, { 0x007F, 0x009F },     /* controls */
     { 0x00AD, 0x00AD }, { 0x061C, 0x061C },     /* soft hyphen, Arabic letter mark */
     { 0x200B, 0x200F }, { 0x2028, 0x202E },     /* without width, breaks, bidi */
-    { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF },
-    { 0xFFFE, 0xFFFF },     /* no characters; cmark would write them as single bytes */
+    { 0x2060, 0x206F }, { 0xFDD0, 0xFDEF }, { 0xFEFF, 0xFEFF },
 };
 
-static bool is_invisible(uint32_t code)
+bool wz_plain_is_invisible(uint32_t code)
 {
+    if ((code & 0xFFFE) == 0xFFFE)      /* the last two of each plane */
+        return true;
     for (size_t i = 0; i < WZ_COUNT(invisible); i++)
         if (code <= invisible[i].last)
             return code >= invisible[i].first;
@@ -28,7 +30,7 @@ void wz_plain_put(wz_buf *out, wz_str text)
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
 
-        if (is_invisible(code)) {
+        if (wz_plain_is_invisible(code)) {
             wz_buf_put(out, text.at + start, at - start);
             if (code < '\t' || code > '\r')
                 wz_buf_put_str(out, WZ_STR("\uFFFD"));

@@ -7,6 +7,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
+/* Whether a reader cannot see a character that changes what he sees, or that is none. */
+bool wz_plain_is_invisible(uint32_t code);
+
 /* Appends text as one line: breaks and tabs become blanks, what would be
  * invisible becomes U+FFFD. */
 void wz_plain_put(wz_buf *out, wz_str text);

@@ -3,14 +3,13 @@
  * sees to that, and the column of the caret is counted in what it shows. */
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "write/labels.h"
 #include "write/plain.h"
 #include "write/report.h"
 
 /* Columns of a terminal that a line may take; of a longer one the part around the place is
  * shown. */
 enum { LINE_COLUMNS = 100, BEFORE_COLUMNS = 40 };
-
-static const char *const colors[] = { "\033[31m", "\033[33m", "\033[36m" };
 
 /* Characters of two columns (East Asian Width W and F, Unicode 15), and combining ones of none,
  * as wcwidth has them. Quotes and dashes, which Chinese shares with Latin, have one there. */
@@ -118,6 +117,13 @@ static void put_source(const wz_digest *digest, wz_span span, wz_buf *out)
     wz_buf_put_byte(out, '\n');
 }
 
+static void put_color(wz_buf *out, int sgr)
+{
+    wz_buf_put_str(out, WZ_STR("\033["));
+    wz_buf_put_number(out, (uint64_t)sgr);
+    wz_buf_put_byte(out, 'm');
+}
+
 static void put_finding(wz_report_writer *report, const wz_digest *digest, wz_str path,
                         const wz_record *record)
 {
@@ -132,10 +138,10 @@ static void put_finding(wz_report_writer *report, const wz_digest *digest, wz_st
     wz_buf_put_number(out, place.column);
     wz_buf_put_str(out, WZ_STR(": "));
     if (report->colored)
-        wz_buf_put_str(out, wz_str_of(colors[finding->severity]));
+        put_color(out, wz_label_severity_color(finding->severity));
     wz_buf_put_str(out, wz_str_of(wz_severity_words[finding->severity]));
     if (report->colored)
-        wz_buf_put_str(out, WZ_STR("\033[0m"));
+        put_color(out, 0);
     wz_buf_put_str(out, WZ_STR(": "));
     wz_plain_put(out, finding->message);
     wz_buf_put_str(out, WZ_STR(" ["));

@@ -15,6 +15,10 @@ typedef struct wz_stats {
 typedef struct wz_stats_options {
     wz_language language;           /* of labels */
     bool excel;                     /* CSV for spreadsheets */
+    const char *reviews;            /* a folder that holds a page for each file, as HTML leads
+                                     * there; NULL for none */
+    const char *const *roots;       /* the arguments that the files were found by */
+    size_t root_count;
 } wz_stats_options;
 
 typedef struct wz_stats_format {
@@ -29,6 +33,7 @@ extern const size_t wz_stats_format_count;
 
 /* The writers behind the table. */
 wz_err wz_stats_markdown(const wz_stats *stats, const wz_stats_options *options, wz_buf *out);
+wz_err wz_stats_html(const wz_stats *stats, const wz_stats_options *options, wz_buf *out);
 wz_err wz_stats_csv(const wz_stats *stats, const wz_stats_options *options, wz_buf *out);
 wz_err wz_stats_json(const wz_stats *stats, const wz_stats_options *options, wz_buf *out);
 

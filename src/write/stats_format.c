@@ -3,6 +3,7 @@
 
 const wz_stats_format wz_stats_formats[] = {
     { "markdown", wz_stats_markdown },
+    { "html",     wz_stats_html },
     { "csv",      wz_stats_csv },
     { "json",     wz_stats_json },
 };

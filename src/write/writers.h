@@ -9,6 +9,7 @@ wz_err wz_jsonl_write(const wz_digest *digest, const wz_write_options *options, 
 wz_err wz_csv_write_head(const wz_write_options *options, wz_buf *out);
 wz_err wz_csv_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 wz_err wz_markdown_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
+wz_err wz_html_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 wz_err wz_xml_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 wz_err wz_json_write(const wz_digest *digest, const wz_write_options *options, wz_buf *out);
 

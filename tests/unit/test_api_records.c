@@ -247,7 +247,7 @@ static void nothing_is_a_text_too(void **state)
 /* -- writing ------------------------------------------------------------------ */
 
 struct page {
-    char text[8192];
+    char text[1 << 16];     /* a page of HTML holds its style and script */
     size_t len, calls;
     wz_err answer;
 };

@@ -115,7 +115,7 @@ static void a_report_in_english(void **state)
         "| --- | --- | --- | --- |\n"
         "| \\*\\* \\*.\\* | figure | 收集\\*\\*条建议，\\*\\*县办结\\*.\\*成 | 3 |\n"
         "| \\*\\* | place | 收集\\*\\*条建议，\\*\\*县办结\\*.\\*成 | 3 |\n\n"
-        "## Noise left out\n\n"
+        "## Noise\n\n"
         "| Reason | Text | Line |\n"
         "| --- | --- | --- |\n"
         "| advert | 关注公众号 | 4 6 ×2 |\n");
@@ -459,24 +459,24 @@ static void the_table_of_pieces_has_a_ceiling(void **state)
 /* A page of one paragraph whose cost is its two nodes' and twice its text. */
 static void make_small_page(void *argument)
 {
-    wz_page *page = argument;
+    wz_markdown_page *markdown = argument;
 
-    wz_page_begin(page);
-    wz_page_paragraph(page);
-    wz_page_text(page, WZ_STR("0123456789"));
+    wz_markdown_page_begin(markdown);
+    wz_page_paragraph(&markdown->page);
+    wz_page_text(&markdown->page, WZ_STR("0123456789"));
 }
 
 static wz_err write_small_page(wz_digest *digest, size_t limit)
 {
-    wz_page page;
+    wz_markdown_page markdown;
     wz_buf out;
 
     wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
-    wz_page_init(&page, digest, WZ_CHINESE);
-    page.limit = limit;
-    assert_int_equal(wz_cmark_run(&page.arena, make_small_page, &page), WZ_OK);
-    wz_err err = page.status;
-    wz_page_clear(&page);
+    wz_markdown_page_init(&markdown, digest->allocator, WZ_CHINESE);
+    markdown.limit = limit;
+    assert_int_equal(wz_cmark_run(&markdown.page.arena, make_small_page, &markdown), WZ_OK);
+    wz_err err = markdown.status;
+    wz_markdown_page_clear(&markdown);
     wz_buf_clear(&out);
     return err;
 }
