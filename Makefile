@@ -152,7 +152,7 @@ test: all testable
 
 # The sums of parts, however they are added up, are those of the whole.
 test-scale: wenzhai
-	@tests/scale.py ./wenzhai
+	@tests/scale/parts.py ./wenzhai
 
 # The same under Apache Spark, which goes to a virtual environment: some 300 MB.
 SPARK := build/spark

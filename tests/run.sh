@@ -171,7 +171,7 @@ part formats python3 tests/formats.py "$WENZHAI"
 part 'review pages' python3 tests/review_pages.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
 part reuse python3 tests/reuse.py "$WENZHAI"
-part scale python3 tests/scale.py "$WENZHAI"
+part scale python3 tests/scale/parts.py "$WENZHAI"
 part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"

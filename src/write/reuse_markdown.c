@@ -36,6 +36,24 @@ static void put_heading(struct page *page, wz_label label)
     PUT(page->out, "\n");
 }
 
+struct column {
+    wz_label label;
+    bool is_number;
+};
+
+static void begin_table(const struct page *page, const struct column *columns, size_t count)
+{
+    enum { MOST = 8 };
+    wz_str names[MOST];
+    uint32_t numbers = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        names[i] = wz_label_text(columns[i].label, page->language);
+        numbers |= (uint32_t)columns[i].is_number << i;
+    }
+    wz_table_begin(page->out, names, count, numbers);
+}
+
 /* path:line */
 static wz_err put_place(struct page *page, uint32_t start, uint32_t end)
 {
@@ -89,8 +107,9 @@ static wz_err put_cluster(struct page *page, const wz_reuse_cluster *cluster, si
         const wz_reuse_member *member = &found->members[cluster->first + i];
         const wz_reuse_doc *doc = &found->docs[member->doc];
 
-        wz_table_number(page->out, number);
         PUT(page->out, "| ");
+        wz_plain_put_number(page->out, number);
+        PUT(page->out, " | ");
         err = put_place(page, doc->start, doc->end);
         PUT(page->out, " ");
         wz_table_cell(page->out, doc->part->title);
@@ -104,7 +123,7 @@ static wz_err put_cluster(struct page *page, const wz_reuse_cluster *cluster, si
 
 static wz_err put_clusters(struct page *page)
 {
-    static const wz_column columns[] = {
+    static const struct column columns[] = {
         { WZ_LABEL_COL_TEMPLATE, true }, { WZ_LABEL_COL_PLACE, false },
         { WZ_LABEL_COL_DOCUMENT, false }, { WZ_LABEL_COL_SHARED, true },
     };
@@ -115,7 +134,7 @@ static wz_err put_clusters(struct page *page)
         return WZ_OK;
     put_heading(page, WZ_LABEL_CLUSTERS);
     PUT(page->out, "\n");
-    wz_table_begin(page->out, columns, WZ_COUNT(columns), page->language);
+    begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; !err && i < found->cluster_count; i++)
         err = put_cluster(page, &found->clusters[i], i + 1);
     return err;
@@ -153,7 +172,7 @@ static wz_err put_mask(struct page *page, size_t first, size_t *end)
 
 static wz_err put_masks(struct page *page)
 {
-    static const wz_column columns[] = {
+    static const struct column columns[] = {
         { WZ_LABEL_COL_PLACE, false }, { WZ_LABEL_COL_MASK, false }, { WZ_LABEL_COL_HINT, false },
         { WZ_LABEL_COL_SHOWN_IN, false },
     };
@@ -164,7 +183,7 @@ static wz_err put_masks(struct page *page)
         return WZ_OK;
     put_heading(page, WZ_LABEL_HINTS);
     PUT(page->out, "\n");
-    wz_table_begin(page->out, columns, WZ_COUNT(columns), page->language);
+    begin_table(page, columns, WZ_COUNT(columns));
     for (size_t i = 0; !err && i < found->hint_count; )
         err = put_mask(page, i, &i);
     return err;

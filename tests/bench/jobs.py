@@ -20,7 +20,7 @@ import time
 RATIO = 0.92
 
 COMMANDS = {"extract": ["extract"], "digest": ["digest", "--to", "markdown"], "clean": ["clean"],
-            "check": ["check"]}
+            "check": ["check"], "stats": ["stats"]}
 
 
 def start(program, command, jobs, inputs, output):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: scale.py PROGRAM
+"""usage: parts.py PROGRAM
 
 Counts a collection in seven uneven parts, each in a process of its own and in shuffled order,
 adds the partials up in three ways, and compares the sums with those of one run, byte for byte.
