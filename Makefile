@@ -4,7 +4,7 @@ MODE    ?= release
 CC      ?= cc
 AR      ?= ar
 B       := build/$(MODE)
-MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet
+MODULES := jansson libarchive libcmark libpcre2-8 libxml-2.0 uchardet zlib
 # What the program needs besides: its settings, and hashes of what it has done.
 CLI_MODULES := inih libxxhash
 SONAME  := libwenzhai.so.0

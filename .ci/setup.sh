@@ -18,6 +18,7 @@ module       libcmark      libcmark-dev
 module       libpcre2-8    libpcre2-dev
 module       libxml-2.0    libxml2-dev
 module       uchardet      libuchardet-dev
+module       zlib          zlib1g-dev
 module       inih          libinih-dev
 module       libxxhash     libxxhash-dev
 module       cmocka        libcmocka-dev

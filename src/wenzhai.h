@@ -144,6 +144,7 @@ typedef struct wz_read_options {
     const char *encoding;   /* as iconv calls it, "GB18030"; NULL: detect */
     bool strict;            /* input that cannot be decoded is WZ_EFORMAT, not U+FFFD */
     wz_sink sink;           /* hears of what was lost; may be {0} */
+    bool all_text;          /* of a web page all that it shows, not its main text alone */
 } wz_read_options;
 
 /* The readers that wz_read_options.format may name, one by one from 0; NULL
@@ -158,8 +159,8 @@ WZ_API const char *wz_reader_name(size_t index);
  * options may be NULL.
  * out     owned by the caller (wz_digest_free); set only on WZ_OK.
  *
- * Fails with WZ_ENOMEM, WZ_EFORMAT (strict, or an unknown encoding), WZ_ELIMIT, or
- * WZ_EUSAGE where no reader has that name.
+ * Fails with WZ_ENOMEM, WZ_EFORMAT (strict, or an unknown encoding; an archive or JSON
+ * Lines, which hold several inputs), WZ_ELIMIT, or WZ_EUSAGE where no reader has that name.
  * Cost: linear in bytes.len, in time and memory. */
 WZ_API WZ_MUST_CHECK wz_err wz_digest_read(const wz_engine *engine, wz_str path, wz_str bytes,
                                            const wz_read_options *options, wz_digest **out);

@@ -21,7 +21,8 @@ REASONS = {
     "replace": {"form", "bullet", "width", "markup"},
 }
 WAYS = [[], ["--width", "full"], ["--keep", "chrome,paywall,invisible"], ["--markdown"]]
-FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
+FOLDERS = ["corpus", "tests/golden", "tests/documents/pages", "tests/documents/docx",
+           "tests/documents/scraped", "../shared/corpus", "../shared/real",
            "../shared/real/masked"]
 
 
@@ -95,7 +96,7 @@ def check(program, path, way, folder):
 def main():
     program, *paths = sys.argv[1:]
     for folder in ([] if paths else FOLDERS):
-        found = sorted(path for ending in ("txt", "html", "md")
+        found = sorted(path for ending in ("txt", "html", "docx", "md")
                        for path in glob.glob(f"{folder}/*.{ending}"))
         paths += found
         if not found:

@@ -39,6 +39,7 @@ checked "$build/cases" $cases
 checked "$build/wenzhai" extract --kind all --context corpus
 checked "$build/wenzhai" extract --to csv --excel --kind figure --context corpus
 checked "$build/wenzhai" digest --to markdown,xml,json corpus -o "$outputs/checked/"
+checked "$build/wenzhai" mine --min-df 2 --min-length 4 corpus
 
 echo 'schemas'
 for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
@@ -48,6 +49,10 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must "$build/wenzhai" extract --quiet --kind all --context "$folder"/*.[th]* -o "$below/"
     must jing docs/digest.rng "$below"/*.xml
     must jing -c docs/digest.rnc "$below"/*.xml
+    for file in "$folder"/*.[th]*; do
+        must "$build/wenzhai" clean --quiet --markdown --width full "$file" \
+            --report "$below/${file##*/}.edits" -o /dev/null
+    done
     "$build/wenzhai" check --to sarif "$folder" > "$below/report.sarif"
     [ $? -le 1 ] || failed=1
     "$build/wenzhai" check --to checkstyle "$folder" > "$below/report.xml.checkstyle"
@@ -55,9 +60,15 @@ for folder in corpus ../shared/corpus ../shared/real ../shared/real/masked; do
     must xmllint --noout "$below/report.xml.checkstyle"
     must "$build/wenzhai" stats --quiet --to json --by year "$folder" -o "$below/sums.stats"
     must "$build/wenzhai" stats --quiet --partial --by file "$folder" -o "$below/sums.part"
+    must "$build/wenzhai" mine --quiet --to jsonl --min-df 2 "$folder" > "$below/phrases.mined"
     must python3 tests/schemas.py "$below"/*.json "$below"/*.jsonl "$below"/*.sarif \
-        "$below"/*.stats "$below"/*.part
+        "$below"/*.edits "$below"/*.stats "$below"/*.part "$below"/*.mined
 done
+"$build/wenzhai" diff --to jsonl --kind all corpus/0[19]-*.txt > "$outputs/corpus.diff"
+[ $? -eq 1 ] || failed=1
+"$build/wenzhai" diff --to jsonl corpus/10-*.txt corpus/11-*.txt >> "$outputs/corpus.diff"
+[ $? -eq 1 ] || failed=1
+must python3 tests/schemas.py "$outputs/corpus.diff"
 must trang docs/digest.rnc "$outputs/digest.rng"
 must cmp docs/digest.rng "$outputs/digest.rng"
 

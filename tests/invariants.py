@@ -59,7 +59,8 @@ WORDS = {
 }
 # A digit and a mask side by side: a number that is masked in part.
 MASKED_IN_PART = re.compile(r"[0-9０-９]\.?[*＊xXｘＸ×╳○●]|[*＊xXｘＸ×╳○●]\.?[0-9０-９]")
-FOLDERS = ["corpus", "tests/golden", "../shared/corpus", "../shared/real",
+FOLDERS = ["corpus", "tests/golden", "tests/documents/pages", "tests/documents/docx",
+           "tests/documents/scraped", "../shared/corpus", "../shared/real",
            "../shared/real/masked"]
 
 

@@ -166,10 +166,12 @@ part 'installed' bats --tap tests/install
 part golden golden
 part invariants python3 tests/invariants.py "$WENZHAI"
 part cleaning python3 tests/cleaning.py "$WENZHAI"
+part documents python3 tests/documents.py "$WENZHAI"
 part formats python3 tests/formats.py "$WENZHAI"
 part 'review pages' python3 tests/review_pages.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
+part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
 part rules python3 tests/rules.py "$WENZHAI"
 part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1

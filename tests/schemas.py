@@ -3,7 +3,8 @@
 
 Validates the lines of FILEs, each an object of JSON, against the schemas of docs/:
 digests where the file ends in .json, records where it ends in .jsonl, a report where it ends
-in .sarif, sums where it ends in .stats, partials where it ends in .part.
+in .sarif, what was cleaned where it ends in .edits, sums where it ends in .stats, partials where
+it ends in .part, differences where it ends in .diff, phrases where it ends in .mined.
 """
 import json
 import sys
@@ -11,8 +12,9 @@ import sys
 import jsonschema
 
 SCHEMAS = {".json": "digest.schema.json", ".jsonl": "records.schema.json",
-           ".sarif": "sarif.schema.json", ".stats": "stats.schema.json",
-           ".part": "partial.schema.json"}
+           ".sarif": "sarif.schema.json", ".edits": "edits.schema.json",
+           ".stats": "stats.schema.json", ".part": "partial.schema.json",
+           ".diff": "diff.schema.json", ".mined": "mined.schema.json"}
 
 
 def load(name):

@@ -10,7 +10,8 @@ const char *wz_version(void)
 
 const char *wz_reader_name(size_t index)
 {
-    return index < wz_reader_count ? wz_readers[index].name : NULL;
+    return index < wz_reader_count && wz_readers[index].holds == WZ_HOLDS_TEXT
+               ? wz_readers[index].name : NULL;
 }
 
 const char *wz_format_name(size_t index)

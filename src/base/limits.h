@@ -40,6 +40,18 @@
  * with all markup, and what is packed tight may grow to a thousand times its size. */
 #define WZ_LIMIT_PART ((size_t)256 << 20)
 
+/* What comes out of an archive: to make 64 MiB costs nobody anything. Beyond that a text that is
+ * one line again and again comes to 300 times its size, and only what was made to do harm (gzip
+ * makes 1,032 of one) to more than 500. */
+#define WZ_LIMIT_UNPACKED_FREE ((uint64_t)64 << 20)
+#define WZ_LIMIT_UNPACKED_RATIO 500
+
+/* All of it, in bytes: more than a day's work. */
+#define WZ_LIMIT_UNPACKED ((uint64_t)1 << 40)
+
+/* Members of an archive: libarchive keeps some hundred bytes for each that a ZIP lists. */
+#define WZ_LIMIT_MEMBERS ((size_t)4 << 20)
+
 /* A Markdown source, in bytes: cmark ends the program where one of its buffers reaches
  * 1 GiB, and takes up to 400 bytes for each byte of a source full of markup. */
 #define WZ_LIMIT_MARKDOWN ((size_t)16 << 20)

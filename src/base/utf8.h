@@ -102,6 +102,15 @@ static inline bool wz_is_han(uint32_t code)
            (code >= 0x20000 && code <= 0x323AF);
 }
 
+/* Whether a byte of valid UTF-8 begins a character from U+4000 to U+9FFF: all but rare Han
+ * characters, each of WZ_HAN_BYTES, and no byte inside a character is like it. */
+enum { WZ_HAN_BYTES = 3 };
+
+static inline bool wz_begins_han(char byte)
+{
+    return (unsigned char)((unsigned char)byte - 0xE4) <= 0xE9 - 0xE4;
+}
+
 /* A decimal digit, a Latin letter: of either width. */
 static inline bool wz_is_digit(uint32_t code)
 {

@@ -42,52 +42,87 @@ static bool has_controls(const wz_buf *spots)
     return false;
 }
 
-/* Whether the break between two lines is inside a sentence. */
-static bool is_broken(const wz_cleaning *cleaning, size_t index, uint32_t wrap_width,
-                      bool is_indented)
+/* The line in which a text may go on: the next one, or the one behind the marks of a page and
+ * the blank lines around them. NULL where there is none. */
+static const wz_clean_line *next_text(const wz_cleaning *cleaning, size_t index)
 {
-    const wz_clean_line *line = &cleaning->lines[index], *next = line + 1;
+    const wz_clean_line *line = &cleaning->lines[index] + 1;
+    const wz_clean_line *end = cleaning->lines + cleaning->line_count;
+    bool has_mark = false;
 
-    return index + 1 < cleaning->line_count && !wz_clean_is_blank(next) && !next->is_noise &&
-           wz_clean_is_broken(cleaning, line, next, wrap_width, is_indented);
+    for (; line < end && (line->is_mark || wz_clean_is_blank(line)); line++)
+        has_mark = has_mark || line->is_mark;
+    if (line == end || line->is_noise || (!has_mark && line != &cleaning->lines[index] + 1))
+        return NULL;
+    return line;
+}
+
+/* Whether the break behind a line is inside a sentence, which goes on in *next. */
+static bool is_broken(const wz_cleaning *cleaning, size_t index, uint32_t wrap_width,
+                      bool is_indented, const wz_clean_line **next)
+{
+    *next = next_text(cleaning, index);
+    return *next && wz_clean_is_broken(cleaning, &cleaning->lines[index], *next, wrap_width,
+                                       is_indented);
 }
 
 bool wz_clean_would_join(wz_cleaning *cleaning)
 {
     bool is_indented = false, found = false;
+    const wz_clean_line *next;
     uint32_t wrap_width;
 
     cleaning->is_flat = true;
     wrap_width = wz_clean_wrap_width(cleaning, &is_indented);
     for (size_t i = 0; i < cleaning->line_count && !found; i++)
         found = !wz_clean_is_blank(&cleaning->lines[i]) && !cleaning->lines[i].is_noise &&
-                is_broken(cleaning, i, wrap_width, is_indented);
+                is_broken(cleaning, i, wrap_width, is_indented, &next);
     cleaning->is_flat = false;
     return found;
 }
 
-/* Noise that is all of a line goes without the blanks around it, so that an
- * empty line stays; a broken line loses its break and the blanks beside it. */
+static void cut_break(wz_cleaning *cleaning, uint32_t start, uint32_t end)
+{
+    WZ_PUSH(&cleaning->cuts, ((wz_cut){ { start, end }, false, 0 }));
+}
+
+/* The break of a broken line goes with the blanks beside it, around the marks of a page as
+ * well: up to `next`, the break has been cut where `goes_on` lies. */
+static void cut_noise_line(wz_cleaning *cleaning, const wz_clean_line *line,
+                           const wz_clean_line *next, uint32_t *goes_on)
+{
+    if (next && line->span.start > *goes_on)
+        cut_break(cleaning, *goes_on, line->span.start);
+    *goes_on = line->span.end;
+    WZ_PUSH(&cleaning->cuts, ((wz_cut){ line->span, true, line->reason }));
+    if (line->reason == WZ_REASON_PAYWALL)
+        wz_clean_paywall(cleaning, line);
+}
+
+/* Noise that is all of a line goes without the blanks around it, so that an empty line stays,
+ * unless the text goes on behind it. */
 static void cut_lines(wz_cleaning *cleaning)
 {
     bool is_indented = false;
     uint32_t wrap_width = wz_clean_wrap_width(cleaning, &is_indented);
+    uint32_t goes_on = 0;                   /* up to where the break before `next` is cut */
+    const wz_clean_line *next = NULL;       /* where the sentence goes on that is broken */
 
     for (size_t i = 0; i < cleaning->line_count; i++) {
         const wz_clean_line *line = &cleaning->lines[i];
 
+        if (line == next)
+            cut_break(cleaning, goes_on, line->span.start);
         if (wz_clean_is_blank(line))
             continue;
         if (line->is_noise) {
-            WZ_PUSH(&cleaning->cuts, ((wz_cut){ line->span, true, line->reason }));
-            if (line->reason == WZ_REASON_PAYWALL)
-                wz_clean_paywall(cleaning, line);
+            cut_noise_line(cleaning, line, next, &goes_on);
             continue;
         }
         wz_clean_inline(cleaning, line);
-        if (is_broken(cleaning, i, wrap_width, is_indented))
-            WZ_PUSH(&cleaning->cuts,
-                    ((wz_cut){ { line->span.end, line[1].span.start }, false, 0 }));
+        goes_on = line->span.end;
+        if (!is_broken(cleaning, i, wrap_width, is_indented, &next))
+            next = NULL;
     }
 }
 

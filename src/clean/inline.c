@@ -137,6 +137,34 @@ void wz_clean_inline(wz_cleaning *cleaning, const wz_clean_line *line)
     wz_buf_clear(&patterns);
 }
 
+/* A marker such as ##paidbegin## stands between two parts of a text, wherever it stands. */
+bool wz_clean_is_covered(wz_cleaning *cleaning, const wz_clean_line *line, wz_reason *reason)
+{
+    wz_str text = wz_clean_text(cleaning, line);
+    bool has_cue = false, covered;
+    uint32_t at = 0;
+    wz_buf patterns;
+
+    for (uint32_t i = line->hit; i < line->hit_end; i++)
+        has_cue = has_cue || cleaning->hits[i].term->class == WZ_CLASS_NOISE_PATTERN;
+    if (!has_cue || wz_str_starts(text, WZ_STR("##")))
+        return false;
+    wz_buf_init(&patterns, cleaning->work->allocator, WZ_LIMIT_BUFFER);
+    find_patterns(cleaning, line, &patterns);
+    covered = patterns.len > 0;
+    for (size_t i = 0; i < WZ_ITEM_COUNT(patterns, wz_pattern_hit) && covered; i++) {
+        const wz_pattern_hit *hit = &WZ_ITEMS(patterns, const wz_pattern_hit)[i];
+
+        covered = wz_clean_is_decoration(wz_str_cut(text, at, hit->start));
+        at = hit->end;
+        if (i == 0)
+            *reason = (wz_reason)hit->word;
+    }
+    covered = covered && wz_clean_is_decoration(wz_str_skip(text, at));
+    wz_buf_clear(&patterns);
+    return covered;
+}
+
 void wz_clean_paywall(wz_cleaning *cleaning, const wz_clean_line *line)
 {
     wz_buf patterns;

@@ -39,25 +39,42 @@ bool wz_clean_is_decoration(wz_str s)
     return true;
 }
 
-static bool ends_sentence(wz_str s)
+bool wz_clean_ends_sentence(wz_str s)
 {
     static const uint32_t ends[] = { 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x201D };      /* 。；！？” */
 
     return wz_is_one_of(wz_utf8_before(s, s.len), ends, WZ_COUNT(ends));
 }
 
-/* 1.信息公开 and （2）政务服务 are points of the text, and no menu. */
-static bool is_numbered(wz_str line)
+/* How many digits, or Chinese numerals, s begins with, in bytes. */
+static size_t number_length(wz_str s)
+{
+    static const char numerals[] = "〇零一二三四五六七八九十百";
+    size_t len = 0;
+
+    while (len < s.len && wz_ascii_is_digit(s.at[len]))
+        len++;
+    while (s.len - len >= 3 && len < 12 &&
+           wz_str_find(WZ_STR("〇零一二三四五六七八九十百"), wz_str_cut(s, len, len + 3)) <
+           sizeof numerals - 1)
+        len += 3;
+    return len;
+}
+
+size_t wz_clean_label_length(wz_str text)
 {
     static const char *const open[] = { "（", "(" };
-    static const char *const marks[] = { ".", "．", "、", ")", "）" };
-    size_t digits = 0;
+    static const char *const marks[] = { "．", "、", "）", ".", ")" };
+    wz_str rest = text;
+    size_t number;
 
-    if (wz_str_starts_any(line, open, WZ_COUNT(open)))
-        line = wz_str_skip(line, line.at[0] == '(' ? 1 : sizeof "（" - 1);
-    while (digits < line.len && wz_ascii_is_digit(line.at[digits]))
-        digits++;
-    return digits > 0 && wz_str_starts_any(wz_str_skip(line, digits), marks, WZ_COUNT(marks));
+    if (wz_str_starts_any(rest, open, WZ_COUNT(open)))
+        rest = wz_str_skip(rest, rest.at[0] == '(' ? 1 : sizeof "（" - 1);
+    number = number_length(rest);
+    rest = wz_str_skip(rest, number);
+    if (number == 0 || !wz_str_starts_any(rest, marks, WZ_COUNT(marks)))
+        return 0;
+    return text.len - rest.len + ((rest.at[0] & 0x80) ? sizeof "、" - 1 : 1);
 }
 
 const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line, size_t *words)
@@ -79,25 +96,34 @@ const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *li
     }
     if (!first || !wz_clean_is_decoration(wz_str_cut(cleaning->text->bytes, at, line->span.end)))
         return NULL;
-    return is_numbered(wz_clean_text(cleaning, line)) ? NULL : first;
+    /* 1.信息公开 and （2）政务服务 are points of the text. */
+    return wz_clean_label_length(wz_clean_text(cleaning, line)) > 0 ? NULL : first;
 }
 
 /* 首页>政务公开>统计公报: where in the site the page stands. */
 static bool is_breadcrumb(wz_str line)
 {
-    size_t arrows = 0;
+    static const uint32_t arrows[] = { '>', 0xBB, 0x203A, 0xFF1E, 0x226B };     /* > » › ＞ ≫ */
+    size_t count = 0;
 
-    for (size_t i = 0; i < line.len; i++)
-        arrows += line.at[i] == '>';
-    return arrows >= 2 && line.at[0] != '<' && !ends_sentence(line);
+    if (line.at[0] == '<' || wz_clean_ends_sentence(line))
+        return false;
+    while (line.len > 0) {
+        uint32_t code;
+
+        wz_str_take(&line, wz_utf8_decode(line, &code));
+        count += wz_is_one_of(code, arrows, WZ_COUNT(arrows));
+    }
+    return count >= 2;
 }
 
-/* Whether ： or nothing follows a hit. */
-static bool is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const wz_hit *hit)
+/* 来源：河湾日报, 【上一篇】没有了 */
+bool wz_clean_is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const wz_hit *hit)
 {
     wz_str rest = wz_str_trim_left(wz_str_cut(cleaning->text->bytes, hit->end, line->span.end));
 
-    return rest.len == 0 || rest.at[0] == ':' || wz_str_starts(rest, WZ_STR("："));
+    return rest.len == 0 || rest.at[0] == ':' || wz_str_starts(rest, WZ_STR("：")) ||
+           wz_str_starts(rest, WZ_STR("】"));
 }
 
 const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *line, wz_class class)
@@ -112,7 +138,7 @@ const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *lin
         if (!wz_clean_is_decoration(wz_str_cut(cleaning->text->bytes, at, hit->start)))
             return NULL;
         at = hit->start;
-        if (is_key(cleaning, line, hit))
+        if (wz_clean_is_key(cleaning, line, hit))
             return hit;
     }
     return NULL;
@@ -127,7 +153,7 @@ static const wz_hit *key_behind_field(const wz_cleaning *cleaning, const wz_clea
     for (uint32_t i = line->hit; field && i < line->hit_end; i++) {
         const wz_hit *hit = &cleaning->hits[i];
 
-        if (hit->term->class == WZ_CLASS_NOISE_KEY && is_key(cleaning, line, hit))
+        if (hit->term->class == WZ_CLASS_NOISE_KEY && wz_clean_is_key(cleaning, line, hit))
             return hit;
     }
     return NULL;
@@ -178,7 +204,8 @@ static bool is_dense(const wz_cleaning *cleaning, const wz_clean_line *line, boo
     if (strong == 0)
         return false;
     chars = wz_utf8_count(text);
-    is_sentence = chars >= SENTENCE_CHARS && ends_sentence(text);
+    is_sentence = wz_clean_label_length(text) > 0 ||
+                  (chars >= SENTENCE_CHARS && wz_clean_ends_sentence(text));
     points = strong * STRONG_POINTS + (is_sentence ? 0 : weak);
     return points * CHARS_PER_POINT >= chars &&
            points >= (is_edge && !is_sentence ? EDGE_POINTS : ANYWHERE_POINTS);
@@ -191,7 +218,7 @@ bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line)
 
     return !is_dense(cleaning, line, true) &&
            ((chars >= PROSE_CHARS && has_clauses(text)) ||
-            (chars >= SENTENCE_CHARS && ends_sentence(text)));
+            (chars >= SENTENCE_CHARS && wz_clean_ends_sentence(text)));
 }
 
 bool wz_clean_is_noise(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge,
@@ -209,10 +236,10 @@ bool wz_clean_is_noise(const wz_cleaning *cleaning, const wz_clean_line *line, b
     }
     if (proof)
         *reason = (wz_reason)proof->term->word;
-    else if (is_dense(cleaning, line, is_edge))
-        *reason = reason_of(cleaning, line);
     else if (is_edge && is_breadcrumb(text))
         *reason = WZ_REASON_CHROME;
+    else if (is_dense(cleaning, line, is_edge))
+        *reason = reason_of(cleaning, line);
     else
         return false;
     return true;

@@ -8,7 +8,10 @@ enum { MENU_LINES = 2 };
 
 /* A title and its copy begin alike for so many bytes where a mark of the page ends one
  * of them; a prefix such as 【最新】, or that mark, is as short as this. */
-enum { TITLE_BYTES = 18, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30, NOTE_MARK_BYTES = 5 };
+enum {
+    TITLE_BYTES = 18, TITLE_MOST = 180, PREFIX_BYTES = 36, PAGE_MARK_BYTES = 30,
+    NOTE_MARK_BYTES = 5
+};
 
 /* The zones at the two ends of a file: lines [0, head_end) and [tail_start, count). */
 struct zones {
@@ -56,9 +59,15 @@ static void judge_lines(wz_cleaning *cleaning, struct zones zones)
         wz_clean_line *line = &cleaning->lines[i];
         wz_reason reason;
 
-        if (!wz_clean_is_blank(line) && (is_edge(zones, i) || line->hit < line->hit_end) &&
-            wz_clean_is_noise(cleaning, line, is_edge(zones, i), &reason))
+        if (wz_clean_is_blank(line))
+            continue;
+        if (wz_clean_is_covered(cleaning, line, &reason) && reason != WZ_REASON_COMMENT) {
             mark(line, reason);
+            line->is_covered = true;
+        } else if ((is_edge(zones, i) || line->hit < line->hit_end) &&
+                   wz_clean_is_noise(cleaning, line, is_edge(zones, i), &reason)) {
+            mark(line, reason);
+        }
     }
 }
 
@@ -68,14 +77,34 @@ static bool has_key(const wz_cleaning *cleaning, const wz_clean_line *line)
            wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD);
 }
 
+/* The first of several fields of a line: 河湾区政府主办 地址：… 邮编：… */
+static const wz_hit *find_fields(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    const wz_hit *first = NULL;
+
+    for (uint32_t i = line->hit; i < line->hit_end; i++) {
+        const wz_hit *hit = &cleaning->hits[i];
+
+        if (hit->term->class != WZ_CLASS_NOISE_FIELD || !wz_clean_is_key(cleaning, line, hit))
+            continue;
+        if (first)
+            return first;
+        first = hit;
+    }
+    return NULL;
+}
+
 /* What is noise beside noise only: in the text one word of a menu, at an end of the
  * file a field such as 联系电话：, which may be the author's own. */
 static const wz_hit *doubtful(const wz_cleaning *cleaning, const wz_clean_line *line, bool at_edge)
 {
+    const wz_hit *field;
     size_t words;
 
-    return at_edge ? wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD)
-                   : wz_clean_menu(cleaning, line, &words);
+    if (!at_edge)
+        return wz_clean_menu(cleaning, line, &words);
+    field = wz_clean_key(cleaning, line, WZ_CLASS_NOISE_FIELD);
+    return field ? field : find_fields(cleaning, line);
 }
 
 static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, size_t neighbour)
@@ -83,7 +112,8 @@ static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, si
     wz_clean_line *line = &cleaning->lines[i];
     const wz_hit *hit;
 
-    if (line->is_noise || line->hit == line->hit_end || !cleaning->lines[neighbour].is_noise)
+    if (line->is_noise || line->hit == line->hit_end || !cleaning->lines[neighbour].is_noise ||
+        cleaning->lines[neighbour].is_covered)
         return;
     hit = doubtful(cleaning, line, is_edge(zones, i));
     if (hit)
@@ -100,7 +130,7 @@ static void judge_neighbours(wz_cleaning *cleaning, struct zones zones)
 
 static bool is_menu(const wz_clean_line *line)
 {
-    return line->is_noise && line->reason == WZ_REASON_CHROME;
+    return line->is_noise && !line->is_covered && line->reason == WZ_REASON_CHROME;
 }
 
 /* Whether a line of the head is of a menu: noise but no key, or brackets below one. */
@@ -116,12 +146,34 @@ static bool is_head_menu(const wz_cleaning *cleaning, size_t i)
            wz_clean_is_decoration(wz_clean_text(cleaning, line));
 }
 
+/* Whether a line may be the title: no field, no point, no sentence or salutation, and
+ * neither short nor a paragraph. */
+static bool may_be_title(const wz_cleaning *cleaning, const wz_clean_line *line)
+{
+    static const char *const ends[] = { "。", "；", "：", ":" };
+    wz_str text = wz_clean_text(cleaning, line);
+
+    return !line->is_noise && text.len >= TITLE_BYTES && text.len <= TITLE_MOST &&
+           !has_key(cleaning, line) && !find_fields(cleaning, line) &&
+           wz_clean_label_length(text) == 0 && !wz_str_ends_any(text, ends, WZ_COUNT(ends));
+}
+
+/* The last line of the head that may be the title, or the count of lines: it is no noise because
+ * of the menus and adverts around it. */
+static size_t find_title(const wz_cleaning *cleaning, size_t head_end)
+{
+    for (size_t i = head_end; i > 0; i--)
+        if (may_be_title(cleaning, &cleaning->lines[i - 1]))
+            return i - 1;
+    return cleaning->line_count;
+}
+
 /* A page is around the text: what stands above the last line of its menus, and
- * below the first line of its foot, is noise whatever it says. */
+ * below the first line of its foot, is noise whatever it says, but for the title. */
 static void judge_page(wz_cleaning *cleaning, struct zones zones)
 {
     wz_clean_line *lines = cleaning->lines;
-    size_t menus = 0, last = 0;
+    size_t menus = 0, last = 0, title;
 
     for (size_t i = 0; i < zones.head_end; i++)
         if (is_head_menu(cleaning, i)) {
@@ -129,8 +181,10 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
             last = i;
             mark(&lines[i], WZ_REASON_CHROME);
         }
+    title = find_title(cleaning, zones.head_end);
     for (size_t i = 0; menus > MENU_LINES && i < last; i++)
-        mark(&lines[i], WZ_REASON_CHROME);
+        if (i != title)
+            mark(&lines[i], WZ_REASON_CHROME);
 
     menus = 0;
     last = cleaning->line_count;
@@ -144,23 +198,24 @@ static void judge_page(wz_cleaning *cleaning, struct zones zones)
 }
 
 /* A block of short lines at an end of the file, set off by blank lines, a third of
- * which are adverts, is one as a whole: the seller's name has no cue of its own. A sentence
- * that is whole may be the text's. */
-static void judge_block(wz_cleaning *cleaning, size_t start, size_t end)
+ * which are adverts, is one as a whole: the seller's name has no cue of its own. The title
+ * above a text and sentences are none of it. */
+static void judge_block(wz_cleaning *cleaning, size_t start, size_t end, size_t title)
 {
     wz_clean_line *lines = cleaning->lines;
     size_t noise = 0;
 
     for (size_t i = start; i < end; i++)
-        noise += lines[i].is_noise && lines[i].reason != WZ_REASON_CHROME;
+        noise += lines[i].is_noise && lines[i].reason != WZ_REASON_CHROME &&
+                 lines[i].reason != WZ_REASON_PAYWALL;
     if (noise == 0 || noise * 3 < end - start)
         return;
     for (size_t i = start; i < end; i++)
-        if (!wz_str_ends(wz_clean_text(cleaning, &lines[i]), WZ_STR("。")))
+        if (i != title && !wz_str_ends(wz_clean_text(cleaning, &lines[i]), WZ_STR("。")))
             mark(&lines[i], WZ_REASON_ADVERT);
 }
 
-static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)
+static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end, size_t title)
 {
     size_t first = start;
 
@@ -168,7 +223,7 @@ static void judge_blocks(wz_cleaning *cleaning, size_t start, size_t end)
         if (i == end || wz_clean_is_blank(&cleaning->lines[i])) {
             /* A block that runs into the text is not set off from it. */
             if (i > first && (i < end || end == cleaning->line_count))
-                judge_block(cleaning, first, i);
+                judge_block(cleaning, first, i, title);
             first = i + 1;
         }
 }
@@ -191,6 +246,8 @@ static wz_str bare_title(wz_str line, bool *is_whole)
     size_t close = wz_str_starts(line, WZ_STR("【")) ? wz_str_find(line, WZ_STR("】")) : line.len;
     wz_str bare = line;
 
+    if (wz_str_starts(line, WZ_STR("（")) && wz_str_ends(line, WZ_STR("）")))
+        bare = wz_str_cut(line, sizeof "（" - 1, line.len - (sizeof "）" - 1));
     if (close < line.len && close <= PREFIX_BYTES)
         bare = wz_str_trim_left(wz_str_skip(bare, close + sizeof "】" - 1));
     for (size_t i = 0; i < WZ_COUNT(ellipses); i++)
@@ -289,7 +346,10 @@ void wz_clean_judge(wz_cleaning *cleaning)
     judge_neighbours(cleaning, zones);
     judge_page(cleaning, zones);
     judge_values(cleaning, zones.head_end);
-    judge_blocks(cleaning, 0, zones.head_end);
-    judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count);
+    judge_blocks(cleaning, 0, zones.head_end, find_title(cleaning, zones.head_end));
+    judge_blocks(cleaning, skip_block(cleaning, zones.tail_start), cleaning->line_count,
+                 cleaning->line_count);
     judge_titles(cleaning, zones.head_end);
+    wz_clean_judge_contents(cleaning);
+    wz_clean_judge_pagination(cleaning);
 }

@@ -16,6 +16,9 @@ typedef struct wz_clean_line {
     wz_span span;           /* without the blanks around it; empty if blank */
     uint32_t hit, hit_end;  /* its hits */
     bool is_noise;          /* all of it */
+    bool is_covered;        /* by patterns: no sign of a page around the text */
+    bool is_mark;           /* noise of a printed page: the text may go on behind it */
+    uint8_t head_run;       /* how often it came back beside the numbers of pages */
     wz_reason reason;
 } wz_clean_line;
 
@@ -54,6 +57,22 @@ WZ_MUST_CHECK wz_err wz_clean_find_cuts(wz_cleaning *cleaning);
 /* Marks the lines that are noise as a whole. */
 void wz_clean_judge(wz_cleaning *cleaning);
 
+/* Marks a table of contents. Cost: linear. */
+void wz_clean_judge_contents(wz_cleaning *cleaning);
+
+/* Marks the numbers of pages, and the running heads beside them. Cost: linear. */
+void wz_clean_judge_pagination(wz_cleaning *cleaning);
+
+/* Whether a text ends as a sentence does. */
+bool wz_clean_ends_sentence(wz_str text);
+
+/* How many bytes the number and mark take that a text begins with, as its points do: 1. （2）
+ * 三、. 0 where there is none. */
+size_t wz_clean_label_length(wz_str text);
+
+/* Whether the patterns of a line find all of it to be noise, and why. Cost: that of patterns. */
+bool wz_clean_is_covered(wz_cleaning *cleaning, const wz_clean_line *line, wz_reason *reason);
+
 /* Whether a line that is not blank is noise by its own cues, which prove more at an end
  * of the file, and why. Cost: linear in the line. */
 bool wz_clean_is_noise(const wz_cleaning *cleaning, const wz_clean_line *line, bool is_edge,
@@ -66,6 +85,9 @@ bool wz_clean_is_prose(const wz_cleaning *cleaning, const wz_clean_line *line);
  * line, and how many there are; NULL where something else stands there too. */
 const wz_hit *wz_clean_menu(const wz_cleaning *cleaning, const wz_clean_line *line,
                             size_t *words);
+
+/* Whether ： or 】 or nothing follows a hit. */
+bool wz_clean_is_key(const wz_cleaning *cleaning, const wz_clean_line *line, const wz_hit *hit);
 
 /* The hit of a class, key or field, that begins the line and is followed by ： or nothing. */
 const wz_hit *wz_clean_key(const wz_cleaning *cleaning, const wz_clean_line *line,

@@ -351,6 +351,23 @@ static void take_cut(struct repair *repair, const wz_cut *cut)
     }
 }
 
+static bool is_kept_noise(const wz_clean_options *options, const wz_cut *cut)
+{
+    return cut->is_noise && (options->keep >> cut->reason & 1);
+}
+
+/* Whether a cut is not made: of noise that is to stay, and of the breaks around it. */
+static bool is_kept(const wz_clean_options *options, const wz_cut *cuts, size_t i, size_t count)
+{
+    const wz_cut *cut = &cuts[i];
+
+    if (cut->is_noise)
+        return is_kept_noise(options, cut);
+    return (i > 0 && cut[-1].span.end == cut->span.start && is_kept_noise(options, cut - 1)) ||
+           (i + 1 < count && cut->span.end == cut[1].span.start &&
+            is_kept_noise(options, cut + 1));
+}
+
 void wz_clean_repair(const wz_text *text, const wz_buf *cuts, const wz_clean_options *options,
                      bool may_join, wz_buf *edits)
 {
@@ -362,7 +379,7 @@ void wz_clean_repair(const wz_text *text, const wz_buf *cuts, const wz_clean_opt
     wz_buf_init(&repair.parts, edits->allocator, WZ_LIMIT_BUFFER);
     look_ahead(&repair, 0);
     for (size_t i = 0; i < WZ_ITEM_COUNT(*cuts, wz_cut); i++) {
-        if (cut[i].is_noise && (options->keep >> cut[i].reason & 1))
+        if (is_kept(options, cut, i, WZ_ITEM_COUNT(*cuts, wz_cut)))
             continue;
         take_text(&repair, at, cut[i].span.start);
         take_cut(&repair, &cut[i]);

@@ -214,8 +214,11 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
         return true;
     if (is_full)
         return ending == ENDS_INSIDE || is_indented;
-    if (ending != ENDS_INSIDE || wrap_width > 0)
+    if (ending != ENDS_INSIDE || (wrap_width > 0 && next == line + 1))
         return false;
+    /* Between two pages a paragraph breaks off wherever the page ends. */
+    if (next != line + 1 && wz_clean_label_length(text) == 0 && holds(text, WZ_STR("，")))
+        return wz_clean_label_length(wz_clean_text(cleaning, next)) == 0;
     if (text.len > LONG_LINE)
         return holds(text, WZ_STR("。")) || holds(text, WZ_STR("，")) || holds(text, WZ_STR(","));
     return (holds(text, WZ_STR("，")) && is_open(text)) ||

@@ -133,6 +133,10 @@ static wz_digest *fix_source(wz_worker *worker, wz_job *job, wz_fixer *fixer,
 {
     wz_digest *left = NULL;
 
+    if (!job->input.is_file) {
+        WZ_CLI_ERROR(&worker->cli, job->source->path, "is no file that could be mended");
+        return NULL;
+    }
     if (wz_fixer_run(fixer, job->source->path, wz_buf_str(&worker->input), job->prepared,
                      &job->output, &left)) {
         checked->mended = job->output.len;

@@ -22,13 +22,14 @@ struct wz_cli {
 };
 
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
-    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_dict,
-    wz_command_help;
+    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_mine,
+    wz_command_diff, wz_command_dict, wz_command_help;
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \
-    "A PATH is a file, a folder (the texts, web pages and Markdown files below it,\n" \
-    "in byte order) or - for standard input.\n"
+    "A PATH is a file, a folder (the texts, web pages, Word and Markdown files, JSON\n" \
+    "Lines and archives below it, in byte order) or - for standard input. Members of\n" \
+    "archives and lines of JSON Lines are inputs like files.\n"
 
 /* All of them, ended by NULL; and what stands before a command. */
 extern const wz_command *const wz_commands[];
@@ -84,9 +85,6 @@ void wz_version_print(void);
 /* The folders of dictionaries, the user's own and those of the command line, in the order in which
  * they count. False where one is none or memory has run out, which has been said. */
 bool wz_cli_dictionaries(wz_cli *cli, wz_list *folders);
-
-/* A hash of every byte of the dictionaries that are built in and in these folders. */
-void wz_cli_hash_dictionaries(wz_cli *cli, char digits[WZ_HASH_DIGITS + 1]);
 
 /* The engine with the user's dictionaries and those of the command line. False where it cannot
  * be built, which has been said. */

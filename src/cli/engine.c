@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "lexicon/embedded.h"
-
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -70,33 +68,4 @@ bool wz_cli_engine(wz_cli *cli, wz_engine **out)
     if (err)
         wz_cli_failed(cli, "dictionaries", err, errors);
     return !err;
-}
-
-static void add_dictionary(wz_hasher *hasher, wz_cli *cli, const char *folder, const char *name)
-{
-    char *path = wz_arena_path(&cli->arena, folder, name, "");
-    char digits[WZ_HASH_DIGITS + 1];
-    wz_hash hash;
-
-    if (!path || !wz_hash_file(path, &hash))
-        return;
-    wz_hash_write(hash, digits);
-    wz_hasher_add(hasher, wz_str_of(name));
-    wz_hasher_add(hasher, wz_str_of(digits));
-}
-
-/* The built-in ones, and those in the folders, in the order in which they count. */
-void wz_cli_hash_dictionaries(wz_cli *cli, char digits[WZ_HASH_DIGITS + 1])
-{
-    wz_hasher *hasher = wz_hasher_new();
-    wz_list folders;
-
-    for (size_t i = 0; i < wz_embedded_count; i++)
-        wz_hasher_add(hasher, (wz_str){ wz_embedded[i].at, wz_embedded[i].len });
-    if (wz_cli_dictionaries(cli, &folders))
-        for (size_t f = 0; f < folders.count; f++)
-            for (size_t i = 0; i < wz_embedded_count; i++)
-                add_dictionary(hasher, cli, folders.at[f], wz_embedded[i].name);
-    wz_hash_write(wz_hasher_result(hasher), digits);
-    wz_hasher_free(hasher);
 }

@@ -14,6 +14,7 @@
 
 #include "base/ascii.h"
 #include "base/limits.h"
+#include "cli/recipe.h"
 
 #define FILE_NAME ".wenzhai-done"
 
@@ -24,64 +25,6 @@
 struct line {
     wz_str path, rest;
 };
-
-/* -- what decides over an output beside the input ------------------------------------ */
-
-/* What changes no byte of an output, or is counted by itself. */
-static const char *const indifferent[] = {
-    "output", "durable", "resume", "jobs", "progress", "quiet", "color", "help", "version",
-    "dictionaries", "report", NULL
-};
-
-static bool is_indifferent(const wz_option *option)
-{
-    for (size_t i = 0; indifferent[i]; i++)
-        if (strcmp(indifferent[i], option->name) == 0)
-            return true;
-    return false;
-}
-
-static void put_text(wz_buf *out, const char *text)
-{
-    wz_buf_put_number(out, text ? 1 : 0);
-    wz_buf_put_str(out, wz_str_of(text ? text : ""));
-    wz_buf_put_byte(out, '\0');
-}
-
-static void put_option(wz_buf *out, const wz_options *options, const wz_option *option)
-{
-    const void *field = (const char *)options + option->offset;
-    const wz_list *list = field;
-
-    put_text(out, option->name);
-    switch (option->type) {
-    case WZ_OPTION_FLAG: wz_buf_put_number(out, *(const bool *)field); break;
-    case WZ_OPTION_COUNT: wz_buf_put_number(out, *(const size_t *)field); break;
-    case WZ_OPTION_TEXT: put_text(out, *(const char *const *)field); break;
-    case WZ_OPTION_ONE: wz_buf_put_number(out, (uint64_t)*(const int *)field); break;
-    case WZ_OPTION_SOME: wz_buf_put_number(out, *(const uint32_t *)field); break;
-    case WZ_OPTION_TEXTS:
-        for (size_t i = 0; i < list->count; i++)
-            put_text(out, list->at[i]);
-        break;
-    }
-}
-
-static void hash_options(const wz_cli *cli, char digits[WZ_HASH_DIGITS + 1])
-{
-    wz_buf text;
-
-    wz_buf_init(&text, NULL, WZ_LIMIT_BUFFER);
-    put_text(&text, cli->command->name);
-    wz_buf_put_number(&text, cli->options.formats);
-    wz_buf_put_number(&text, cli->options.kinds);
-    for (size_t i = 0; cli->command->tables[i]; i++)
-        for (const wz_option *option = cli->command->tables[i]; option->name; option++)
-            if (!is_indifferent(option))
-                put_option(&text, &cli->options, option);
-    wz_hash_write(wz_hash_of(wz_buf_str(&text)), digits);
-    wz_buf_clear(&text);
-}
 
 /* -- lines -------------------------------------------------------------------------- */
 
@@ -325,8 +268,8 @@ bool wz_journal_open(wz_journal *journal, wz_cli *cli, const wz_outputs *outputs
         journal->fd = -1;
         return true;
     }
-    hash_options(cli, journal->options);
-    wz_cli_hash_dictionaries(cli, journal->dictionaries);
+    wz_hash_write(wz_recipe_options(cli), journal->options);
+    wz_hash_write(wz_recipe_dictionaries(cli), journal->dictionaries);
     if (is_going_on)
         return go_on(journal, path, sources);
     return ftruncate(journal->fd, 0) == 0 || refuse(journal, path, strerror(errno));

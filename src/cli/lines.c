@@ -5,10 +5,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "cli/run.h"
-#include "model/work.h"
 
-/* The names of the members that count. */
-static wz_json_fields fields_of(const wz_options *options)
+wz_json_fields wz_cli_fields(const wz_options *options)
 {
     return (wz_json_fields){
         .text = wz_str_of(options->text_field ? options->text_field : "text"),
@@ -20,11 +18,6 @@ bool wz_cli_suits_lines(wz_cli *cli)
 {
     const wz_options *options = &cli->options;
 
-    if (!options->jsonl && (options->text_field || options->id_field)) {
-        wz_cli_usage_error(cli, "--%s-field is of use only with --jsonl",
-                           options->text_field ? "text" : "id");
-        return false;
-    }
     if (options->jsonl && options->encoding) {
         wz_cli_usage_error(cli, "JSON Lines are UTF-8; --encoding does not go with --jsonl");
         return false;
@@ -88,7 +81,7 @@ bool wz_lines_next(void *user, void *slot)
 
     if (!run->lines.is_open && run->next == run->source_count)
         return false;
-    job->source = &run->sources[run->next];
+    job->source = job->origin = &run->sources[run->next];
     job->is_first = !run->lines.is_open;
     job->is_done = job->is_first && is_done(run, job->source);
     if (job->is_done)
@@ -101,30 +94,14 @@ bool wz_lines_next(void *user, void *slot)
 
 /* -- working ------------------------------------------------------------------------ */
 
-static void refuse_line(wz_worker *worker, const wz_job *job, size_t number, wz_str bytes,
-                        const wz_json_line *line)
-{
-    size_t before = wz_utf8_count(wz_str_cut(bytes, 0, line->at));
-
-    wz_report(wz_cli_sink(&worker->cli), wz_str_of(job->source->path), WZ_DIAG_BAD_LINE, number,
-              before + 1, line->wrong);
-}
-
-/* x.jsonl#ID, in place of what is in the buffer; without an id the number of the line. */
+/* x.jsonl#ID, in place of what is in the buffer. */
 static wz_str name_line(wz_buf *name, const wz_source *source, const wz_json_line *line,
                         size_t number)
 {
-    wz_str id = line->id;
-
-    if (id.len >= 2 && id.at[0] == '"')
-        id = wz_str_cut(id, 1, id.len - 1);
     wz_buf_reset(name);
     wz_buf_put_str(name, wz_str_of(source->path));
     wz_buf_put_byte(name, '#');
-    if (id.len > 0)
-        wz_buf_put_str(name, id);
-    else
-        wz_buf_put_number(name, number);
+    wz_json_line_put_name(name, line, number);
     return wz_buf_str(name);
 }
 
@@ -136,7 +113,7 @@ static bool is_blank_line(wz_str line)
 static wz_err take_line(wz_run *run, wz_worker *worker, wz_job *job, size_t number,
                         wz_str bytes)
 {
-    wz_json_fields fields = fields_of(&worker->cli.options);
+    wz_json_fields fields = wz_cli_fields(&worker->cli.options);
     wz_json_line line;
     wz_str name;
 
@@ -146,7 +123,8 @@ static wz_err take_line(wz_run *run, wz_worker *worker, wz_job *job, size_t numb
     if (!wz_json_line_scan(bytes, &fields, &worker->text, &line)) {
         if (!line.wrong)
             return wz_buf_status(&worker->text);
-        refuse_line(worker, job, number, bytes, &line);
+        wz_json_line_report(wz_cli_sink(&worker->cli), wz_str_of(job->source->path), number, bytes,
+                            &line);
         return WZ_OK;
     }
     name = name_line(&worker->name, job->source, &line, number);

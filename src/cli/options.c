@@ -67,7 +67,8 @@ static bool set_some(wz_cli *cli, const wz_option *option, uint32_t *field, wz_s
     return true;
 }
 
-static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_str value)
+static bool set_number(wz_cli *cli, const wz_option *option, size_t *field, wz_str value,
+                       size_t most)
 {
     size_t number = 0;
     bool is_number = value.len > 0 && value.len < 10;
@@ -76,9 +77,9 @@ static bool set_count(wz_cli *cli, const wz_option *option, size_t *field, wz_st
         is_number = wz_ascii_is_digit(value.at[i]);
         number = 10 * number + (size_t)(value.at[i] - '0');
     }
-    if (!is_number || number == 0 || number > WZ_LIMIT_JOBS) {
-        wz_cli_usage_error(cli, "--%s takes a number from 1 to %d, not '%.*s'", option->name,
-                           WZ_LIMIT_JOBS, (int)value.len, value.at);
+    if (!is_number || number == 0 || number > most) {
+        wz_cli_usage_error(cli, "--%s takes a number from 1 to %zu, not '%.*s'", option->name,
+                           most, (int)value.len, value.at);
         return false;
     }
     *field = number;
@@ -94,7 +95,9 @@ static bool set(wz_cli *cli, const wz_option *option, const char *value)
         *(bool *)field = true;
         return true;
     case WZ_OPTION_COUNT:
-        return set_count(cli, option, field, wz_str_of(value));
+        return set_number(cli, option, field, wz_str_of(value), WZ_LIMIT_JOBS);
+    case WZ_OPTION_NUMBER:
+        return set_number(cli, option, field, wz_str_of(value), WZ_OPTION_MOST);
     case WZ_OPTION_TEXT:
         *(const char **)field = value;
         return true;
@@ -234,8 +237,15 @@ const wz_option wz_reading_options[] = {
       WZ_OPTION_FLAG, offsetof(wz_options, resume), NULL },
     { "from", 0, "FORMAT", "how to read the inputs, whatever their names end in",
       WZ_OPTION_ONE, offsetof(wz_options, reader), reader_choice },
+    { "text-field", 0, "NAME", "in JSON Lines, the name of the text; text unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },
+    { "id-field", 0, "NAME", "in JSON Lines, the name of the id; id unless said otherwise",
+      WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
     { "encoding", 0, "NAME", "the encoding of the inputs, for where it is not found out",
       WZ_OPTION_TEXT, offsetof(wz_options, encoding), NULL },
+    { "all-text", 0, NULL, "read all that a web page shows, its menus and feet too, and not its "
+      "main text alone",
+      WZ_OPTION_FLAG, offsetof(wz_options, all_text), NULL },
     { "strict", 0, NULL, "fail on bytes that are not valid in the encoding",
       WZ_OPTION_FLAG, offsetof(wz_options, strict), NULL },
     { "dictionaries", 0, "DIR", "add the rows of the dictionaries in this folder to those "
@@ -254,10 +264,6 @@ const wz_option wz_lines_options[] = {
     { "jsonl", 0, NULL, "inputs are JSON Lines, an object a line with the text of a document in "
       "it, and texts and records come out so: line by line, however long the input is",
       WZ_OPTION_FLAG, offsetof(wz_options, jsonl), NULL },
-    { "text-field", 0, "NAME", "the name of the text there, text unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, text_field), NULL },
-    { "id-field", 0, "NAME", "the name of the id there, id unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, id_field), NULL },
     { 0 }
 };
 

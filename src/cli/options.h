@@ -28,19 +28,25 @@ typedef struct wz_options {
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
     int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
+    int mined_format;               /* a row of wz_mined_formats */
+    int comparison_format;          /* a row of wz_comparison_formats */
+    size_t least_documents, least_chars, top;   /* of `mine`; 0 where not given */
     size_t jobs;                    /* 0 where not given */
-    bool durable, resume, progress, partial;
+    bool durable, resume, progress, partial, all_text;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
 typedef enum wz_option_type {
     WZ_OPTION_FLAG,     /* bool */
     WZ_OPTION_COUNT,    /* size_t: a number from 1 to WZ_LIMIT_JOBS */
+    WZ_OPTION_NUMBER,   /* size_t: any other from 1 to WZ_OPTION_MOST */
     WZ_OPTION_TEXT,     /* const char * */
     WZ_OPTION_TEXTS,    /* wz_list: may be given again */
     WZ_OPTION_ONE,      /* int: which of the choices */
     WZ_OPTION_SOME      /* uint32_t: bits of the choices, given with commas between */
 } wz_option_type;
+
+enum { WZ_OPTION_MOST = 999999999 };
 
 typedef struct wz_option {
     const char *name;       /* without the dashes; NULL ends a table */

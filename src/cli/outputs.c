@@ -57,12 +57,19 @@ static bool refuse_input(wz_cli *cli, const char *path)
     return false;
 }
 
+/* Whether a file is not one of the inputs. */
+static bool spares_input(const wz_outputs *outputs, const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) != 0 || !is_known(&outputs->inputs, &status) ||
+           refuse_input(outputs->cli, path);
+}
+
 /* Whether no output below the folder is an input. */
-static bool spares_inputs_below(const wz_outputs *outputs, const wz_buf *sources,
-                                const wz_buf *identities)
+static bool spares_inputs_below(const wz_outputs *outputs, const wz_buf *sources)
 {
     wz_arena names;
-    struct stat status;
     bool spared = true;
 
     wz_arena_init(&names, NULL);
@@ -74,24 +81,22 @@ static bool spares_inputs_below(const wz_outputs *outputs, const wz_buf *sources
                 continue;
             name = wz_collect_name(&names, outputs->folder,
                                    &WZ_ITEMS(*sources, wz_source)[i], wz_formats[f].ending);
-            if (name && stat(name, &status) == 0 && is_known(identities, &status))
-                spared = refuse_input(outputs->cli, name);
+            spared = !name || spares_input(outputs, name);
         }
     }
     wz_arena_clear(&names);
     return spared;
 }
 
-static bool spares_inputs(const wz_outputs *outputs, const wz_buf *sources,
-                          const wz_buf *identities)
+static bool spares_inputs(const wz_outputs *outputs, const wz_buf *sources)
 {
     struct stat status;
 
     if (outputs->folder)
-        return spares_inputs_below(outputs, sources, identities);
+        return spares_inputs_below(outputs, sources);
     if (outputs->file ? stat(outputs->file, &status) : fstat(STDOUT_FILENO, &status))
         return true;
-    return !is_known(identities, &status) ||
+    return !is_known(&outputs->inputs, &status) ||
            refuse_input(outputs->cli, outputs->file ? outputs->file : "standard output");
 }
 
@@ -113,23 +118,34 @@ static bool has_several_formats(const wz_options *options)
     return options->formats & (options->formats - 1);
 }
 
-static bool has_several_inputs(const wz_options *options, size_t source_count)
+/* As far as is known: what comes through a pipe shows when it is read. */
+static bool has_several_inputs(const wz_options *options, const wz_buf *sources)
 {
-    return options->paths.count > 1 || source_count > 1;
+    wz_inputs_options how = wz_cli_opening(options);
+
+    return options->paths.count > 1 || WZ_ITEM_COUNT(*sources, wz_source) > 1 ||
+           (!options->jsonl &&
+            wz_source_may_hold_several(WZ_ITEMS(*sources, const wz_source), &how));
 }
 
 /* Whether --output names a folder. */
-static bool is_folder(const wz_options *options, size_t source_count)
+static bool is_folder(const wz_options *options, bool has_several)
 {
     struct stat status;
 
     return wz_str_ends(wz_str_of(options->output), WZ_STR("/")) ||
            (stat(options->output, &status) == 0 && S_ISDIR(status.st_mode)) ||
-           has_several_inputs(options, source_count) || has_several_formats(options);
+           has_several || has_several_formats(options);
+}
+
+static void refuse_several(wz_cli *cli, const wz_format *format)
+{
+    wz_cli_usage_error(cli, "several inputs as %s need a folder to go to: --output DIR/",
+                       format->name);
 }
 
 /* Refuses what standard output cannot take. */
-static bool suits_stdout(wz_cli *cli, size_t source_count)
+static bool suits_stdout(wz_cli *cli, bool has_several)
 {
     const wz_options *options = &cli->options;
 
@@ -138,10 +154,8 @@ static bool suits_stdout(wz_cli *cli, size_t source_count)
         return false;
     }
     for (size_t f = 0; f < wz_format_count; f++) {
-        if ((options->formats >> f & 1) && wz_formats[f].is_single &&
-            has_several_inputs(options, source_count)) {
-            wz_cli_usage_error(cli, "several inputs as %s need a folder to go to: --output DIR/",
-                               wz_formats[f].name);
+        if ((options->formats >> f & 1) && wz_formats[f].is_single && has_several) {
+            refuse_several(cli, &wz_formats[f]);
             return false;
         }
     }
@@ -151,17 +165,17 @@ static bool suits_stdout(wz_cli *cli, size_t source_count)
 bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
 {
     const wz_options *options = &cli->options;
-    size_t count = WZ_ITEM_COUNT(*sources, wz_source);
-    wz_buf identities;
-    bool fine = false;
+    bool has_several = has_several_inputs(options, sources);
 
     *outputs = (wz_outputs){ .cli = cli, .is_stdout = !options->output,
-                              .is_single = !has_several_inputs(options, count) };
-    outputs->sync = options->durable || (count == 1 && !has_several_formats(options));
+                             .is_single = !has_several };
+    outputs->sync = options->durable || (!has_several && !has_several_formats(options));
     wz_buf_init(&outputs->folders, NULL, WZ_LIMIT_BUFFER);
-    if (!options->output && !suits_stdout(cli, count))
+    wz_buf_init(&outputs->inputs, NULL, WZ_LIMIT_BUFFER);
+    wz_name_set_init(&outputs->names);
+    if (!options->output && !suits_stdout(cli, has_several))
         return false;
-    if (options->output && is_folder(options, count))
+    if (options->output && is_folder(options, has_several))
         outputs->folder = options->output;
     else
         outputs->file = options->output;
@@ -172,14 +186,11 @@ bool wz_outputs_plan(wz_cli *cli, const wz_buf *sources, wz_outputs *outputs)
     if (outputs->folder && has_clash(cli, sources))
         return false;
 
-    wz_buf_init(&identities, NULL, WZ_LIMIT_BUFFER);
-    add_identities(sources, &identities);
-    if (wz_buf_status(&identities))
-        wz_cli_failed(cli, "", wz_buf_status(&identities), cli->errors);
-    else
-        fine = spares_inputs(outputs, sources, &identities);
-    wz_buf_clear(&identities);
-    return fine;
+    add_identities(sources, &outputs->inputs);
+    if (!wz_buf_status(&outputs->inputs))
+        return spares_inputs(outputs, sources);
+    wz_cli_failed(cli, "", wz_buf_status(&outputs->inputs), cli->errors);
+    return false;
 }
 
 bool wz_folders_make(char *path)
@@ -221,6 +232,36 @@ static void note_folder(wz_outputs *outputs, const char *path)
         WZ_PUSH(&outputs->folders, copy);
 }
 
+/* Whether a file may be put there. Of the members of an archive that shows only now. */
+static bool is_free(wz_outputs *outputs, const wz_source *source, const char *path)
+{
+    bool is_new;
+    wz_err err = wz_name_set_take(&outputs->names, wz_str_of(path), &is_new);
+
+    if (err)
+        wz_cli_failed(outputs->cli, path, err, outputs->cli->errors);
+    else if (!is_new)
+        WZ_CLI_ERROR(outputs->cli, source->path, "its output would have the name of another: %s",
+                     path);
+    return !err && is_new && spares_input(outputs, path);
+}
+
+void wz_outputs_keep(wz_outputs *outputs, const wz_source *source)
+{
+    wz_arena names;
+
+    wz_arena_init(&names, NULL);
+    for (size_t f = 0; f < wz_format_count; f++) {
+        const char *path = NULL;
+
+        if (outputs->folder && (outputs->cli->options.formats >> f & 1))
+            path = wz_collect_name(&names, outputs->folder, source, wz_formats[f].ending);
+        if (path)
+            (void)is_free(outputs, source, path);
+    }
+    wz_arena_clear(&names);
+}
+
 static void put_below(wz_outputs *outputs, const wz_source *source, const wz_format *format,
                       wz_str bytes)
 {
@@ -232,6 +273,8 @@ static void put_below(wz_outputs *outputs, const wz_source *source, const wz_for
     path = wz_collect_name(&names, outputs->folder, source, format->ending);
     if (!path)
         wz_cli_failed(cli, "", WZ_ENOMEM, cli->errors);
+    else if (!is_free(outputs, source, path))
+        ;       /* which has been said */
     else if (!wz_folders_make(path) || wz_file_publish(path, bytes, outputs->sync))
         WZ_CLI_ERROR(cli, path, "%s", strerror(errno));
     else
@@ -272,8 +315,13 @@ bool wz_outputs_put(wz_outputs *outputs, const wz_source *source, const wz_forma
 {
     wz_err err = WZ_OK;
 
+    if (outputs->has_begun && (outputs->file || (outputs->is_stdout && format->is_single))) {
+        refuse_several(outputs->cli, format);
+        return false;
+    }
     if (!outputs->is_stdout) {
         put_files(outputs, source, format, bytes);
+        outputs->has_begun = true;
         return true;
     }
     if (!outputs->has_begun && format->head)
@@ -414,4 +462,6 @@ void wz_outputs_end(wz_outputs *outputs)
         if ((i == 0 || strcmp(folders[i - 1], folders[i]) != 0) && wz_folder_sync(folders[i]))
             WZ_CLI_ERROR(outputs->cli, folders[i], "%s", strerror(errno));
     wz_buf_clear(&outputs->folders);
+    wz_buf_clear(&outputs->inputs);
+    wz_name_set_clear(&outputs->names);
 }

@@ -14,6 +14,9 @@ typedef struct wz_outputs {
     bool has_begun;         /* something stands in it */
     bool sync;              /* each file is worth waiting for the disk */
     wz_buf folders;         /* of const char *: those in which files were put */
+    wz_buf inputs;          /* of the files that are read: which they are, whatever they are
+                             * called */
+    wz_name_set names;      /* of all files that are put below a folder */
 } wz_outputs;
 
 /* Decides where everything goes, and refuses what would lose something: two
@@ -33,8 +36,11 @@ bool wz_cli_put_whole(wz_cli *cli, const char *file, wz_str bytes);
 /* Whether two paths are one file that is there. */
 bool wz_cli_is_same_file(const char *one, const char *other);
 
-/* What wz_outputs_put does, in parts, for an output that is larger than memory. A file
- * appears when it is closed as whole. False where it failed, which has been said, or is not there. */
+/* What became of a source is there already, and stays. */
+void wz_outputs_keep(wz_outputs *outputs, const wz_source *source);
+
+/* What wz_outputs_put does, in parts, for an output that is larger than memory. A file appears when it is
+ * closed as whole. False where it failed, which has been said, or is not there. */
 typedef struct wz_stream {
     wz_outputs *outputs;
     bool is_file;           /* else standard output */

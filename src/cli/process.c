@@ -45,7 +45,16 @@ wz_read_options wz_cli_reading(wz_cli *cli)
 
     return (wz_read_options){
         .format = options->reader > 0 ? wz_readers[options->reader - 1].name : NULL,
-        .encoding = options->encoding, .strict = options->strict, .sink = wz_cli_sink(cli)
+        .encoding = options->encoding, .strict = options->strict,
+        .all_text = options->all_text, .sink = wz_cli_sink(cli)
+    };
+}
+
+wz_inputs_options wz_cli_opening(const wz_options *options)
+{
+    return (wz_inputs_options){
+        .reader = options->reader > 0 ? &wz_readers[options->reader - 1] : NULL,
+        .fields = wz_cli_fields(options)
     };
 }
 
@@ -85,9 +94,13 @@ bool wz_cli_read(wz_cli *cli, const char *path, wz_buf *bytes)
 
 bool wz_cli_read_source(wz_worker *worker, wz_job *job)
 {
-    if (!wz_cli_read(&worker->cli, job->source->path, &worker->input))
+    wz_buf bytes = job->input.room;
+
+    if (!job->input.is_there)
         return false;
-    job->size = worker->input.len;
+    job->input.room = worker->input;
+    worker->input = bytes;
+    wz_buf_reset(&job->input.room);
     if (worker->journal->fd >= 0) {
         job->hash = wz_hash_of(wz_buf_str(&worker->input));
         job->is_done = worker->cli.options.resume &&

@@ -10,18 +10,19 @@
 
 #include "base/keep.h"
 #include "cli/journal.h"
+#include "collection/inputs.h"
 #include "digest/digest.h"
-#include "input/json_line.h"
 
 /* What a thread works with, from one source to the next. */
 typedef struct wz_worker {
-    wz_cli cli;                 /* the command line; its messages wait in the job in hand */
+    wz_cli cli;                 /* the command line, as it counts for the job in hand, in which
+                                 * its messages wait */
     wz_engine engine;           /* everybody's dictionaries, with memory of its own */
     wz_keep keep;               /* that memory */
     const wz_outputs *outputs;
     const wz_journal *journal;
     void *user;                 /* of the process; not to be changed */
-    wz_buf input;               /* room for the bytes of a source */
+    wz_buf input;               /* the bytes of the job in hand */
     wz_buf text, name;          /* of a line of JSON Lines */
 } wz_worker;
 
@@ -31,9 +32,11 @@ typedef struct wz_part {
     size_t end;
 } wz_part;
 
-/* A source, or with --jsonl some lines of one, and what becomes of it. */
+/* One input of a source, or with --jsonl some lines of one, and what becomes of it. */
 typedef struct wz_job {
-    const wz_source *source;
+    const wz_source *source;    /* the name of the input */
+    const wz_source *origin;    /* what it is in, as the command line means it */
+    wz_input input;             /* its bytes, until they are read */
     size_t size;            /* bytes that were read */
     wz_hash hash;           /* of the source, where a journal is kept */
     bool is_done;           /* says the journal: there is nothing to do */
@@ -90,9 +93,15 @@ void wz_cli_add_part(wz_job *job, const wz_format *format);
 /* Writes the parts of a job to where they go, for a `take` that does more than that. */
 bool wz_cli_put_parts(wz_outputs *outputs, void *user, wz_job *job);
 
-/* Reads the source of a job into worker->input. False where it cannot be read, which has been
+/* Puts the bytes of a job into worker->input. False where it cannot be read, which has been
  * said, or is done already. */
 bool wz_cli_read_source(wz_worker *worker, wz_job *job);
+
+/* The members of JSON Lines that count. */
+wz_json_fields wz_cli_fields(const wz_options *options);
+
+/* How the command line wants sources opened. */
+wz_inputs_options wz_cli_opening(const wz_options *options);
 
 /* Whether the options go with --jsonl, if it is given; where they do not, it is said. */
 bool wz_cli_suits_lines(wz_cli *cli);

@@ -14,41 +14,61 @@
 /* What a job holds beyond this is given back before the next. */
 #define KEPT ((size_t)1 << 20)
 
-/* What is said here is said of the source, and so waits with what the worker will say. */
-static void prepare(wz_run *run, wz_job *job)
+/* What is said from here on waits with what the worker will say of the job. */
+static size_t hold_messages(wz_cli *cli, wz_job *job)
 {
-    wz_cli *cli = run->cli;
-    size_t errors = cli->errors;
-
     cli->held = &job->messages;
     cli->why = &job->why;
-    run->process->prepare(cli, run->process->user, job);
+    return cli->errors;
+}
+
+static void release_messages(wz_cli *cli, wz_job *job, size_t errors)
+{
     cli->held = cli->why = NULL;
-    job->errors = cli->errors - errors;
+    job->errors += cli->errors - errors;
     cli->errors = errors;
 }
 
-static bool next_source(void *user, void *slot)
+static bool next_input(void *user, void *slot)
 {
     wz_run *run = user;
     wz_job *job = slot;
+    wz_cli *cli = run->cli;
+    size_t errors = hold_messages(cli, job);
+    bool has_input = false;
+    wz_err err = wz_inputs_next(run->inputs, wz_cli_sink(cli), &job->input, &has_input);
 
-    if (run->next == run->source_count)
-        return false;
-    job->source = &run->sources[run->next++];
-    job->is_first = job->is_last = true;
-    if (run->process->prepare)
-        prepare(run, job);
-    return true;
+    job->source = &job->input.source;
+    job->origin = job->input.origin;
+    job->size = job->input.is_there ? job->input.bytes.len : 0;
+    if (has_input && run->process->prepare)
+        run->process->prepare(cli, run->process->user, job);
+    release_messages(cli, job, errors);
+    if (err)
+        wz_cli_failed(cli, "", err, cli->errors);
+    job->is_first = job->is_last = has_input && job->origin != run->origin;
+    run->origin = job->origin;
+    return !err && has_input;
 }
 
-static void work_source(void *user, size_t number, void *slot)
+/* A number of wz_options.reader. */
+static int number_of(const char *reader)
+{
+    return reader ? (int)(wz_reader_find(wz_str_of(reader)) - wz_readers) + 1 : 0;
+}
+
+static void work_input(void *user, size_t number, void *slot)
 {
     wz_run *run = user;
     wz_worker *worker = &run->workers[number];
     wz_job *job = slot;
+    wz_options *options = &worker->cli.options;
 
+    if (!job->input.is_there)
+        return;
     wz_worker_begin(worker, job);
+    options->reader = number_of(job->input.reader);
+    options->encoding = job->input.is_text ? "UTF-8" : run->cli->options.encoding;
     run->process->work(worker, job);
     wz_worker_end(worker, job);
 }
@@ -82,6 +102,8 @@ static void empty_job(wz_job *job)
     empty(&job->messages);
     empty(&job->why);
     empty(&job->lines);
+    empty(&job->input.room);
+    empty(&job->input.names);
     job->prepared = NULL;
     job->size = job->errors = 0;
     job->found = job->is_done = false;
@@ -92,7 +114,7 @@ static size_t weigh(const void *slot)
 {
     const wz_job *job = slot;
 
-    return job->output.len + job->lines.len + job->messages.len;
+    return job->input.room.len + job->output.len + job->lines.len + job->messages.len;
 }
 
 /* Puts the parts of a source to where they go, and says that it is done. */
@@ -101,6 +123,8 @@ static bool put_source(wz_run *run, wz_job *job)
     size_t errors = run->cli->errors;
     bool going;
 
+    if (job->is_done)
+        wz_outputs_keep(&run->outputs, job->source);
     if (job->parts.len == 0)
         return true;
     wz_journal_retract(&run->journal, job->source);
@@ -128,7 +152,7 @@ static bool finish(void *user, void *slot)
           : cli->options.jsonl ? wz_lines_take(run, job) : put_source(run, job);
     cli->why = NULL;
     if (cli->errors > errors)
-        wz_failures_add(&cli->failures, &cli->arena, job->source->path,
+        wz_failures_add(&cli->failures, &cli->arena, job->origin->path,
                         wz_buf_str(&job->why), cli->errors - errors);
     wz_progress_step(&run->progress, job->is_last, job->size);
     empty_job(job);
@@ -154,18 +178,44 @@ static uint64_t size_of(const wz_run *run)
     return size;
 }
 
+/* Whether standard input is to be read twice: the second time it is empty, and not for another
+ * thread to read at the same time. */
+static bool reads_stdin_twice(const wz_run *run)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->source_count; i++)
+        count += strcmp(run->sources[i].path, "-") == 0;
+    return count > 1;
+}
+
+/* Whether there may be more inputs than sources; asked only where those are few. What comes
+ * through a pipe is not known before. */
+static bool holds_several(const wz_run *run)
+{
+    wz_inputs_options how = wz_cli_opening(&run->cli->options);
+
+    for (size_t i = 0; i < run->source_count && i < WZ_LIMIT_JOBS; i++)
+        if (strcmp(run->sources[i].path, "-") == 0 ||
+            wz_source_may_hold_several(&run->sources[i], &how))
+            return true;
+    return run->source_count >= WZ_LIMIT_JOBS;
+}
+
 /* How many threads are of use. */
 static size_t count_workers(const wz_run *run)
 {
     const wz_options *options = &run->cli->options;
     size_t wanted = options->jobs ? options->jobs : wz_cores();
-    uint64_t most = run->source_count;
+    uint64_t most = holds_several(run) ? wanted : run->source_count;
 
     if (options->jsonl) {
         uint64_t size = size_of(run);
 
         most = size > 0 ? size / WZ_LINE_READER_BATCH + run->source_count : wanted;
     }
+    if (reads_stdin_twice(run))
+        return 1;
     if (wanted > WZ_LIMIT_JOBS)
         wanted = WZ_LIMIT_JOBS;
     return wanted < most ? wanted : (size_t)most;
@@ -180,7 +230,8 @@ static void start_progress(wz_run *run)
     bool is_free = options->output || !isatty(STDOUT_FILENO);
 
     if (!options->quiet && (options->progress || (is_terminal && is_free)))
-        wz_progress_start(&run->progress, is_terminal, run->source_count, size_of(run));
+        wz_progress_start(&run->progress, is_terminal && is_free, run->source_count,
+                          size_of(run));
     run->cli->progress = &run->progress;
 }
 
@@ -216,6 +267,7 @@ static void init_job(wz_job *job)
     wz_buf_init(&job->messages, NULL, WZ_LIMIT_BUFFER);
     wz_buf_init(&job->why, NULL, WZ_LIMIT_BUFFER);
     wz_buf_init(&job->lines, NULL, WZ_LIMIT_BUFFER);
+    wz_input_init(&job->input, NULL);
 }
 
 static void clear_job(wz_job *job)
@@ -225,6 +277,7 @@ static void clear_job(wz_job *job)
     wz_buf_clear(&job->messages);
     wz_buf_clear(&job->why);
     wz_buf_clear(&job->lines);
+    wz_input_clear(&job->input);
 }
 
 static void run_pool(wz_run *run, wz_pool *pool)
@@ -232,8 +285,8 @@ static void run_pool(wz_run *run, wz_pool *pool)
     bool is_lines = run->cli->options.jsonl;
 
     pool->user = run;
-    pool->next = is_lines ? wz_lines_next : next_source;
-    pool->work = is_lines ? wz_lines_work : work_source;
+    pool->next = is_lines ? wz_lines_next : next_input;
+    pool->work = is_lines ? wz_lines_work : work_input;
     pool->finish = finish;
     pool->weight = weigh;
     pool->tick = tick;
@@ -244,28 +297,40 @@ static void run_pool(wz_run *run, wz_pool *pool)
     wz_lines_clear(&run->lines);
 }
 
+static void run_workers(wz_run *run, const wz_engine *engine, size_t workers, wz_job *jobs)
+{
+    size_t slots = wz_pool_slots(workers);
+
+    for (size_t i = 0; i < workers; i++)
+        init_worker(&run->workers[i], run, engine);
+    for (size_t i = 0; i < slots; i++)
+        init_job(&jobs[i]);
+    run_pool(run, &(wz_pool){ .workers = workers, .jobs = jobs, .job_size = sizeof *jobs });
+    for (size_t i = 0; i < slots; i++)
+        clear_job(&jobs[i]);
+    for (size_t i = 0; i < workers; i++)
+        clear_worker(&run->workers[i]);
+}
+
 static void run_sources(wz_run *run, const wz_engine *engine)
 {
-    size_t workers = count_workers(run), slots = wz_pool_slots(workers);
+    wz_inputs_options how = wz_cli_opening(&run->cli->options);
+    size_t workers = count_workers(run);
     wz_arena arena;
     wz_job *jobs;
+    wz_err err;
 
     wz_arena_init(&arena, NULL);
     run->workers = wz_arena_take(&arena, workers * sizeof *run->workers);
-    jobs = wz_arena_take(&arena, slots * sizeof *jobs);
-    if (wz_arena_status(&arena)) {
-        wz_cli_failed(run->cli, "", WZ_ENOMEM, run->cli->errors);
-    } else {
-        for (size_t i = 0; i < workers; i++)
-            init_worker(&run->workers[i], run, engine);
-        for (size_t i = 0; i < slots; i++)
-            init_job(&jobs[i]);
-        run_pool(run, &(wz_pool){ .workers = workers, .jobs = jobs, .job_size = sizeof *jobs });
-        for (size_t i = 0; i < slots; i++)
-            clear_job(&jobs[i]);
-        for (size_t i = 0; i < workers; i++)
-            clear_worker(&run->workers[i]);
-    }
+    jobs = wz_arena_take(&arena, wz_pool_slots(workers) * sizeof *jobs);
+    err = wz_arena_status(&arena);
+    if (!err)
+        err = wz_inputs_open(run->sources, run->source_count, &how, NULL, &run->inputs);
+    if (err)
+        wz_cli_failed(run->cli, "", err, run->cli->errors);
+    else
+        run_workers(run, engine, workers, jobs);
+    wz_inputs_close(run->inputs);
     wz_arena_clear(&arena);
 }
 

@@ -22,7 +22,9 @@ typedef struct wz_run {
     wz_cli *cli;
     const wz_process *process;
     const wz_source *sources;
-    size_t source_count, next;      /* the one to be read next */
+    size_t source_count, next;      /* with --jsonl: the one to be read next */
+    wz_inputs *inputs;              /* else what they hold */
+    const wz_source *origin;        /* of the input read last */
     wz_outputs outputs;
     wz_journal journal;
     wz_worker *workers;

@@ -2,6 +2,7 @@
  * of each batch of lines, and the tallies are added up in order. */
 #include "base/limits.h"
 #include "cli/process.h"
+#include "cli/recipe.h"
 #include "cli/sums.h"
 #include "write/plain.h"
 
@@ -312,7 +313,7 @@ static void put_sums(wz_cli *cli, const struct counting *counting)
                              .dictionaries = { dictionaries, sizeof dictionaries - 1 },
                              .by = wz_str_of(by->count == 1 ? by->at[0] : "") };
 
-    wz_cli_hash_dictionaries(cli, dictionaries);
+    wz_hash_write(wz_recipe_dictionaries(cli), dictionaries);
     wz_sums_put(cli, &counting->total, &head);
 }
 

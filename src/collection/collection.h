@@ -31,4 +31,17 @@ WZ_MUST_CHECK wz_err wz_collect_clash(const wz_buf *sources, const wz_source **f
 char *wz_collect_name(wz_arena *arena, const char *folder, const wz_source *source,
                       const char *ending);
 
+/* Names that have been taken. A name is remembered by 64 bits of it, so that a million of them
+ * takes 16 MiB; two are the same by chance once in a billion runs of as many. */
+typedef struct wz_name_set {
+    wz_buf slots;           /* of uint64_t; 0 where there is none */
+    size_t count;
+} wz_name_set;
+
+void wz_name_set_init(wz_name_set *set);
+void wz_name_set_clear(wz_name_set *set);
+
+/* Takes a name; *is_new says whether it was free. Fails with WZ_ENOMEM. */
+WZ_MUST_CHECK wz_err wz_name_set_take(wz_name_set *set, wz_str name, bool *is_new);
+
 #endif

@@ -20,7 +20,8 @@ wz_err wz_cleaning_read(const wz_engine *engine, wz_str path, wz_str bytes,
 {
     wz_work work = init(result, engine, path, options->sink);
     wz_input_options input = { .reader = options->format, .encoding = options->encoding,
-                               .strict = options->strict, .lexicon = engine->lexicon };
+                               .strict = options->strict, .all_text = options->all_text,
+                               .lexicon = engine->lexicon };
     wz_err err = wz_input_read(&work, bytes, &input, &result->text);
 
     if (!err && cleaning)

@@ -87,6 +87,7 @@ static wz_err run_rooms(const wz_engine *engine, wz_str bytes, const wz_read_opt
         input.reader = options->format;
         input.encoding = options->encoding;
         input.strict = options->strict;
+        input.all_text = options->all_text;
     }
     err = wz_input_read(&work, bytes, &input, &digest->text);
     if (err)

@@ -12,8 +12,8 @@
  * are so many steps as a phrase has characters: at most WZ_LIMIT_PHRASE, whatever the text is. */
 #include <assert.h>
 
-#include "base/utf8.h"
 #include "extract/boilerplate_mine.h"
+#include "extract/phrase.h"
 
 static_assert(WZ_LIMIT_PHRASE < 64, "the lengths of a phrase are bits of a number");
 static_assert(WZ_MINED_TIMES == 3, "a counter is two bits, and full once it has reached them");
@@ -47,23 +47,16 @@ struct mining {
 
 /* -- runs ---------------------------------------------------------------------------- */
 
-/* Whether a byte begins a character from U+4000 to U+9FFF: all but rare Han characters, and
- * no byte inside a character is like it. */
-static bool begins_han(char byte)
-{
-    return (unsigned char)((unsigned char)byte - 0xE4) <= 0xE9 - 0xE4;
-}
-
 static void list_runs_between(struct mining *mining, uint32_t at, uint32_t end)
 {
     while (at < end) {
         uint32_t start = at;
 
-        while (at < end && begins_han(mining->bytes[at]))
+        while (at < end && wz_begins_han(mining->bytes[at]))
             at += HAN;
         if (at - start >= LEAST * HAN)
             WZ_PUSH(&mining->runs, ((wz_span){ start, at }));
-        while (at < end && !begins_han(mining->bytes[at]))
+        while (at < end && !wz_begins_han(mining->bytes[at]))
             at++;
     }
 }

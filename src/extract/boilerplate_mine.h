@@ -5,10 +5,10 @@
 
 #include "base/bits.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "extract/boilerplate.h"
 
 enum {
-    WZ_HAN_BYTES = 3,                   /* of a character: runs have no others */
     WZ_MINED_LEAST = 6,                 /* characters of a phrase */
     WZ_MINED_MOST = (int)WZ_LIMIT_PHRASE,
     WZ_MINED_TIMES = 3
@@ -27,9 +27,6 @@ typedef struct wz_repeats {
     const wz_phrase_start *starts;      /* in order */
     size_t count;
 } wz_repeats;
-
-/* Characters that join words: no phrase begins or ends with one. */
-bool wz_joins_words(uint32_t code);
 
 /* Appends the phrases that are taken three times and more. Fails with WZ_ENOMEM. Cost: linear
  * in the starts. */

@@ -3,7 +3,8 @@
  * characters of a phrase are those of its dictionary form. */
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "extract/boilerplate_mine.h"
+#include "extract/boilerplate.h"
+#include "extract/phrase.h"
 
 /* A paragraph of so many characters is hollow where a third of them and more stand in set
  * phrases of the dictionary, no more than two fifths are left beside these, marks and function

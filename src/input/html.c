@@ -14,15 +14,22 @@
 #include "base/utf8.h"
 #include "input/html_entity.h"
 #include "input/html_head.h"
+#include "input/html_main.h"
 #include "input/layout.h"
 #include "input/html_scan.h"
+
+/* A row with so many links, and a cell of so many lines behind its first, lays out the page: a
+ * menu stands beside an article. */
+enum { MENU_LINKS = 3, COLUMN_LINES = 2 };
 
 struct page {
     wz_layout layout;
     wz_html_scan scan;
+    wz_outline outline;     /* for the main text */
     wz_text source;         /* the page in UTF-8 */
     htmlParserCtxtPtr parser;
     int shell;              /* how many elements are open around the page's own */
+    size_t row_links;       /* links before the row */
     /* How many elements were open when one of these began; 0: none has. */
     int hidden, heading, pre;
     size_t too_deep;        /* tags that were nested too deeply */
@@ -46,14 +53,18 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
     }
     if (role == WZ_HTML_HEADING || role == WZ_HTML_PRE || role == WZ_HTML_TABLE)
         wz_layout_flat(layout);
-    if (role == WZ_HTML_ROW)
+    if (role != WZ_HTML_INLINE && role != WZ_HTML_BREAK)
+        wz_outline_open(&page->outline, (const char *)name, depth, layout->text.len);
+    if (role == WZ_HTML_ROW) {
         wz_layout_row(layout);
-    else if (role == WZ_HTML_CELL)
+        page->row_links = WZ_ITEM_COUNT(page->outline.links, wz_page_link);
+    } else if (role == WZ_HTML_CELL) {
         wz_layout_cell(layout);
-    else if (role == WZ_HTML_BREAK)
+    } else if (role == WZ_HTML_BREAK) {
         wz_layout_break(layout);
-    else if (role != WZ_HTML_INLINE)
+    } else if (role != WZ_HTML_INLINE) {
         wz_layout_block(layout);
+    }
     if (role == WZ_HTML_HEADING && !page->heading) {
         page->heading = depth;
         layout->level = (uint8_t)(name[1] - '0');
@@ -75,10 +86,15 @@ static void end_element(void *user, const xmlChar *name)
         page->hidden = depth > page->hidden ? page->hidden : 0;
         return;
     }
+    if (role == WZ_HTML_ROW && layout->tallest >= COLUMN_LINES &&
+        WZ_ITEM_COUNT(page->outline.links, wz_page_link) >= page->row_links + MENU_LINKS)
+        wz_layout_flat(layout);
     if (role == WZ_HTML_ROW || role == WZ_HTML_TABLE)
         wz_layout_row_end(layout);
     else if (role == WZ_HTML_BLOCK || role == WZ_HTML_HEADING || role == WZ_HTML_PRE)
         wz_layout_block(layout);
+    if (role != WZ_HTML_INLINE)
+        wz_outline_close(&page->outline, depth, layout->text.len);
     if (page->heading >= depth)
         page->heading = layout->level = 0;
     if (page->pre >= depth)
@@ -135,6 +151,9 @@ static wz_err read_token(struct page *page, const wz_html_token *token)
         return WZ_OK;
     case WZ_HTML_START:
     case WZ_HTML_END:
+        if (!page->hidden && strcmp(token->name, "a") == 0)
+            wz_outline_link(&page->outline, token, page->parser->nameNr,
+                            page->layout.text.len);
         /* Other inline elements are no matter, closed or not. */
         if (token->role != WZ_HTML_INLINE || token->hides || page->hidden)
             return push_tag(page, token);
@@ -179,7 +198,8 @@ static wz_err open_parser(struct page *page)
     return err;
 }
 
-static wz_err parse(wz_work *work, struct page *page, wz_text *text)
+/* Fills the layout and the outline. */
+static wz_err parse(struct page *page)
 {
     wz_html_token token;
     wz_err err = open_parser(page);
@@ -187,11 +207,23 @@ static wz_err parse(wz_work *work, struct page *page, wz_text *text)
     page->scan.source = page->source.bytes;
     while (!err && wz_html_next(&page->scan, &token))
         err = read_token(page, &token);
-    if (!err)
-        err = wz_layout_take(&page->layout, work, text);
-    if (!err)
-        report_loss(work, page);
     htmlFreeParserCtxt(page->parser);
+    return err;
+}
+
+/* What the page shows, or of that the main text alone. inner is for what is not needed longer. */
+static wz_err take_text(wz_work *work, wz_work *inner, struct page *page, bool all, wz_text *text)
+{
+    wz_text shown;
+    wz_err err;
+
+    if (all)
+        return wz_layout_take(&page->layout, work, text);
+    err = wz_layout_take(&page->layout, inner, &shown);
+    if (!err)
+        err = wz_outline_end(&page->outline, shown.bytes.len);
+    if (!err)
+        err = wz_html_main(work, &shown, &page->outline, page->scan.title, text);
     return err;
 }
 
@@ -220,19 +252,24 @@ wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options
 
     wz_arena_init(&arena, work->allocator);
     wz_layout_init(&page.layout, work->allocator);
+    wz_outline_init(&page.outline, work->allocator);
     inner.arena = &arena;
     err = wz_input_decode(&inner, bytes, encoding_of(bytes, options), options->strict,
                           &page.source);
     if (!err)
-        err = parse(work, &page, &made);
+        err = parse(&page);
+    if (!err)
+        err = take_text(work, &inner, &page, options->all_text, &made);
     if (!err) {
         wz_str name = wz_str_of(page.source.encoding);
 
+        report_loss(work, &page);
         made.encoding = wz_arena_copy(work->arena, (wz_str){ name.at, name.len + 1 }).at;
         err = wz_arena_status(work->arena);
     }
     if (!err)
         *text = made;
+    wz_outline_clear(&page.outline);
     wz_layout_clear(&page.layout);
     wz_arena_clear(&arena);
     return err;

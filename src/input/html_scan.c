@@ -118,6 +118,8 @@ static bool read_attributes(wz_html_scan *scan, wz_html_token *token, bool *is_e
         *is_empty = false;
         token->hides = token->hides || wz_ascii_equal(name, WZ_STR("hidden")) ||
                        (wz_ascii_equal(name, WZ_STR("style")) && hides_by_style(value));
+        if (wz_ascii_equal(name, WZ_STR("href")))
+            token->address = value;
     }
     return false;
 }
@@ -126,12 +128,15 @@ static bool read_attributes(wz_html_scan *scan, wz_html_token *token, bool *is_e
 static void skip_content(wz_html_scan *scan, const wz_html_token *tag)
 {
     wz_str word = wz_str_of(tag->name);
+    size_t start = scan->at;
 
     while (skip_past(scan, WZ_STR("</"))) {
         wz_str rest = rest_of(scan);
 
         if (wz_ascii_starts(rest, word) && rest.len > word.len && ends_name(rest.at[word.len])) {
             scan->at -= 2;
+            if (scan->title.len == 0 && wz_str_equal(word, WZ_STR("title")))
+                scan->title = wz_str_cut(scan->source, start, scan->at);
             return;
         }
     }

@@ -21,6 +21,7 @@ typedef struct wz_html_token {
     char name[WZ_HTML_NAME];    /* of tags; small letters, digits, - and : */
     wz_html_role role;          /* of tags */
     bool hides;                 /* the tag says that its element is not shown */
+    wz_str address;             /* where a tag leads to; NULL: nowhere */
 } wz_html_token;
 
 typedef struct wz_html_scan {
@@ -28,6 +29,7 @@ typedef struct wz_html_scan {
     size_t at;
     const char *unclosed;       /* what is never closed, or NULL */
     size_t lost;                /* and where it starts: the source is left out from there */
+    wz_str title;               /* of the page, as it stands in the source; "" until it is found */
 } wz_html_scan;
 
 /* Takes the next token off the front; false at the end. Cost: linear over all tokens. */

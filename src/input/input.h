@@ -32,8 +32,16 @@ typedef struct wz_input_options {
     const char *reader;     /* its name; NULL: by the ending of the path, then by looks */
     const char *encoding;   /* as for wz_input_decode */
     bool strict;            /* likewise */
+    bool all_text;          /* of a page all that it shows, not its main text alone */
     const wz_lexicon *lexicon;  /* tells masks from markup; NULL: digits alone do */
 } wz_input_options;
+
+/* What is in an input of a form. */
+typedef enum wz_holding {
+    WZ_HOLDS_TEXT,              /* one text: `read` gives it */
+    WZ_HOLDS_LINES,             /* JSON Lines, a document each: input/line_reader.h */
+    WZ_HOLDS_MEMBERS            /* inputs of other forms: input/archive.h */
+} wz_holding;
 
 /* One row for each form of input. */
 typedef struct wz_reader {
@@ -41,14 +49,23 @@ typedef struct wz_reader {
     const char *const *endings; /* of the paths that are read so, with the dot; ended by NULL */
     bool (*claims)(wz_str bytes);   /* whether bytes look so; NULL: the ending alone decides */
     wz_err (*read)(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text);
+    wz_holding holds;
 } wz_reader;
 
 extern const wz_reader wz_readers[];
 extern const size_t wz_reader_count;
 
-/* The reader with this name, or the one whose ending the path has; NULL if none. */
+/* The reader with this name, or the one whose ending the path has; NULL if none. An ending of
+ * what is compressed (.gz) does not count, the one before it does. */
 const wz_reader *wz_reader_find(wz_str name);
 const wz_reader *wz_reader_for(wz_str path);
+
+/* Whether a path has such an ending. */
+bool wz_path_is_compressed(wz_str path);
+
+/* Says so where bytes begin as something does that no reader knows, but another program:
+ * WZ_EFORMAT then. */
+WZ_MUST_CHECK wz_err wz_input_refuse_foreign(wz_sink sink, wz_str path, wz_str begin);
 
 /* The reader that wz_input_read takes for bytes under a path: the one with this name, which may
  * be NULL, else the one that the path or the bytes ask for. NULL where none has the name. */

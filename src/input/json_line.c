@@ -396,3 +396,25 @@ void wz_json_line_put_id(const wz_json_line *line, wz_buf *out)
     else
         (void)take_string(&scan, out);  /* was found to be one */
 }
+
+/* -- what becomes of it --------------------------------------------------------- */
+
+void wz_json_line_put_name(wz_buf *out, const wz_json_line *line, size_t number)
+{
+    wz_str id = line->id;
+
+    if (id.len >= 2 && id.at[0] == '"')
+        id = wz_str_cut(id, 1, id.len - 1);
+    if (id.len > 0)
+        wz_buf_put_str(out, id);
+    else
+        wz_buf_put_number(out, number);
+}
+
+void wz_json_line_report(wz_sink sink, wz_str path, size_t number, wz_str bytes,
+                         const wz_json_line *line)
+{
+    size_t before = wz_utf8_count(wz_str_cut(bytes, 0, line->at));
+
+    wz_report(sink, path, WZ_DIAG_BAD_LINE, number, before + 1, line->wrong);
+}

@@ -3,8 +3,7 @@
 #ifndef WZ_INPUT_JSON_LINE_H
 #define WZ_INPUT_JSON_LINE_H
 
-#include "base/buf.h"
-#include "model/text.h"
+#include "model/work.h"
 
 /* The members to be found, by their names; of an id that is not wanted the name is NULL. */
 typedef struct wz_json_fields {
@@ -29,5 +28,12 @@ bool wz_json_line_scan(wz_str bytes, const wz_json_fields *fields, wz_buf *text,
 
 /* Appends what the id of a line says: of a string its text, else the value as it stands. */
 void wz_json_line_put_id(const wz_json_line *line, wz_buf *out);
+
+/* What a line is called by: its id as it stands there, without quotes; else its number. */
+void wz_json_line_put_name(wz_buf *out, const wz_json_line *line, size_t number);
+
+/* Says what is wrong with a line, and where. */
+void wz_json_line_report(wz_sink sink, wz_str path, size_t number, wz_str bytes,
+                         const wz_json_line *line);
 
 #endif

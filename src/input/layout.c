@@ -59,7 +59,9 @@ static void end_cell_line(wz_layout *layout)
 {
     layout->breaks = layout->is_open;
     end_lines(layout);
-    if (++layout->blocks > MOST_CELL_LINES)
+    if (++layout->blocks > layout->tallest)
+        layout->tallest = layout->blocks;
+    if (layout->blocks > MOST_CELL_LINES)
         wz_layout_flat(layout);
 }
 
@@ -162,7 +164,7 @@ void wz_layout_row(wz_layout *layout)
     end_lines(layout);
     layout->in_row = true;
     layout->row = layout->text.len;
-    layout->cells = layout->blocks = 0;
+    layout->cells = layout->blocks = layout->tallest = 0;
 }
 
 void wz_layout_cell(wz_layout *layout)

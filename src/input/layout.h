@@ -28,6 +28,7 @@ typedef struct wz_layout {
     bool in_row;            /* of a table that may hold data */
     size_t row, cells;      /* where the row starts; its cells so far */
     size_t blocks;          /* of lines in the cell */
+    size_t tallest;         /* of the cells of the row, in lines behind the first */
 } wz_layout;
 
 void wz_layout_init(wz_layout *layout, const wz_allocator *allocator);

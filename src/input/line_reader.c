@@ -3,54 +3,52 @@
 #include "input/line_reader.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "base/limits.h"
+#include "input/archive.h"
 
 #define BATCH WZ_LINE_READER_BATCH
+
+void wz_line_reader_over(wz_line_reader *reader, wz_flow flow, const wz_allocator *allocator)
+{
+    *reader = (wz_line_reader){ .flow = flow };
+    wz_buf_init(&reader->rest, allocator, WZ_LIMIT_INPUT + BATCH);
+}
 
 wz_err wz_line_reader_open(wz_line_reader *reader, const char *path,
                            const wz_allocator *allocator)
 {
-    *reader = (wz_line_reader){ .is_stdin = strcmp(path, "-") == 0 };
-    reader->fd = STDIN_FILENO;
-    if (!reader->is_stdin) {
-        do
-            reader->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-        while (reader->fd < 0 && errno == EINTR);
-        if (reader->fd < 0)
-            return WZ_EIO;
-    }
-    wz_buf_init(&reader->rest, allocator, WZ_LIMIT_INPUT + BATCH);
-    return WZ_OK;
+    wz_err err;
+
+    wz_line_reader_over(reader, wz_intake_flow(&reader->intake), allocator);
+    reader->is_file = true;
+    err = wz_intake_open(&reader->intake, path, allocator, NULL);
+    if (!err && wz_archive_claims(wz_intake_head(&reader->intake)))
+        err = WZ_EFORMAT;
+    if (err)
+        wz_line_reader_close(reader);
+    return err;
 }
 
 void wz_line_reader_close(wz_line_reader *reader)
 {
-    int error = errno;
-
     wz_buf_clear(&reader->rest);
-    if (!reader->is_stdin)
-        close(reader->fd);
-    errno = error;
+    if (reader->is_file)
+        wz_intake_close(&reader->intake);
 }
 
 /* Reads once, behind what is there. */
 static wz_err read_on(wz_line_reader *reader, wz_buf *lines)
 {
     char *to = wz_buf_room(lines, BATCH);
-    ssize_t got;
+    size_t got;
+    wz_err err = to ? reader->flow.read(reader->flow.from, to, BATCH, &got)
+                    : wz_buf_status(lines);
 
-    if (!to)
-        return wz_buf_status(lines);
-    do
-        got = read(reader->fd, to, BATCH);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return WZ_EIO;
+    if (err)
+        return err;
     reader->has_ended = got == 0;
-    lines->len += (size_t)got;
+    lines->len += got;
     return WZ_OK;
 }
 

@@ -13,8 +13,8 @@ wz_err wz_markdown_read(wz_work *work, wz_str bytes, const wz_input_options *opt
  * and comments comes <!doctype html or <html. */
 bool wz_html_claims(wz_str bytes);
 
-/* The text that a browser shows, a block a line, a row of a table a line with a tab between
- * its cells. The encoding of a page is what the caller says, a byte-order mark, UTF-8 if the
+/* The main text of a page, or all that a browser shows of it where the options say so: a block a
+ * line, a row of a table a line with a tab between its cells. The encoding of a page is what the caller says, a byte-order mark, UTF-8 if the
  * page is valid UTF-8, what its head says, or what wz_input_decode finds. Cost: linear. */
 wz_err wz_html_read(wz_work *work, wz_str bytes, const wz_input_options *options, wz_text *text);
 

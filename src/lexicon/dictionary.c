@@ -532,6 +532,17 @@ static bool next_line(struct file *file, wz_str *rest)
     return true;
 }
 
+/* Between rows, # and a blank: a phrase may begin with # as well. The rows behind one are
+ * sorted by themselves. */
+static bool is_comment(struct file *file)
+{
+    bool is = wz_str_starts(file->line, WZ_STR("# ")) || wz_str_equal(file->line, WZ_STR("#"));
+
+    if (is)
+        file->previous = WZ_STR("");
+    return is;
+}
+
 wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str bytes, size_t *good)
 {
     struct file file = { .rows = rows, .loading = loading, .path = path,
@@ -552,7 +563,8 @@ wz_err wz_rows_read(wz_rows *rows, wz_loading *loading, wz_str path, wz_str byte
         complain(&file, file.line.at, "no header");
     } else if (read_header(&file)) {
         while (next_line(&file, &bytes))
-            rows_read += read_row(&file);
+            if (!is_comment(&file))
+                rows_read += read_row(&file);
     }
 
     rows->cell_count = (size_t)(file.cells - rows->cells);

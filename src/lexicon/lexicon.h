@@ -137,6 +137,17 @@ wz_hit wz_matcher_over(const wz_matcher *matcher, wz_str text, size_t at, uint64
  * else a copy in the arena, which is empty once memory has run out. */
 wz_str wz_matcher_simplify(const wz_matcher *matcher, wz_str text, wz_arena *arena);
 
+/* The phrases of a matcher one by one, from 0, in no order that means something. False behind
+ * the last. */
+typedef struct wz_listed {
+    const uint16_t *units;      /* UTF-16, folded */
+    size_t count;
+    wz_class class;
+    int word;                   /* of its term */
+} wz_listed;
+
+bool wz_matcher_phrase(const wz_matcher *matcher, size_t index, wz_listed *out);
+
 /* A span of a text made ready for many look-ups, one after the other. What lies behind the
  * first WZ_STRIP_UNITS units is not there. Opaque. */
 enum { WZ_STRIP_UNITS = 192, WZ_STRIP_BEHIND = 96 };

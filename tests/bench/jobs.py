@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well two cores are used, and whether memory stays flat.
 
-usage: jobs.py WENZHAI FOLDER [FILES MEGABYTES [RUNS]]
+usage: jobs.py WENZHAI FOLDER [FILES MEGABYTES [RUNS [COMMAND...]]]
 
 Makes a collection in FOLDER, which should be in memory. One run over all of it with --jobs 2 is
 held against two runs with --jobs 1 at the same moment, each over a half: there is no better way to
@@ -81,7 +81,8 @@ def main():
                     megabytes], check=True)
     folders = sorted(glob.glob(f"{home}/in/*"))
     halves, size = halve(folders)
-    for name, command in COMMANDS.items():
+    for name in sys.argv[6:] or COMMANDS:
+        command = COMMANDS[name]
         together, apart = [], []
         for _ in range(runs):
             together.append(seconds([lambda: start(program, command, 2, folders, f"{home}/out")]))

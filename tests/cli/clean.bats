@@ -164,3 +164,13 @@ wanted()
     printf '%s\n' '<h1>云岭县工作总结</h1>' '<h2>水更清了，路更宽了</h2>' '<p>今年修路三条。</p>' > a.html
     wenzhai clean --markdown a.html | grep -q '^## 水更清了，路更宽了$'
 }
+
+@test "a report is what its schema says" {
+    python3 -c 'import jsonschema' 2> /dev/null || skip 'python3-jsonschema is not here'
+    printf '云岭县*年总结\n\n　　会议强调,\n要抓##paidbegin##好落实。\n㈠加强\xC2\xA0领导\n' > a.txt
+    wenzhai clean --markdown --width full a.txt --report a.edits > /dev/null
+    [ "$(grep -o '"op":"[a-z]*"' a.edits | sort -u | wc -l)" -eq 4 ]
+    (cd "$ROOT" && python3 tests/schemas.py "$OLDPWD/a.edits")
+    sed 's/"op":"noise"/"op":"join"/' a.edits > b.edits
+    not bash -c 'cd "$0" && python3 tests/schemas.py "$1/b.edits"' "$ROOT" "$PWD" > /dev/null
+}

@@ -49,6 +49,13 @@ same_with_jobs()
     done
 }
 
+@test "standard input is empty the second time" {
+    collection in 5
+    for i in 1 2 3; do cat in/*/*.txt; done > all
+    wenzhai convert -j 4 - - < all 2> /dev/null > some
+    wenzhai convert -j 1 - - < all 2> /dev/null | cmp - some
+}
+
 @test "nor do those of JSON Lines" {
     lines a.jsonl 4000
     lines b.jsonl 20

@@ -170,3 +170,38 @@ PYTHON
     not ls out/*.md
     [ "$(wenzhai convert --from text a.pdf)" = %PDF-1.7 ]
 }
+
+# page FILE: an article with a menu above, a list beside and a foot below.
+page()
+{
+    printf '%s\n' '<!DOCTYPE html><html><head><title>云岭县整治情况_云岭县</title></head><body>' \
+        '<div><a href="/1">首页</a><a href="/2">公开</a><a href="/3">服务</a></div>' \
+        '<div><h1>云岭县整治情况</h1><p>今年以来，全县查摆拖拉问题46件，已经办结39件。</p></div>' \
+        '<ul><li><a href="/4">春耕现场会召开</a></li><li><a href="/5">供水管网完工</a></li></ul>' \
+        '<div>主办：云岭县政府办</div></body></html>' > "$1"
+}
+
+@test "of a web page the main text is read, and everything with --all-text" {
+    page a.html
+    printf '%s\n' 云岭县整治情况 '今年以来，全县查摆拖拉问题46件，已经办结39件。' > text
+    wenzhai convert a.html | cmp - text
+    wenzhai clean a.html | cmp - text
+    for command in convert clean; do
+        wenzhai "$command" --all-text a.html > all
+        grep -q 供水管网完工 all
+    done
+    for command in extract digest check; do
+        run wenzhai "$command" --all-text a.html
+        [ "$status" -eq 0 ]
+    done
+    [ "$(wenzhai extract --kind document a.html | jq .chars)" -lt \
+      "$(wenzhai extract --all-text --kind document a.html | jq .chars)" ]
+}
+
+@test "a page of links is read whole, with a note" {
+    printf '<ul>%s</ul>' "$(printf '<li><a href="/%d">云岭县通知%d</a>' 1 1 2 2 3 3 4 4 5 5)" > a.html
+    run wenzhai convert a.html
+    [ "$status" -eq 0 ]
+    says '云岭县通知5'
+    says 'note: no main text found'
+}

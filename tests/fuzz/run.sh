@@ -26,7 +26,7 @@ tokens()
 seeds()
 {
     case $1 in
-    decode | dictionary) echo "tests/fuzz/seeds/$1" ;;
+    decode | dictionary | undo) echo "tests/fuzz/seeds/$1" ;;
     read_*)              echo "tests/fuzz/seeds/${1#read_}" ;;
     *)                   echo tests/fuzz/seeds/text tests/fuzz/seeds/markdown tests/fuzz/seeds/html ;;
     esac

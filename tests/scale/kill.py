@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Runs that are killed and gone on with give what a run gives that nobody disturbs.
+"""Runs that are stopped and gone on with give what a run gives that nobody disturbs.
 
 usage: kill.py WENZHAI [TIMES [FILES [MEGABYTES]]]
 
-A collection is digested into a folder; the program gets SIGKILL at a random moment, and is run
-again with --resume. Prints TAP, a test for each time. The moments are drawn from a fixed seed, as
-parts of what an undisturbed run takes.
+A collection is digested into a folder; the program gets SIGKILL or SIGTERM at a random moment, and
+is run again with --resume. After SIGTERM nothing half written may be there. Prints TAP, a test for
+each time. The moments are drawn from a fixed seed, as parts of what an undisturbed run takes.
 """
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,16 +30,20 @@ def tree(folder):
     return found
 
 
-def run(wenzhai, command, source, folder, *options, patience=None):
-    """Seconds that it took; None where it was killed, after so many seconds of patience."""
+def half_written(folder):
+    return {name for name in tree(folder) if os.path.basename(name).startswith(".wenzhai.")}
+
+
+def run(wenzhai, command, source, folder, *options, patience=None, stop=signal.SIGKILL):
+    """Seconds that it took; None where it was stopped, after so many seconds of patience."""
     before = time.monotonic()
     with subprocess.Popen([wenzhai, *command, "--quiet", source, "-o", folder, *options]) as child:
         try:
             status = child.wait(patience)
         except subprocess.TimeoutExpired:
-            child.kill()
+            child.send_signal(stop)
             return None
-    assert status == 0, f"{command} ended with status {status}"
+    assert patience or status == 0, f"{command} ended with status {status}"
     return time.monotonic() - before
 
 
@@ -61,15 +66,18 @@ def main():
         for number in range(times):
             i = number % len(COMMANDS)
             folder = os.path.join(home, "out")
-            kills = 0
+            stops, tidy = 0, True
             for _ in range(1 + number % 3):
-                kills += run(wenzhai, COMMANDS[i], source, folder, "--resume",
+                stop = draw.choice([signal.SIGKILL, signal.SIGTERM])
+                before = half_written(folder)
+                stops += run(wenzhai, COMMANDS[i], source, folder, "--resume", stop=stop,
                              patience=draw.random() * took[i]) is None
+                tidy = tidy and (stop == signal.SIGKILL or half_written(folder) <= before)
             done = sum(1 for _ in open(os.path.join(folder, ".wenzhai-done"))) \
                 if os.path.exists(os.path.join(folder, ".wenzhai-done")) else 0
             run(wenzhai, COMMANDS[i], source, folder, "--resume")
-            same = tree(folder) == wanted[i]
-            print(f"{'ok' if same else 'not ok'} - {' '.join(COMMANDS[i])}: killed {kills} times, "
+            same = tidy and tree(folder) == wanted[i]
+            print(f"{'ok' if same else 'not ok'} - {' '.join(COMMANDS[i])}: stopped {stops} times, "
                   f"{done} of {files} done by then")
             shutil.rmtree(folder)
     finally:

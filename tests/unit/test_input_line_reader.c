@@ -161,9 +161,7 @@ static void refusals_are_told(void **state)
     (void)state;
     wz_buf_init(&lines, &allocator, WZ_LIMIT_BUFFER);
     assert_int_equal(wz_line_reader_open(&reader, "/nonexistent/x", NULL), WZ_EIO);
-    assert_int_equal(wz_line_reader_open(&reader, "/", NULL), WZ_OK);
-    assert_int_equal(wz_line_reader_next(&reader, &lines), WZ_EIO);
-    wz_line_reader_close(&reader);
+    assert_int_equal(wz_line_reader_open(&reader, "/", NULL), WZ_EIO);
     write_file(path, runs, 1);
     assert_int_equal(wz_line_reader_open(&reader, path, &allocator), WZ_OK);
     assert_int_equal(wz_line_reader_next(&reader, &lines), WZ_ENOMEM);
