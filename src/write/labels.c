@@ -54,15 +54,6 @@ static const char *const forms[] = {
     "星号", "叉（x）", "叉（×）", "圆圈", "某", "空白", "字母", "代字", NULL
 };
 static const char *const stances[] = { "承认", "防治", "否认", NULL };
-/* In the order of wz_kind. */
-static const char *const kinds[][2] = {
-    { "合集", "Compilation" }, { "篇目", "Pieces" }, { "提纲", "Outline" }, { "要点", "Items" },
-    { "章节", "Sections" }, { "段落", "Paragraphs" }, { "噪声", "Noise" }, { "遮盖", "Masked" },
-    { "数据", "Figures" }, { "日期", "Dates" }, { "提法", "Formulas" }, { "问题", "Problems" },
-    { "套话", "Boilerplate" }, { "任务", "Tasks" }, { "引用", "References" },
-    { "匹配", "Matches" }, { "校对", "Checks" },
-};
-
 static const char *const severities[] = { "错", "警", "注", NULL };
 
 static const struct {
@@ -81,11 +72,6 @@ static const struct {
 wz_str wz_label_text(wz_label label, wz_language language)
 {
     return wz_str_of(labels[label][language]);
-}
-
-wz_str wz_label_kind(wz_kind kind, wz_language language)
-{
-    return wz_str_of(kinds[kind][language]);
 }
 
 wz_str wz_label_word(const char *const *words, int value, wz_language language)

@@ -14,9 +14,6 @@ typedef enum wz_label {
 
 wz_str wz_label_text(wz_label label, wz_language language);
 
-/* What a kind of records is called. */
-wz_str wz_label_kind(wz_kind kind, wz_language language);
-
 /* The label of a word of model/record.h, such as wz_genre_words[value]. */
 wz_str wz_label_word(const char *const *words, int value, wz_language language);
 
