@@ -78,7 +78,7 @@ test("a table is copied as CSV", browser => open(browser, HOSTILE, {}, async pag
   await page.click(`${GROUPS.replace(" table", "")} .copy`);
   await becomes(async () => await copied() !== undefined, "copied");
   const lines = (await copied()).split("\r\n");
-  same(lines[0].split(",")[0], "\u7ec4", "names first");
+  same(lines[0].split(",")[0], "town", "names first");
   check(lines.some(line => line.startsWith("\"'=1+1,<script>alert(1)</script>\u2039U+202E\u203a\"\"'\",1,1238,")),
     `quotes, no commas in numbers, no formula: ${lines}`);
   check(lines.some(line => line.startsWith("'-3,1,")), "nor this");
