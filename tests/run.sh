@@ -170,6 +170,7 @@ part formats python3 tests/formats.py "$WENZHAI"
 part stats python3 tests/stats.py "$WENZHAI"
 part scale python3 tests/scale.py "$WENZHAI"
 part dictionaries dictionaries
+part stores python3 tests/store.py "$WENZHAI"
 part rules python3 tests/rules.py "$WENZHAI"
 part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
 part accuracy accuracy

@@ -18,18 +18,22 @@ typedef struct wz_list {
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
     const char *text_field, *id_field, *baseline, *explain, *metadata;  /* likewise */
+    const char *year, *limit, *columns;     /* of `search`, likewise */
     wz_list dictionaries, rules, by, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */
+    uint32_t categories, genres;    /* of wz_category, of wz_genre */
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
     int width;                      /* of `clean`: as in its table of options */
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
+    int concordance;                /* a row of wz_concordance_formats */
     int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
     size_t jobs;                    /* 0 where not given */
     bool durable, resume, progress, partial, all_text;
+    bool all, count, full;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 
