@@ -25,6 +25,10 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 LIB_FLAGS  = $(eval LIB_FLAGS  := $$(shell pkg-config --cflags $(MODULES)))$(LIB_FLAGS)
 LIBS       = $(eval LIBS       := $$(shell pkg-config --libs $(MODULES)))$(LIBS)
 CLI_LIBS   = $(eval CLI_LIBS   := $$(shell pkg-config --cflags --libs $(CLI_MODULES)))$(CLI_LIBS)
+# SQLite, of the store: linked into the program where its archive is there, since to load it would
+# make each start half a millisecond longer, and few starts are for it.
+SQLITE_LIBS = $(eval SQLITE_LIBS := $$(or $$(filter /%,$$(shell \
+                 $(CC) -print-file-name=libsqlite3.a)),-lsqlite3) -lm)$(SQLITE_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS  := $$(shell pkg-config --cflags --libs cmocka))$(TEST_LIBS)
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -pthread -Isrc -fPIC -fvisibility=hidden \
              $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(CFLAGS)
@@ -57,7 +61,7 @@ wenzhai: $B/wenzhai
 	@ln -sf $B/wenzhai wenzhai
 
 $B/wenzhai: $(CLI_O) $B/libwenzhai.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS) $(SQLITE_LIBS)
 
 $B/libwenzhai.a: $(LIB_O)
 	@rm -f $@
@@ -65,10 +69,10 @@ $B/libwenzhai.a: $(LIB_O)
 
 $B/libwenzhai.so: $(LIB_O) src/wenzhai.map
 	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/wenzhai.map \
-		-o $@ $(LIB_O) $(LIBS)
+		-o $@ $(filter-out $B/store/%,$(LIB_O)) $(LIBS)
 
 $B/manual: $(MANUAL_O) $B/libwenzhai.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(MANUAL_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(MANUAL_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS) $(SQLITE_LIBS)
 
 # All pages at once; the program's own stands for them.
 man: build/man/wenzhai.1
@@ -111,7 +115,7 @@ $B/html_assets.o: $B/html_assets.c
 $B/unit/%: tests/unit/%.c $B/libwenzhai.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< \
-		$B/libwenzhai.a $(LIBS) $(TEST_LIBS)
+		$B/libwenzhai.a $(LIBS) $(TEST_LIBS) $(SQLITE_LIBS)
 
 $B/cases: tests/cases/run.c $B/libwenzhai.a
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libwenzhai.a $(LIBS)

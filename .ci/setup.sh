@@ -21,6 +21,7 @@ module       uchardet      libuchardet-dev
 module       zlib          zlib1g-dev
 module       inih          libinih-dev
 module       libxxhash     libxxhash-dev
+module       sqlite3       libsqlite3-dev
 module       cmocka        libcmocka-dev
 command      bats          bats
 command      python3       python3

@@ -174,6 +174,7 @@ part reuse python3 tests/reuse.py "$WENZHAI"
 part scale python3 tests/scale/parts.py "$WENZHAI"
 part differences python3 tests/compare.py "$WENZHAI"
 part dictionaries dictionaries
+part stores python3 tests/store.py "$WENZHAI"
 part rules python3 tests/rules.py "$WENZHAI"
 part 'killed runs' python3 tests/scale/kill.py "$WENZHAI" 4 150 1
 part accuracy accuracy

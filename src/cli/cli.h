@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "cli/failures.h"
-#include "cli/hash.h"
 #include "cli/options.h"
 #include "collection/collection.h"
 #include "write/write.h"
@@ -18,12 +17,13 @@ struct wz_cli {
     wz_buf *why;            /* where the text of the first error goes; NULL: nowhere */
     wz_buf *held;           /* where messages wait for their turn; NULL: they are printed */
     struct wz_progress *progress;   /* that is shown, or NULL */
-    bool found;             /* what makes it 1: a finding that counts */
+    bool found;             /* what makes it 1: a finding that counts; that nothing was found */
 };
 
 extern const wz_command wz_command_extract, wz_command_digest, wz_command_convert,
-    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_reuse,
-    wz_command_mine, wz_command_diff, wz_command_dict, wz_command_help;
+    wz_command_check, wz_command_clean, wz_command_stats, wz_command_merge, wz_command_index,
+    wz_command_search, wz_command_reuse, wz_command_mine, wz_command_diff, wz_command_dict,
+    wz_command_help;
 
 /* What the help of every command that reads says of its paths. */
 #define WZ_CLI_PATHS \

@@ -3,8 +3,9 @@
 
 const wz_command *const wz_commands[] = {
     &wz_command_extract, &wz_command_digest, &wz_command_check, &wz_command_convert,
-    &wz_command_clean, &wz_command_stats, &wz_command_merge, &wz_command_reuse,
-    &wz_command_mine, &wz_command_diff, &wz_command_dict, &wz_command_help, NULL
+    &wz_command_clean, &wz_command_stats, &wz_command_merge, &wz_command_index,
+    &wz_command_search, &wz_command_reuse, &wz_command_mine, &wz_command_diff,
+    &wz_command_dict, &wz_command_help, NULL
 };
 
 const wz_command wz_program = {

@@ -18,9 +18,11 @@ typedef struct wz_list {
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
     const char *text_field, *id_field, *baseline, *explain, *metadata, *reviews; /* likewise */
+    const char *year, *limit, *columns;     /* of `search`, likewise */
     wz_list dictionaries, rules, by, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */
+    uint32_t categories, genres;    /* of wz_category, of wz_genre */
     int reader;                     /* 0, or 1 + a row of wz_readers */
     int language;                   /* wz_language */
     int color;                      /* wz_color */
@@ -28,13 +30,14 @@ typedef struct wz_options {
     int report_format;              /* a row of wz_report_formats */
     int fail_on;                    /* 0, or 1 + a wz_severity */
     const char *min, *max_df, *series, *template_share;     /* NULL where not given */
+    int concordance;                /* a row of wz_concordance_formats */
     int sums_format;                /* 0, or 1 + a row of wz_stats_formats */
     int mined_format;               /* a row of wz_mined_formats */
     int comparison_format;          /* a row of wz_comparison_formats */
     size_t least_documents, least_chars, top;   /* of `mine`; 0 where not given */
     int reuse_format;               /* 0, or 1 + a row of wz_reuse_formats */
     size_t jobs;                    /* 0 where not given */
-    bool durable, resume, progress, partial, all_text, fill;
+    bool durable, resume, progress, partial, all_text, fill, all, count, full;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
 } wz_options;
 

@@ -105,8 +105,8 @@ static void reverse(wz_reuse_run *runs, size_t count)
     }
 }
 
-void wz_align(const wz_reuse_doc *doc_a, const wz_reuse_doc *doc_b, uint32_t a, uint32_t b,
-              wz_buf *runs)
+void wz_reuse_runs(const wz_reuse_doc *doc_a, const wz_reuse_doc *doc_b, uint32_t a, uint32_t b,
+                   wz_buf *runs)
 {
     const wz_symbol *at_a = wz_corpus_symbols(doc_a) + (a - doc_a->start);
     const wz_symbol *at_b = wz_corpus_symbols(doc_b) + (b - doc_b->start);

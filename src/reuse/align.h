@@ -8,7 +8,7 @@
  * the right as far as they are alike. Between two runs one document has a mask, or the name of a
  * place, and the other what it stands for. None where the place itself differs. Failure is the
  * buffer's status. Cost: linear in the runs. */
-void wz_align(const wz_reuse_doc *doc_a, const wz_reuse_doc *doc_b, uint32_t a, uint32_t b,
+void wz_reuse_runs(const wz_reuse_doc *doc_a, const wz_reuse_doc *doc_b, uint32_t a, uint32_t b,
               wz_buf *runs);
 
 #endif

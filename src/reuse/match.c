@@ -188,7 +188,7 @@ static wz_err take_pair(struct matching *matching, uint32_t a, uint32_t b)
         is_covered(matching, a, b))
         return WZ_OK;
     wz_buf_reset(&matching->runs);
-    wz_align(matching->doc, other, a, b, &matching->runs);
+    wz_reuse_runs(matching->doc, other, a, b, &matching->runs);
     err = wz_buf_status(&matching->runs);
     runs = WZ_ITEMS(matching->runs, const wz_reuse_run);
     count = WZ_ITEM_COUNT(matching->runs, wz_reuse_run);

@@ -2,7 +2,7 @@
  * line with a caret below. Nothing of the text reaches the terminal as a command: wz_plain_put
  * sees to that, and the column of the caret is counted in what it shows. */
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "write/columns.h"
 #include "write/labels.h"
 #include "write/plain.h"
 #include "write/report.h"
@@ -11,88 +11,6 @@
  * shown. */
 enum { LINE_COLUMNS = 100, BEFORE_COLUMNS = 40 };
 
-/* Characters of two columns (East Asian Width W and F, Unicode 15), and combining ones of none,
- * as wcwidth has them. Quotes and dashes, which Chinese shares with Latin, have one there. */
-static const struct {
-    uint32_t first, last, columns;
-} widths[] = {
-    { 0x0300, 0x036F, 0 }, { 0x1100, 0x115F, 2 }, { 0x2E80, 0x303E, 2 }, { 0x3041, 0xA4CF, 2 },
-    { 0xAC00, 0xD7A3, 2 }, { 0xF900, 0xFAFF, 2 }, { 0xFE30, 0xFE6F, 2 }, { 0xFF00, 0xFF60, 2 },
-    { 0xFFE0, 0xFFE6, 2 }, { 0x1F300, 0x1F64F, 2 }, { 0x1F900, 0x1F9FF, 2 },
-    { 0x20000, 0x3FFFD, 2 },
-};
-
-static uint32_t width_of(uint32_t code)
-{
-    for (size_t i = 0; code >= 0x0300 && i < WZ_COUNT(widths); i++)
-        if (code >= widths[i].first && code <= widths[i].last)
-            return widths[i].columns;
-    return 1;
-}
-
-static uint32_t columns_of(wz_str text)
-{
-    uint32_t columns = 0;
-
-    while (text.len > 0) {
-        uint32_t code;
-
-        wz_str_take(&text, wz_utf8_decode(text, &code));
-        columns += width_of(code);
-    }
-    return columns;
-}
-
-/* The longest end of a text, or its longest beginning, that takes no more columns. */
-static wz_str last_columns(wz_str text, uint32_t most)
-{
-    size_t start = text.len;
-    uint32_t columns = 0;
-
-    while (start > 0) {
-        uint32_t code;
-        size_t step = wz_utf8_decode_last((wz_str){ text.at, start }, &code);
-
-        columns += width_of(code);
-        if (columns > most)
-            break;
-        start -= step;
-    }
-    return wz_str_skip(text, start);
-}
-
-static wz_str first_columns(wz_str text, uint32_t most)
-{
-    size_t used = 0;
-    uint32_t columns = 0;
-
-    while (used < text.len) {
-        uint32_t code;
-        size_t step = wz_utf8_decode(wz_str_skip(text, used), &code);
-
-        columns += width_of(code);
-        if (columns > most)
-            break;
-        used += step;
-    }
-    return (wz_str){ text.at, used };
-}
-
-/* Appends a text as a terminal may show it, and returns the columns that it takes there. */
-static uint32_t put_shown(wz_buf *out, wz_str text)
-{
-    size_t before = out->len;
-
-    wz_plain_put(out, text);
-    return wz_buf_status(out) ? 0
-                              : columns_of((wz_str){ out->at + before, out->len - before });
-}
-
-static void put_many(wz_buf *out, char byte, uint32_t count)
-{
-    while (count-- > 0)
-        wz_buf_put_byte(out, byte);
-}
 
 static void put_source(const wz_digest *digest, wz_span span, wz_buf *out)
 {
@@ -106,14 +24,14 @@ static void put_source(const wz_digest *digest, wz_span span, wz_buf *out)
                                            line.end > end ? line.end : end });
 
     wz_buf_put_str(out, WZ_STR("    "));
-    indent = put_shown(out, last_columns(before, BEFORE_COLUMNS));
-    width = put_shown(out, first_columns(marked, LINE_COLUMNS - BEFORE_COLUMNS));
-    put_shown(out, first_columns(behind, LINE_COLUMNS - BEFORE_COLUMNS > width
+    indent = wz_columns_put(out, wz_columns_last(before, BEFORE_COLUMNS));
+    width = wz_columns_put(out, wz_columns_first(marked, LINE_COLUMNS - BEFORE_COLUMNS));
+    wz_columns_put(out, wz_columns_first(behind, LINE_COLUMNS - BEFORE_COLUMNS > width
                                              ? LINE_COLUMNS - BEFORE_COLUMNS - width : 0));
     wz_buf_put_str(out, WZ_STR("\n    "));
-    put_many(out, ' ', indent);
+    wz_columns_fill(out, ' ', indent);
     wz_buf_put_byte(out, '^');
-    put_many(out, '~', width > 0 ? width - 1 : 0);
+    wz_columns_fill(out, '~', width > 0 ? width - 1 : 0);
     wz_buf_put_byte(out, '\n');
 }
 

@@ -36,20 +36,21 @@ static void put_heading(struct page *page, wz_label label)
     PUT(page->out, "\n");
 }
 
-struct column {
+/* The head of a column of a table. */
+struct head {
     wz_label label;
     bool is_number;
 };
 
-static void begin_table(const struct page *page, const struct column *columns, size_t count)
+static void begin_table(const struct page *page, const struct head *heads, size_t count)
 {
     enum { MOST = 8 };
     wz_str names[MOST];
     uint32_t numbers = 0;
 
     for (size_t i = 0; i < count; i++) {
-        names[i] = wz_label_text(columns[i].label, page->language);
-        numbers |= (uint32_t)columns[i].is_number << i;
+        names[i] = wz_label_text(heads[i].label, page->language);
+        numbers |= (uint32_t)heads[i].is_number << i;
     }
     wz_table_begin(page->out, names, count, numbers);
 }
@@ -123,7 +124,7 @@ static wz_err put_cluster(struct page *page, const wz_reuse_cluster *cluster, si
 
 static wz_err put_clusters(struct page *page)
 {
-    static const struct column columns[] = {
+    static const struct head heads[] = {
         { WZ_LABEL_COL_TEMPLATE, true }, { WZ_LABEL_COL_PLACE, false },
         { WZ_LABEL_COL_DOCUMENT, false }, { WZ_LABEL_COL_SHARED, true },
     };
@@ -134,7 +135,7 @@ static wz_err put_clusters(struct page *page)
         return WZ_OK;
     put_heading(page, WZ_LABEL_CLUSTERS);
     PUT(page->out, "\n");
-    begin_table(page, columns, WZ_COUNT(columns));
+    begin_table(page, heads, WZ_COUNT(heads));
     for (size_t i = 0; !err && i < found->cluster_count; i++)
         err = put_cluster(page, &found->clusters[i], i + 1);
     return err;
@@ -172,7 +173,7 @@ static wz_err put_mask(struct page *page, size_t first, size_t *end)
 
 static wz_err put_masks(struct page *page)
 {
-    static const struct column columns[] = {
+    static const struct head heads[] = {
         { WZ_LABEL_COL_PLACE, false }, { WZ_LABEL_COL_MASK, false }, { WZ_LABEL_COL_HINT, false },
         { WZ_LABEL_COL_SHOWN_IN, false },
     };
@@ -183,7 +184,7 @@ static wz_err put_masks(struct page *page)
         return WZ_OK;
     put_heading(page, WZ_LABEL_HINTS);
     PUT(page->out, "\n");
-    begin_table(page, columns, WZ_COUNT(columns));
+    begin_table(page, heads, WZ_COUNT(heads));
     for (size_t i = 0; !err && i < found->hint_count; )
         err = put_mask(page, i, &i);
     return err;

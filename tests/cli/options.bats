@@ -4,7 +4,7 @@ load helper
 @test "help for the program names every command" {
     run wenzhai --help
     [ "$status" -eq 0 ]
-    for command in extract digest convert clean dict help; do says "  $command "; done
+    for command in extract digest convert clean index search dict help; do says "  $command "; done
 }
 
 @test "wenzhai help, --help and -h say the same" {
@@ -13,7 +13,7 @@ load helper
 }
 
 @test "every command has help, in both ways" {
-    for command in extract digest convert clean dict help; do
+    for command in extract digest convert clean index search dict help; do
         run wenzhai "$command" --help
         [ "$status" -eq 0 ]
         says "Usage: wenzhai $command"
@@ -30,7 +30,7 @@ load helper
 }
 
 @test "no line of help is wider than a terminal" {
-    for command in extract digest convert clean dict help; do
+    for command in extract digest convert clean index search dict help; do
         [ "$(wenzhai help "$command" | awk '{ if (length($0) > most) most = length($0) }
                                            END { print most }')" -le 79 ]
     done
