@@ -102,6 +102,8 @@ test("a click on a mark leads to its row, and its line back", browser =>
 
 test("a click on a row leads to its mark", browser => open(browser, REPORT, {}, async page => {
   const row = await rowOf(page, "mark.reference");
+  await page.$eval(`#${row}`, element => element.scrollIntoView({ block: "center" }));
+  await settled(page);
   await page.click(`#${row} td`);
   await settled(page);
   same(await hash(page), "#" + await page.$eval("mark.reference", mark => mark.id), "the address");
