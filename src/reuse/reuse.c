@@ -78,11 +78,9 @@ static wz_str folder_of(wz_str path)
 }
 
 /* The name of the series that a document is of. */
-static wz_str series_of(wz_reuse *reuse, const wz_skeleton *skeleton, const wz_skeleton_part *part,
+static wz_str series_of(const wz_skeleton *skeleton, const wz_skeleton_part *part,
                         wz_reuse_series series)
 {
-    char digits[WZ_DECIMAL_ROOM];
-
     switch (series) {
     case WZ_SERIES_NONE:
         break;
@@ -93,8 +91,7 @@ static wz_str series_of(wz_reuse *reuse, const wz_skeleton *skeleton, const wz_s
     case WZ_SERIES_GENRE:
         return wz_str_of(part->genre);
     case WZ_SERIES_YEAR:
-        return wz_arena_copy(&reuse->arena, (wz_str){
-            digits, part->year > 0 ? wz_number_write((uint64_t)part->year, digits) : 0 });
+        return part->year;
     }
     return WZ_STR("");
 }
@@ -114,7 +111,7 @@ wz_err wz_reuse_add(wz_reuse *reuse, wz_skeleton *skeleton, wz_reuse_series seri
     for (size_t i = 0; i < skeleton->part_count; i++) {
         const wz_skeleton_part *part = &skeleton->parts[i];
         wz_str name = skeleton->series.len > 0 ? skeleton->series
-                                               : series_of(reuse, skeleton, part, series);
+                                               : series_of(skeleton, part, series);
         wz_reuse_doc doc = { skeleton, part, file, at, at + part->end - part->start, 0 };
 
         WZ_PUSH(&reuse->series, name);

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "digest/years.h"
 #include "extract/number.h"
 #include "reuse/place_name.h"
 
@@ -28,6 +29,7 @@ struct walk {
     wz_str text;                        /* the reading text */
     wz_buf symbols, stretches, parts;
     wz_buf masks, names;                /* of struct mask, of wz_span */
+    wz_buf years;                       /* of wz_str: that of each document */
     size_t mask, name, piece;           /* the next of each */
     struct list numbers, formulas;      /* figures and dates; set phrases */
     uint32_t byte_end;                  /* of the last symbol, in the decoded text */
@@ -313,65 +315,27 @@ static void walk_unit(struct walk *walk, wz_span unit)
 
 /* -- documents --------------------------------------------------------------------------------- */
 
-enum { YEARS_FROM = 1900, YEARS = 200 };
-
-/* The year that a date or the start of a span begins with (EDTF); 0 where it is masked. */
-static int year_of(wz_str date)
-{
-    int year = 0;
-
-    for (size_t i = 0; i < 4; i++) {
-        if (i >= date.len || !wz_is_digit((unsigned char)date.at[i]))
-            return 0;
-        year = 10 * year + (date.at[i] - '0');
-    }
-    return year >= YEARS_FROM && year < YEARS_FROM + YEARS ? year : 0;
-}
-
-/* The year that more of the dates have than any other; 0 where none has. */
-static int dominating(const uint32_t *counts)
-{
-    uint32_t most = 0;
-    int year = 0;
-
-    for (int i = 0; i < YEARS; i++) {
-        if (counts[i] > most) {
-            most = counts[i];
-            year = YEARS_FROM + i;
-        } else if (counts[i] == most) {
-            year = 0;
-        }
-    }
-    return year;
-}
-
 /* What the records say of a document, from its own record on: *next is how far one has come. */
 static void describe(const struct walk *walk, wz_skeleton_part *part, size_t *next)
 {
     const wz_record *items = WZ_ITEMS(walk->digest->records, const wz_record);
     size_t count = WZ_ITEM_COUNT(walk->digest->records, wz_record);
-    uint32_t counts[YEARS] = { 0 };
+    const wz_str *years = WZ_ITEMS(walk->years, const wz_str);
 
-    part->title = part->issuer = WZ_STR("");
+    part->title = part->issuer = part->year = WZ_STR("");
     part->genre = "";
     for (; *next < count && (items[*next].doc == 0 || items[*next].doc <= part->doc); ++*next) {
         const wz_record *record = &items[*next];
-        int year = record->kind == WZ_DATE && record->doc == part->doc
-                 ? year_of(((const wz_date *)record->fields)->resolved) : 0;
 
-        if (year > 0)
-            counts[year - YEARS_FROM]++;
         if (record->kind == WZ_DOCUMENT && record->doc == part->doc) {
             const wz_document *document = record->fields;
 
             part->title = wz_arena_copy(&walk->skeleton->arena, document->title);
             part->issuer = wz_arena_copy(&walk->skeleton->arena, document->issuer);
             part->genre = wz_genre_words[document->genre];
-            part->year = year_of(document->date);
+            part->year = wz_arena_copy(&walk->skeleton->arena, years[part->doc]);
         }
     }
-    if (part->year == 0)
-        part->year = dominating(counts);
 }
 
 static void walk_documents(struct walk *walk)
@@ -432,7 +396,8 @@ wz_err wz_skeleton_make(const wz_digest *digest, const wz_lexicon *lexicon,
     struct walk walk = { .digest = digest, .text = digest->reading.bytes,
                          .words = wz_lexicon_words(lexicon) };
     wz_buf *const bufs[] = { &walk.symbols, &walk.stretches, &walk.parts, &walk.masks,
-                             &walk.names, &walk.numbers.spans, &walk.formulas.spans };
+                             &walk.names, &walk.years, &walk.numbers.spans,
+                             &walk.formulas.spans };
     wz_skeleton *skeleton = allocator->resize(allocator->user, NULL, 0, sizeof *skeleton);
     wz_err err;
 
@@ -443,9 +408,12 @@ wz_err wz_skeleton_make(const wz_digest *digest, const wz_lexicon *lexicon,
     walk.skeleton = skeleton;
     for (size_t i = 0; i < WZ_COUNT(bufs); i++)
         wz_buf_init(bufs[i], allocator, WZ_LIMIT_BUFFER);
-    list_records(&walk);
-    walk_documents(&walk);
-    err = keep_all(&walk);
+    err = wz_digest_years(digest, &walk.years);
+    if (!err) {
+        list_records(&walk);
+        walk_documents(&walk);
+        err = keep_all(&walk);
+    }
     for (size_t i = 0; i < WZ_COUNT(bufs); i++)
         wz_buf_clear(bufs[i]);
     if (err)

@@ -35,8 +35,8 @@ typedef struct wz_skeleton_part {
     uint32_t doc;               /* as records have it */
     uint32_t start, end;        /* symbols */
     wz_str title, issuer;
+    wz_str year;                /* of four digits, or empty */
     const char *genre;
-    int year;                   /* 0 where it is not certain */
 } wz_skeleton_part;
 
 typedef struct wz_skeleton {

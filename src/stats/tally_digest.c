@@ -2,11 +2,9 @@
  * looked at but the records. */
 #include "stats/tally.h"
 
-#include <stdlib.h>
-
-#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "digest/years.h"
 
 /* What groups a document, besides its file. */
 struct document {
@@ -18,51 +16,11 @@ struct counting {
     wz_tally *tally;
     const wz_digest *digest;
     wz_buf documents;       /* of struct document, by number; the first is none */
-    wz_buf years;           /* of wz_str: those of the document in hand */
     bool has_outside;       /* records that stand in no document */
     wz_buf name;            /* room */
     uint32_t group;         /* of the record in hand */
     uint64_t document;      /* its number in the tally, or 0 */
 };
-
-/* -- years --------------------------------------------------------------------------------- */
-
-/* The year that a date or the start of a span begins with (EDTF); empty where it is masked, or
- * is a decade. */
-static wz_str year_of(wz_str date)
-{
-    size_t digits = 0;
-
-    while (digits < date.len && digits < 5 && wz_ascii_is_digit(date.at[digits]))
-        digits++;
-    if (digits != 4 || (date.len > 4 && date.at[4] != '-' && date.at[4] != '/'))
-        return WZ_STR("");
-    return wz_str_cut(date, 0, 4);
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-    return wz_str_compare(*(const wz_str *)a, *(const wz_str *)b);
-}
-
-/* The year that more dates have than any other; empty where two have as many, or none has. */
-static wz_str dominating(wz_buf *years)
-{
-    wz_str *at = WZ_ITEMS(*years, wz_str), found = WZ_STR("");
-    size_t count = WZ_ITEM_COUNT(*years, wz_str), most = 0;
-
-    if (count > 0)
-        qsort(at, count, sizeof *at, by_bytes);
-    for (size_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && wz_str_equal(at[start], at[end]); )
-            end++;
-        if (end - start >= most) {
-            found = end - start > most ? at[start] : WZ_STR("");
-            most = end - start;
-        }
-    }
-    return found;
-}
 
 static wz_str known(wz_str value)
 {
@@ -71,44 +29,38 @@ static wz_str known(wz_str value)
 
 /* -- documents --------------------------------------------------------------------------------- */
 
-/* Ends the document in hand: all its dates are known. */
-static void settle(struct counting *counting)
-{
-    size_t count = WZ_ITEM_COUNT(counting->documents, struct document);
-    struct document *last = &WZ_ITEMS(counting->documents, struct document)[count - 1];
-
-    if (last->year.len == 0)
-        last->year = dominating(&counting->years);
-    last->year = known(last->year);
-    counting->years.len = 0;
-}
-
-/* Finds what each document is and of which year. Records come in the order of documents. */
-static void find_documents(struct counting *counting)
+/* Lists what each document is. Records come in the order of documents. */
+static void list_documents(struct counting *counting, const wz_str *years)
 {
     const wz_digest *digest = counting->digest;
     const wz_record *record = WZ_ITEMS(digest->records, const wz_record);
     const wz_record *end = record + WZ_ITEM_COUNT(digest->records, wz_record);
+    struct document document = { .genre = WZ_GROUP_UNKNOWN, .year = WZ_GROUP_UNKNOWN };
 
-    WZ_PUSH(&counting->documents, ((struct document){ .genre = WZ_GROUP_UNKNOWN }));
-    for (; record < end && !wz_buf_status(&counting->documents); record++) {
+    WZ_PUSH(&counting->documents, document);
+    for (; record < end; record++) {
         counting->has_outside = counting->has_outside || record->doc == 0;
-        if (record->kind == WZ_DOCUMENT) {
-            const wz_document *fields = record->fields;
-
-            settle(counting);
-            WZ_PUSH(&counting->documents,
-                    ((struct document){ .genre = wz_str_of(wz_genre_words[fields->genre]),
-                                        .year = year_of(fields->date) }));
-        } else if (record->kind == WZ_DATE && record->doc > 0) {
-            wz_str year = year_of(((const wz_date *)record->fields)->resolved);
-
-            if (year.len > 0)
-                WZ_PUSH(&counting->years, year);
-        }
+        if (record->kind != WZ_DOCUMENT)
+            continue;
+        document.genre = wz_str_of(wz_genre_words[((const wz_document *)record->fields)->genre]);
+        document.year = known(years[record->doc]);
+        WZ_PUSH(&counting->documents, document);
     }
-    if (!wz_buf_status(&counting->documents))
-        settle(counting);
+}
+
+static wz_err find_documents(struct counting *counting)
+{
+    wz_buf years;
+    wz_err err;
+
+    wz_buf_init(&years, counting->documents.allocator, WZ_LIMIT_BUFFER);
+    err = wz_digest_years(counting->digest, &years);
+    if (!err) {
+        list_documents(counting, WZ_ITEMS(years, const wz_str));
+        err = wz_buf_status(&counting->documents);
+    }
+    wz_buf_clear(&years);
+    return err;
 }
 
 /* Finds the group of each document; the first is that of what stands outside of all. */
@@ -201,7 +153,7 @@ static void count_date(struct counting *counting, const wz_record *record)
 {
     const wz_date *fields = record->fields;
 
-    count(counting, WZ_MEASURE_DATE, known(year_of(fields->resolved)), WZ_STR(""), false);
+    count(counting, WZ_MEASURE_DATE, known(wz_year_of(fields->resolved)), WZ_STR(""), false);
 }
 
 /* The name as the text has it, but for blanks and breaks inside. */
@@ -310,12 +262,8 @@ wz_err wz_tally_digest(wz_tally *tally, const wz_digest *digest, const wz_str *v
     wz_err err;
 
     wz_buf_init(&counting.documents, allocator, WZ_LIMIT_BUFFER);
-    wz_buf_init(&counting.years, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&counting.name, allocator, WZ_LIMIT_BUFFER);
-    find_documents(&counting);
-    err = wz_buf_status(&counting.documents);
-    if (!err)
-        err = wz_buf_status(&counting.years);
+    err = find_documents(&counting);
     if (!err)
         err = find_groups(&counting, values);
     if (!err) {
@@ -323,7 +271,6 @@ wz_err wz_tally_digest(wz_tally *tally, const wz_digest *digest, const wz_str *v
         err = wz_buf_status(&counting.name);
     }
     wz_buf_clear(&counting.documents);
-    wz_buf_clear(&counting.years);
     wz_buf_clear(&counting.name);
     return err ? err : wz_tally_status(tally);
 }

@@ -2,6 +2,7 @@
 #include "store/rows.h"
 
 #include "base/limits.h"
+#include "digest/years.h"
 #include "store/bigrams.h"
 #include "store/store.h"
 #include "write/cursor.h"
@@ -146,6 +147,27 @@ static wz_err put_bigrams(wz_buf *out, const wz_digest *digest)
     return err;
 }
 
+/* Of documents that have one; the table makes a number of it. */
+static wz_err put_years(wz_buf *out, const wz_digest *digest)
+{
+    wz_buf years;
+    wz_err err;
+
+    wz_buf_init(&years, digest->allocator, WZ_LIMIT_BUFFER);
+    err = wz_digest_years(digest, &years);
+    for (size_t doc = 1; doc < WZ_ITEM_COUNT(years, wz_str); doc++) {
+        wz_str year = WZ_ITEMS(years, const wz_str)[doc];
+
+        if (year.len == 0)
+            continue;
+        put_row(out, WZ_ROW_YEAR);
+        put_number(out, (int64_t)doc);
+        put_text(out, year);
+    }
+    wz_buf_clear(&years);
+    return err;
+}
+
 wz_err wz_store_pack(const wz_digest *digest, wz_str hash, size_t bytes, wz_buf *out)
 {
     const wz_record *records = WZ_ITEMS(digest->records, const wz_record);
@@ -157,6 +179,9 @@ wz_err wz_store_pack(const wz_digest *digest, wz_str hash, size_t bytes, wz_buf 
     if (err)
         return err;
     put_lines(out, &digest->text);
+    err = put_years(out, digest);
+    if (err)
+        return err;
     for (size_t i = 0; i < WZ_ITEM_COUNT(digest->records, wz_record); i++)
         put_record(out, &cursor, &records[i]);
     return wz_buf_status(out);

@@ -23,20 +23,10 @@ static const char *const fixed[] = {
     [WZ_STORE_DROP_LINES] = "DELETE FROM lines WHERE file = ?1",
     [WZ_STORE_DROP_FILE] = "DELETE FROM files WHERE id = ?1",
     [WZ_STORE_DROP_YEARS] = "DELETE FROM years WHERE file = ?1",
-    /* The year of a document's own date, else that which more of its dates have than any other. */
-    [WZ_STORE_PUT_YEARS] =
-        "WITH own AS (SELECT doc, CAST(substr(date, 1, 4) AS INTEGER) AS year FROM document"
-        " WHERE file = ?1 AND date GLOB '[0-9][0-9][0-9][0-9]*'),"
-        " named AS (SELECT doc, CAST(substr(resolved, 1, 4) AS INTEGER) AS year, count(*) AS places"
-        " FROM date WHERE file = ?1 AND doc > 0 AND resolved GLOB '[0-9][0-9][0-9][0-9]*'"
-        " AND doc NOT IN (SELECT doc FROM own) GROUP BY 1, 2),"
-        " ranked AS (SELECT doc, year, rank() OVER (PARTITION BY doc ORDER BY places DESC) AS rank"
-        " FROM named)"
-        " INSERT INTO years SELECT ?1, doc, year FROM own UNION ALL"
-        " SELECT ?1, doc, year FROM ranked WHERE rank = 1 GROUP BY doc HAVING count(*) = 1",
     [WZ_STORE_PUT + WZ_ROW_FILE] = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?, ?)",
     [WZ_STORE_PUT + WZ_ROW_BIGRAMS] = "INSERT INTO bigrams(rowid, tokens) VALUES(?, ?)",
     [WZ_STORE_PUT + WZ_ROW_LINE] = "INSERT INTO lines VALUES(?, ?, ?, ?)",
+    [WZ_STORE_PUT + WZ_ROW_YEAR] = "INSERT INTO years VALUES(?, ?, ?)",
 };
 
 static void put_record_sql(wz_buf *sql, const wz_kind_row *kind)
@@ -238,8 +228,6 @@ wz_err wz_store_put(wz_store *store, wz_str rows)
     store->waiting += rows.len;
     while (!err && rows.len > 0)
         err = put_row(store, &rows, &file);
-    if (!err)
-        err = run(store, WZ_STORE_PUT_YEARS, file);
     if (!err)
         err = wz_store_keep(store, path);
     return !err && store->waiting >= BATCH ? wz_store_commit(store) : err;

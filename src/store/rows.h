@@ -11,7 +11,7 @@
 
 /* Of which table a row is. */
 typedef enum wz_row {
-    WZ_ROW_FILE, WZ_ROW_BIGRAMS, WZ_ROW_LINE, WZ_ROW_RECORD,
+    WZ_ROW_FILE, WZ_ROW_BIGRAMS, WZ_ROW_LINE, WZ_ROW_YEAR, WZ_ROW_RECORD,
     WZ_ROW_COUNT = WZ_ROW_RECORD + WZ_KIND_COUNT    /* and so for each kind of records */
 } wz_row;
 
