@@ -23,7 +23,7 @@ static inline uint64_t wz_hash_mix(uint64_t hash)
     return hash ^ hash >> 29;
 }
 
-static inline uint64_t wz_hash(uint64_t start, wz_str text)
+static inline uint64_t wz_hash_text(uint64_t start, wz_str text)
 {
     return wz_hash_mix(wz_hash_on(start, text));
 }

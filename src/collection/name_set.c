@@ -1,5 +1,6 @@
 /* Names that have been taken: a table of their hashes, open addressing, half of it free. */
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "collection/collection.h"
 
@@ -15,13 +16,11 @@ void wz_name_set_clear(wz_name_set *set)
     set->count = 0;
 }
 
-/* FNV-1a (draft-eastlake-fnv); never 0. */
+/* Never 0. */
 static uint64_t hash_of(wz_str name)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = wz_hash_text(WZ_HASH_START, name);
 
-    for (size_t i = 0; i < name.len; i++)
-        hash = (hash ^ (unsigned char)name.at[i]) * UINT64_C(0x100000001B3);
     return hash ? hash : 1;
 }
 
@@ -29,7 +28,7 @@ static uint64_t hash_of(wz_str name)
 static uint64_t *slot_of(const wz_buf *slots, uint64_t hash)
 {
     uint64_t *at = WZ_ITEMS(*slots, uint64_t);
-    size_t mask = WZ_ITEM_COUNT(*slots, uint64_t) - 1, i = (hash ^ hash >> 32) & mask;
+    size_t mask = WZ_ITEM_COUNT(*slots, uint64_t) - 1, i = hash & mask;
 
     while (at[i] != 0 && at[i] != hash)
         i = (i + 1) & mask;

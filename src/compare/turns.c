@@ -47,7 +47,7 @@ static uint32_t symbol_of(wz_str token)
 
     if (wz_utf8_decode(token, &code) == token.len)
         return code;
-    return (uint32_t)wz_hash(WZ_HASH_START, token) | UINT32_C(1) << 31;
+    return (uint32_t)wz_hash_text(WZ_HASH_START, token) | UINT32_C(1) << 31;
 }
 
 static wz_err tokenize(const wz_allocator *allocator, wz_str text, struct tokens *tokens)

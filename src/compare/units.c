@@ -14,7 +14,7 @@ struct symbols {
 
 static uint32_t number_of(struct symbols *symbols, wz_str text)
 {
-    size_t at = (size_t)wz_hash(WZ_HASH_START, text) & symbols->mask;
+    size_t at = (size_t)wz_hash_text(WZ_HASH_START, text) & symbols->mask;
 
     while (symbols->slots[at].text.len > 0 && !wz_str_equal(symbols->slots[at].text, text))
         at = (at + 1) & symbols->mask;

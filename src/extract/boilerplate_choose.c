@@ -115,7 +115,7 @@ struct tally {
 
 static struct tally *tally_of(struct tally *tallies, wz_str phrase, size_t mask)
 {
-    size_t at = (size_t)wz_hash(WZ_HASH_START, phrase) & mask;
+    size_t at = (size_t)wz_hash_text(WZ_HASH_START, phrase) & mask;
 
     while (tallies[at].phrase.len > 0 && !wz_str_equal(tallies[at].phrase, phrase))
         at = (at + 1) & mask;

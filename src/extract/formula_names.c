@@ -3,17 +3,9 @@
  * so that a thousand names cost no more than one. Most begin none: two characters tell. */
 #include "extract/formula.h"
 
+#include "base/hash.h"
+
 enum { FEWEST = 4, MOST = 12 };    /* characters of a name that is known again */
-
-/* FNV-1a, which goes on from what it has given for the text before. */
-#define HASH_START UINT32_C(2166136261)
-
-static uint32_t hash_on(uint32_t hash, wz_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT32_C(16777619);
-    return hash;
-}
 
 /* The bit for what a text begins with, by its first two characters. */
 static uint64_t beginning_of(wz_str text)
@@ -35,9 +27,9 @@ static wz_str name_of(const wz_formula_names *names, uint32_t slot)
 }
 
 /* The slot of a name, or the empty one where it would be: open addressing. */
-static uint32_t *find_slot(const wz_formula_names *names, wz_str name, uint32_t hash)
+static uint32_t *find_slot(const wz_formula_names *names, wz_str name, uint64_t hash)
 {
-    uint32_t at = (hash ^ hash >> 15) & names->mask;
+    uint32_t at = (uint32_t)wz_hash_mix(hash) & names->mask;
 
     while (names->slots[at] && !wz_str_equal(name_of(names, names->slots[at]), name))
         at = (at + 1) & names->mask;
@@ -60,7 +52,7 @@ wz_err wz_formula_names_file(wz_formula_names *names, wz_str text, wz_buf *memor
         wz_str name = wz_str_cut(text, found[i].span.start, found[i].span.end);
 
         if (!found[i].weak && found[i].outer.start < found[i].span.start) {
-            *find_slot(names, name, hash_on(HASH_START, name)) = (uint32_t)(i + 1);
+            *find_slot(names, name, wz_hash_on(WZ_HASH_START, name)) = (uint32_t)(i + 1);
             names->beginnings |= beginning_of(name);
         }
     }
@@ -71,12 +63,13 @@ bool wz_formula_names_has(const wz_formula_names *names, wz_span span)
 {
     wz_str name = wz_str_cut(names->text, span.start, span.end);
 
-    return *find_slot(names, name, hash_on(HASH_START, name)) > 0;
+    return *find_slot(names, name, wz_hash_on(WZ_HASH_START, name)) > 0;
 }
 
 uint32_t wz_formula_names_at(const wz_formula_names *names, uint32_t at, uint32_t limit)
 {
-    uint32_t end = at, found = 0, hash = HASH_START;
+    uint64_t hash = WZ_HASH_START;
+    uint32_t end = at, found = 0;
 
     if (!(names->beginnings & beginning_of(wz_str_skip(names->text, at))))
         return 0;
@@ -86,7 +79,7 @@ uint32_t wz_formula_names_at(const wz_formula_names *names, uint32_t at, uint32_
         end += (uint32_t)wz_utf8_decode(wz_str_skip(names->text, end), &code);
         if (code == '\n')
             break;
-        hash = hash_on(hash, wz_str_cut(names->text, from, end));
+        hash = wz_hash_on(hash, wz_str_cut(names->text, from, end));
         if (chars >= FEWEST && *find_slot(names, wz_str_cut(names->text, at, end), hash))
             found = end;
     }

@@ -1,5 +1,6 @@
 /* The rows of a dictionary, found by key: a hash table with open addressing. A row
  * that is taken away stays in it, marked, since a later file may bring it back. */
+#include "base/hash.h"
 #include "lexicon/dictionary.h"
 
 size_t wz_rows_most(wz_str bytes)
@@ -29,14 +30,9 @@ wz_err wz_rows_init(wz_rows *rows, wz_dictionary dictionary, size_t lines, bool 
     return wz_arena_status(arena);
 }
 
-/* FNV-1a */
 static size_t hash(wz_str key)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.at[i]) * UINT64_C(0x100000001B3);
-    return (size_t)(hash ^ hash >> 32);
+    return (size_t)wz_hash_text(WZ_HASH_START, key);
 }
 
 /* The next row with this key, of whatever class, from *place in the index on;

@@ -112,7 +112,7 @@ static void number_phrases(struct choosing *choosing, size_t mask)
 
     for (uint32_t i = 0; i < WZ_ITEM_COUNT(choosing->taken, struct taken); i++) {
         wz_str text = text_of(choosing, &taken[i]);
-        size_t at = (size_t)wz_hash(WZ_HASH_START, text) & mask;
+        size_t at = (size_t)wz_hash_text(WZ_HASH_START, text) & mask;
 
         while (slots[at] > 0 && !wz_str_equal(text_of(choosing, &taken[slots[at] - 1]), text))
             at = (at + 1) & mask;

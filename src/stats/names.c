@@ -2,23 +2,16 @@
 #include "stats/names.h"
 
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/limits.h"
-
-/* FNV-1a, 64 bits. */
-static uint64_t hash_bytes(uint64_t hash, wz_str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        hash = (hash ^ (unsigned char)bytes.at[i]) * UINT64_C(0x100000001B3);
-    return hash;
-}
 
 static wz_name name_of(uint32_t of, wz_str text, wz_str detail)
 {
     const char owner[] = { (char)of, (char)(of >> 8), (char)(of >> 16), (char)(of >> 24) };
-    uint64_t hash = hash_bytes(UINT64_C(0xCBF29CE484222325), (wz_str){ owner, sizeof owner });
+    uint64_t hash = wz_hash_on(WZ_HASH_START, (wz_str){ owner, sizeof owner });
 
-    hash = hash_bytes(hash_bytes(hash, text), (wz_str){ "", 1 });       /* NUL between the two */
-    return (wz_name){ hash_bytes(hash, detail), of, text, detail };
+    hash = wz_hash_on(wz_hash_on(hash, text), (wz_str){ "", 1 });       /* NUL between the two */
+    return (wz_name){ wz_hash_text(hash, detail), of, text, detail };
 }
 
 static bool is_same(const wz_name *a, const wz_name *b)
@@ -38,7 +31,7 @@ static uint32_t *slot_of(const wz_names *names, const wz_name *name)
 {
     size_t count = WZ_ITEM_COUNT(names->slots, uint32_t);
     uint32_t *slots = WZ_ITEMS(names->slots, uint32_t);
-    size_t at = (size_t)((name->hash * UINT64_C(0x9E3779B97F4A7C15)) >> wz_shift_for(count));
+    size_t at = (size_t)name->hash & (count - 1);
 
     while (slots[at] > 0 && !is_same(wz_names_at(names, slots[at] - 1), name))
         at = (at + 1) & (count - 1);

@@ -2,6 +2,7 @@
  * count in no share (leadership formulae, titles, quotations) are not shown. */
 #include "write/page_sections.h"
 
+#include "base/hash.h"
 #include "base/limits.h"
 
 #define TITLE_CHARS 40
@@ -134,18 +135,9 @@ struct usage {
     size_t most_count;
 };
 
-static size_t hash_of(wz_str phrase)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);       /* FNV-1a */
-
-    for (size_t i = 0; i < phrase.len; i++)
-        hash = (hash ^ (unsigned char)phrase.at[i]) * UINT64_C(0x100000001B3);
-    return (size_t)(hash ^ hash >> 32);
-}
-
 static struct used *find_used(const struct usage *usage, wz_str phrase)
 {
-    size_t at = hash_of(phrase) & usage->mask;
+    size_t at = (size_t)wz_hash_text(WZ_HASH_START, phrase) & usage->mask;
 
     while (usage->all[at].count > 0 && !wz_str_equal(usage->all[at].phrase, phrase))
         at = (at + 1) & usage->mask;

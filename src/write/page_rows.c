@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 static_assert(WZ_ROW_SLOTS > 2 * WZ_LIMIT_TABLE_ROWS, "a hash table has room");
@@ -15,20 +16,10 @@ void wz_page_rows_init(wz_page_rows *rows)
     memset(rows->slots, 0, sizeof rows->slots);
 }
 
-/* FNV-1a */
-static uint32_t hash(wz_str cells, uint32_t group)
-{
-    uint32_t code = UINT32_C(2166136261) ^ group;
-
-    for (size_t i = 0; i < cells.len; i++)
-        code = (code ^ (unsigned char)cells.at[i]) * UINT32_C(16777619);
-    return code ^ code >> 16;
-}
-
 /* The slot of the row that reads so, or the empty one where it would be. */
 static uint16_t *find_slot(wz_page_rows *rows, wz_str cells, uint32_t group)
 {
-    uint32_t at = hash(cells, group);
+    size_t at = (size_t)wz_hash_text(WZ_HASH_START ^ group, cells);
 
     for (;; at++) {
         uint16_t *slot = &rows->slots[at & (WZ_ROW_SLOTS - 1)];
