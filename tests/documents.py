@@ -209,9 +209,6 @@ def tests(program, write):
         yield os.path.relpath(path, HERE), lambda path=path: check_document(program, path, write)
     for path in sorted(glob.glob(os.path.join(HERE, "*", "*.tsv"))):
         yield os.path.relpath(path, HERE), lambda path=path: check_noise(program, path)
-    if "archive" not in run(program, "extract", "--help"):
-        print("ok - archives # SKIP this program does not read them")
-        return
     for archive in ARCHIVES:
         if archive[2] is put_zst and not shutil.which("zstd"):
             print("ok -", archive[0], "# SKIP there is no zstd")

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "write/field.h"
 #include "write/labels.h"
+#include "write/markdown_table.h"
 #include "write/plain.h"
 
 enum {
@@ -28,24 +29,6 @@ static void put_label(struct page *page, wz_label label)
     wz_buf_put_str(page->out, wz_label_text(label, page->language));
 }
 
-/* Text that a reader sees as it is, in the middle of a line: any ASCII punctuation may have a
- * backslash before it, and these begin markup (CommonMark 0.30, chapter 6; GFM 6.5; a dollar
- * opens a formula on GitHub). */
-static void put_text(struct page *page, wz_str text)
-{
-    static const char marks[] = "*_<[\\`~&$";
-    size_t start = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (!memchr(marks, text.at[i], sizeof marks - 1))
-            continue;
-        wz_plain_put(page->out, wz_str_cut(text, start, i));
-        wz_buf_put_byte(page->out, '\\');
-        start = i;
-    }
-    wz_plain_put(page->out, wz_str_skip(text, start));
-}
-
 /* Marks on both sides of a text, and a blank outside of them, since beside a mark of punctuation
  * they would mark nothing without it (CommonMark 0.30, 6.2); nor would they with a blank inside.
  * A text of blanks is shown by a sign for them. */
@@ -58,7 +41,7 @@ static void put_marked(struct page *page, wz_str mark, wz_str text)
     if (!wz_str_ends(wz_buf_str(page->out), WZ_STR(" ")))
         wz_buf_put_byte(page->out, ' ');
     wz_buf_put_str(page->out, mark);
-    put_text(page, inner.len > 0 ? inner : WZ_STR("␣"));
+    wz_table_text(page->out, inner.len > 0 ? inner : WZ_STR("␣"));
     wz_buf_put_str(page->out, mark);
     wz_buf_put_byte(page->out, ' ');
 }
@@ -125,12 +108,12 @@ static void put_between(struct page *page, wz_str text, bool is_first, bool is_l
     wz_str end = is_last ? wz_str_skip(text, text.len) : last_chars(text, AROUND);
 
     if (start.len + end.len >= text.len) {
-        put_text(page, text);
+        wz_table_text(page->out, text);
         return;
     }
-    put_text(page, start);
+    wz_table_text(page->out, start);
     PUT(page->out, "…");
-    put_text(page, end);
+    wz_table_text(page->out, end);
 }
 
 static void put_turns(struct page *page, const wz_paragraph_difference *row)
@@ -173,7 +156,7 @@ static void put_paragraph(struct page *page, const wz_paragraph_difference *row)
         wz_str start = row->fate == WZ_FATE_MOVED ? first_chars(text, LONGEST) : text;
 
         if (row->fate == WZ_FATE_MOVED)
-            put_text(page, start);
+            wz_table_text(page->out, start);
         else
             put_marked(page, row->fate == WZ_FATE_GONE ? STRUCK : STRONG, start);
         if (start.len < text.len)
@@ -208,7 +191,7 @@ static void put_value(struct page *page, const wz_field *field, int side,
     wz_field_put(value, field, wz_field_of(record, field), &page->comparison->digests[side]->text);
     text = wz_buf_str(value);
     start = first_chars(text, VALUE);
-    put_text(page, text.len > 0 ? start : WZ_STR("—"));
+    wz_table_text(page->out, text.len > 0 ? start : WZ_STR("—"));
     if (start.len < text.len)
         PUT(page->out, "…");
 }
@@ -256,7 +239,7 @@ static void put_record(struct page *page, const wz_record_difference *row)
     }
     open_item(page, record_label(row), lines);
     if (row->fate != WZ_FATE_CHANGED || wz_str_equal(texts[0], texts[1])) {
-        put_text(page, texts[row->records[WZ_OLD] ? WZ_OLD : WZ_NEW]);
+        wz_table_text(page->out, texts[row->records[WZ_OLD] ? WZ_OLD : WZ_NEW]);
     } else {
         put_marked(page, STRUCK, texts[WZ_OLD]);
         PUT(page->out, "→ ");
@@ -305,7 +288,7 @@ static void put_counts(struct page *page)
 
 static void put_path(struct page *page, int side, wz_arena *arena)
 {
-    put_text(page, wz_plain_path(arena, page->comparison->digests[side]->path));
+    wz_table_text(page->out, wz_plain_path(arena, page->comparison->digests[side]->path));
 }
 
 wz_err wz_comparison_markdown(const wz_comparison *comparison, wz_language language, wz_buf *out)
