@@ -67,23 +67,23 @@ static bool set_some(wz_cli *cli, const wz_option *option, uint32_t *field, wz_s
     return true;
 }
 
-static bool set_number(wz_cli *cli, const wz_option *option, size_t *field, wz_str value,
-                       size_t most)
+bool wz_option_number(wz_cli *cli, const char *name, wz_str value, size_t least, size_t most,
+                      size_t *out)
 {
     size_t number = 0;
-    bool is_number = value.len > 0 && value.len < 10;
+    bool is_number = value.len > 0;
 
     for (size_t i = 0; is_number && i < value.len; i++) {
-        is_number = wz_ascii_is_digit(value.at[i]);
+        is_number = wz_ascii_is_digit(value.at[i]) && number <= most / 10;
         number = 10 * number + (size_t)(value.at[i] - '0');
     }
-    if (!is_number || number == 0 || number > most) {
-        wz_cli_usage_error(cli, "--%s takes a number from 1 to %zu, not '%.*s'", option->name,
-                           most, (int)value.len, value.at);
-        return false;
+    if (is_number && number >= least && number <= most) {
+        *out = number;
+        return true;
     }
-    *field = number;
-    return true;
+    wz_cli_usage_error(cli, "--%s takes a number from %zu to %zu, not '%.*s'", name, least, most,
+                       (int)value.len, value.at);
+    return false;
 }
 
 static bool set(wz_cli *cli, const wz_option *option, const char *value)
@@ -95,9 +95,9 @@ static bool set(wz_cli *cli, const wz_option *option, const char *value)
         *(bool *)field = true;
         return true;
     case WZ_OPTION_COUNT:
-        return set_number(cli, option, field, wz_str_of(value), WZ_LIMIT_JOBS);
+        return wz_option_number(cli, option->name, wz_str_of(value), 1, WZ_LIMIT_JOBS, field);
     case WZ_OPTION_NUMBER:
-        return set_number(cli, option, field, wz_str_of(value), WZ_OPTION_MOST);
+        return wz_option_number(cli, option->name, wz_str_of(value), 1, WZ_OPTION_MOST, field);
     case WZ_OPTION_TEXT:
         *(const char **)field = value;
         return true;

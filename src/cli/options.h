@@ -18,7 +18,8 @@ typedef struct wz_list {
 typedef struct wz_options {
     const char *output, *encoding, *report, *undo;  /* NULL where not given */
     const char *text_field, *id_field, *baseline, *explain, *metadata, *reviews; /* likewise */
-    const char *year, *limit, *columns;     /* of `search`, likewise */
+    const char *year;               /* of `search`, likewise */
+    size_t limit, columns;          /* of `search`; 0 where not given */
     wz_list dictionaries, rules, by, paths;
     uint32_t kinds, formats;        /* bits of wz_kind; of the rows of wz_formats */
     uint32_t keep;                  /* of wz_reason */
@@ -91,6 +92,11 @@ const char *wz_language_choice(size_t index);
  * `--` ends the options. False where one is wrong, which has been said. */
 bool wz_options_parse(wz_cli *cli, const wz_command *command, const wz_list *arguments,
                       size_t *at, bool until_path);
+
+/* Reads the value of an option that is a number in decimal, `least` to `most`. False where it is
+ * none, which has been said; *out stays then. */
+bool wz_option_number(wz_cli *cli, const char *name, wz_str value, size_t least, size_t most,
+                      size_t *out);
 
 /* The choices of an option, with commas between, cut where `text` is full. */
 void wz_option_choices(const wz_option *option, char *text, size_t size);

@@ -3,10 +3,9 @@
  * of the command line does not show. */
 #include <stdlib.h>
 
-#include "base/ascii.h"
 #include "base/limits.h"
+#include "cli/metadata.h"
 #include "cli/process.h"
-#include "stats/stats.h"
 #include "write/reuse.h"
 
 enum { MIN = 20, MAX_DF = 100, TEMPLATE = 50 };     /* unless said otherwise */
@@ -15,7 +14,6 @@ struct reusing {
     wz_reuse_options options;
     wz_reuse_series series;
     wz_metadata metadata;
-    wz_buf table;                   /* its bytes */
     size_t column;                  /* of the series, if it is one */
     wz_buf skeletons;               /* of wz_skeleton *, owned */
     bool has_failed;
@@ -40,41 +38,7 @@ static const wz_reuse_format *format_of(const wz_options *chosen)
 static bool take_number(wz_cli *cli, const char *name, const char *given, size_t least,
                         size_t most, size_t *number)
 {
-    size_t value = 0;
-
-    if (!given)
-        return true;
-    for (const char *at = given; *at; at++) {
-        if (!wz_ascii_is_digit(*at) || value > most) {
-            value = 0;
-            break;
-        }
-        value = 10 * value + (size_t)(*at - '0');
-    }
-    if (value < least || value > most) {
-        wz_cli_usage_error(cli, "--%s takes a number from %zu to %zu, not '%s'", name, least, most,
-                           given);
-        return false;
-    }
-    *number = value;
-    return true;
-}
-
-static bool read_metadata(wz_cli *cli, struct reusing *reusing)
-{
-    const char *path = cli->options.metadata;
-    size_t errors = cli->errors;
-    wz_err err;
-
-    if (!path)
-        return true;
-    if (!wz_cli_read(cli, path, &reusing->table))
-        return false;
-    err = wz_metadata_read(&reusing->metadata, wz_cli_sink(cli), wz_str_of(path),
-                           wz_buf_str(&reusing->table));
-    if (err)
-        wz_cli_failed(cli, path, err, errors);
-    return !err;
+    return !given || wz_option_number(cli, name, wz_str_of(given), least, most, number);
 }
 
 /* A series is a column of the table rather than a word of ours. */
@@ -117,7 +81,7 @@ static bool take_options(wz_cli *cli, struct reusing *reusing)
         wz_cli_usage_error(cli, "--excel is of use only with --to csv");
         return false;
     }
-    return wz_cli_suits_lines(cli) && read_metadata(cli, reusing) && find_series(cli, reusing);
+    return wz_cli_suits_lines(cli) && wz_cli_read_metadata(cli, &reusing->metadata) && find_series(cli, reusing);
 }
 
 /* -- in any thread ----------------------------------------------------------------------------- */
@@ -127,20 +91,14 @@ static void name_series(wz_worker *worker, wz_skeleton *skeleton, wz_str below)
 {
     const struct reusing *reusing = worker->user;
     const wz_metadata *metadata = &reusing->metadata;
-    size_t count = WZ_ITEM_COUNT(metadata->rows, wz_metadata_row), row;
     wz_str name;
 
     if (reusing->column >= metadata->column_count)
         return;
-    row = wz_metadata_find(metadata, skeleton->path);
-    if (row == count)
-        row = wz_metadata_find(metadata, below);
-    name = wz_metadata_value(metadata, row, reusing->column);
+    name = wz_metadata_value(metadata, wz_cli_metadata_row(&worker->cli, metadata, skeleton->path,
+                                                           below), reusing->column);
     if (!wz_str_equal(name, WZ_GROUP_UNKNOWN))
         skeleton->series = name;
-    if (row == count)
-        wz_cli_say(&worker->cli, WZ_WARNING, skeleton->path, 0, 0, "has no row in %s",
-                   worker->cli.options.metadata);
 }
 
 /* The skeleton of a text, in the job's output. Other threads free it: its memory is the C
@@ -310,14 +268,12 @@ static void run(wz_cli *cli)
     struct reusing reusing = { .has_failed = false };
 
     wz_metadata_init(&reusing.metadata);
-    wz_buf_init(&reusing.table, NULL, WZ_LIMIT_INPUT);
     wz_buf_init(&reusing.skeletons, NULL, WZ_LIMIT_BUFFER);
     if (take_options(cli, &reusing))
         compare_sources(cli, &reusing);
     for (size_t i = 0; i < WZ_ITEM_COUNT(reusing.skeletons, wz_skeleton *); i++)
         wz_skeleton_free(WZ_ITEMS(reusing.skeletons, wz_skeleton *)[i]);
     wz_buf_clear(&reusing.skeletons);
-    wz_buf_clear(&reusing.table);
     wz_metadata_clear(&reusing.metadata);
 }
 

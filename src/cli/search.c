@@ -48,13 +48,13 @@ static const wz_option options[] = {
       "none the year that most dates in them have",
       WZ_OPTION_TEXT, offsetof(wz_options, year), NULL },
     { "limit", 0, "N", "show so many places, 100 unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, limit), NULL },
+      WZ_OPTION_NUMBER, offsetof(wz_options, limit), NULL },
     { "all", 0, NULL, "show all places, however many there are",
       WZ_OPTION_FLAG, offsetof(wz_options, all), NULL },
     { "count", 0, NULL, "print how many places there are, and nothing else",
       WZ_OPTION_FLAG, offsetof(wz_options, count), NULL },
     { "width", 0, "COLUMNS", "show so much of the line on each side, 40 unless said otherwise",
-      WZ_OPTION_TEXT, offsetof(wz_options, columns), NULL },
+      WZ_OPTION_NUMBER, offsetof(wz_options, columns), NULL },
     { 0 }
 };
 
@@ -68,20 +68,6 @@ static unsigned take_number(wz_str *rest)
     for (int i = 0; i < 9 && rest->len > 0 && rest->at[0] >= '0' && rest->at[0] <= '9'; i++)
         number = 10 * number + (unsigned)(*wz_str_take(rest, 1).at - '0');
     return number;
-}
-
-/* The value of an option that is a number from 1 on, or what it is without one. */
-static bool read_number(wz_cli *cli, const char *name, const char *value, unsigned *number)
-{
-    wz_str rest = wz_str_of(value ? value : "");
-
-    if (!value)
-        return true;
-    *number = take_number(&rest);
-    if (*number > 0 && rest.len == 0)
-        return true;
-    wz_cli_usage_error(cli, "--%s takes a number from 1 on, not '%s'", name, value);
-    return false;
 }
 
 static bool read_years(wz_cli *cli, const char *value, wz_query *query)
@@ -203,8 +189,11 @@ static wz_err count_all(wz_cli *cli, wz_search *search)
     return err;
 }
 
-static wz_err answer(wz_cli *cli, wz_search *search, unsigned limit, unsigned width)
+static wz_err answer(wz_cli *cli, wz_search *search)
 {
+    const wz_options *chosen = &cli->options;
+    uint64_t limit = chosen->all ? UINT64_MAX : chosen->limit > 0 ? chosen->limit : LIMIT;
+    unsigned width = chosen->columns > 0 ? (unsigned)chosen->columns : WIDTH;
     wz_concordance concordance = { .width = width, .colored = is_colored(cli) };
     bool going = true;
     wz_buf out;
@@ -214,29 +203,27 @@ static wz_err answer(wz_cli *cli, wz_search *search, unsigned limit, unsigned wi
         return count_all(cli, search);
     wz_buf_init(&out, NULL, WZ_LIMIT_BUFFER);
     concordance.out = &out;
-    err = show(cli, search, cli->options.all ? UINT64_MAX : limit, &concordance, &going);
+    err = show(cli, search, limit, &concordance, &going);
     wz_buf_clear(&out);
     return err;
 }
 
 static void run(wz_cli *cli)
 {
-    unsigned limit = LIMIT, width = WIDTH;
     const char *path;
     wz_store *store = NULL;
     wz_search *search = NULL;
     wz_query query;
     wz_err err;
 
-    if (!read_query(cli, &query) || !read_number(cli, "limit", cli->options.limit, &limit) ||
-        !read_number(cli, "width", cli->options.columns, &width))
+    if (!read_query(cli, &query))
         return;
     path = cli->options.paths.at[0];
     err = wz_store_open(path, &store);
     if (!err)
         err = wz_search_open(store, &query, &search);
     if (!err)
-        err = answer(cli, search, limit, width);
+        err = answer(cli, search);
     if (err == WZ_ENOMEM)
         wz_cli_failed(cli, path, err, cli->errors);
     else if (err)

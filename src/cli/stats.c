@@ -1,6 +1,7 @@
 /* wenzhai stats: what stands in many texts, counted. A worker makes a tally of each source, or
  * of each batch of lines, and the tallies are added up in order. */
 #include "base/limits.h"
+#include "cli/metadata.h"
 #include "cli/process.h"
 #include "cli/recipe.h"
 #include "cli/sums.h"
@@ -8,7 +9,6 @@
 
 struct counting {
     wz_metadata metadata;
-    wz_buf table;               /* its bytes */
     wz_facets facets;
     wz_tally total;
     bool has_begun;             /* there are texts */
@@ -71,23 +71,6 @@ static bool find_facets(wz_cli *cli, struct counting *counting)
     return true;
 }
 
-static bool read_metadata(wz_cli *cli, struct counting *counting)
-{
-    const char *path = cli->options.metadata;
-    size_t errors = cli->errors;
-    wz_err err;
-
-    if (!path)
-        return true;
-    if (!wz_cli_read(cli, path, &counting->table))
-        return false;
-    err = wz_metadata_read(&counting->metadata, wz_cli_sink(cli), wz_str_of(path),
-                           wz_buf_str(&counting->table));
-    if (err)
-        wz_cli_failed(cli, path, err, errors);
-    return !err;
-}
-
 /* -- in any thread ------------------------------------------------------------------------- */
 
 /* What an input is called: as others know it, as it is printed, and as a table may call it too. */
@@ -106,23 +89,7 @@ static wz_str folder_of(wz_str path)
     return wz_str_cut(path, 0, len > 1 ? len - 1 : 1);
 }
 
-/* The row of the metadata, which is noted for `take`; where there is none, that is said. */
-static size_t find_row(wz_worker *worker, wz_job *job, const struct names *names)
-{
-    const struct counting *counting = worker->user;
-    size_t count = WZ_ITEM_COUNT(counting->metadata.rows, wz_metadata_row);
-    size_t row = wz_metadata_find(&counting->metadata, names->path);
-
-    if (row == count)
-        row = wz_metadata_find(&counting->metadata, names->other);
-    if (row < count)
-        WZ_PUSH(&job->parts, row);
-    else
-        wz_cli_say(&worker->cli, WZ_WARNING, names->path, 0, 0, "has no row in %s",
-                   worker->cli.options.metadata);
-    return row;
-}
-
+/* The values of the facets; the row of the metadata is noted for `take_tally`. */
 static wz_err find_values(wz_worker *worker, wz_job *job, const struct names *names,
                           wz_str *values)
 {
@@ -130,7 +97,9 @@ static wz_err find_values(wz_worker *worker, wz_job *job, const struct names *na
     size_t row = 0;
 
     if (worker->cli.options.metadata)
-        row = find_row(worker, job, names);
+        row = wz_cli_metadata_row(&worker->cli, &counting->metadata, names->path, names->other);
+    if (row < WZ_ITEM_COUNT(counting->metadata.rows, wz_metadata_row))
+        WZ_PUSH(&job->parts, row);
     for (size_t i = 0; i < counting->facets.count; i++) {
         const wz_facet *facet = &counting->facets.at[i];
 
@@ -338,10 +307,8 @@ static void run(wz_cli *cli)
     if (!wz_sums_suit(cli) || !wz_cli_suits_lines(cli))
         return;
     wz_metadata_init(&counting.metadata);
-    wz_buf_init(&counting.table, NULL, WZ_LIMIT_INPUT);
-    if (read_metadata(cli, &counting) && find_facets(cli, &counting))
+    if (wz_cli_read_metadata(cli, &counting.metadata) && find_facets(cli, &counting))
         count_sources(cli, &counting);
-    wz_buf_clear(&counting.table);
     wz_metadata_clear(&counting.metadata);
 }
 
