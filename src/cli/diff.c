@@ -13,33 +13,18 @@ struct version {
     wz_digest *digest;
 };
 
-/* One more choice than there are kinds: all of them. */
-static const char *kind_choice(size_t index)
-{
-    if (index == WZ_KIND_COUNT)
-        return "all";
-    return index < WZ_KIND_COUNT ? wz_kinds[index].name : NULL;
-}
-
 static const char *format_choice(size_t index)
 {
     return index < wz_comparison_format_count ? wz_comparison_formats[index].name : NULL;
-}
-
-static const char *language_choice(size_t index)
-{
-    static const char *const words[] = { "zh", "en", NULL };
-
-    return words[index];
 }
 
 static const wz_option options[] = {
     { "to", 0, "FORMAT", "what to write, markdown unless said otherwise",
       WZ_OPTION_ONE, offsetof(wz_options, comparison_format), format_choice },
     { "kind", 0, "KIND,...", "only what is of these kinds; paragraphs are those of the text",
-      WZ_OPTION_SOME, offsetof(wz_options, kinds), kind_choice },
+      WZ_OPTION_SOME, offsetof(wz_options, kinds), wz_kind_choice },
     { "lang", 0, "LANGUAGE", "the language of labels, zh unless said otherwise",
-      WZ_OPTION_ONE, offsetof(wz_options, language), language_choice },
+      WZ_OPTION_ONE, offsetof(wz_options, language), wz_language_choice },
     { 0 }
 };
 
@@ -108,10 +93,7 @@ static void run(wz_cli *cli)
         wz_cli_usage_error(cli, "only one of the texts can come from standard input");
         return;
     }
-    if (chosen->kinds & WZ_BIT(WZ_KIND_COUNT))
-        chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
-    if (!chosen->kinds)
-        chosen->kinds = wz_kinds_by_default() | WZ_BIT(WZ_PARAGRAPH);
+    wz_choose_kinds(chosen, wz_kinds_by_default() | WZ_BIT(WZ_PARAGRAPH));
     if (!wz_cli_engine(cli, &engine))
         return;
     compare(cli, engine);

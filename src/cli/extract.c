@@ -3,14 +3,6 @@
 
 #include "write/write.h"
 
-/* One more choice than there are kinds: all of them. */
-static const char *kind_choice(size_t index)
-{
-    if (index == WZ_KIND_COUNT)
-        return "all";
-    return index < WZ_KIND_COUNT ? wz_kinds[index].name : NULL;
-}
-
 static const char *format_choice(size_t index)
 {
     if (index >= wz_format_count)
@@ -22,7 +14,7 @@ static const wz_option options[] = {
     { "to", 0, "FORMAT,...", "what to write, jsonl unless said otherwise",
       WZ_OPTION_SOME, offsetof(wz_options, formats), format_choice },
     { "kind", 0, "KIND,...", "only records of these kinds; csv takes one of them",
-      WZ_OPTION_SOME, offsetof(wz_options, kinds), kind_choice },
+      WZ_OPTION_SOME, offsetof(wz_options, kinds), wz_kind_choice },
     { "context", 0, NULL, "add to each record its sentence and the heading above it",
       WZ_OPTION_FLAG, offsetof(wz_options, context), NULL },
     { "excel", 0, NULL, "csv for spreadsheets: marked as UTF-8, and with a ' before each text "
@@ -92,10 +84,7 @@ static void run(wz_cli *cli)
 {
     wz_options *chosen = &cli->options;
 
-    if (chosen->kinds & WZ_BIT(WZ_KIND_COUNT))
-        chosen->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
-    if (!chosen->kinds)
-        chosen->kinds = wz_kinds_by_default();
+    wz_choose_kinds(chosen, wz_kinds_by_default());
     if (!chosen->formats)
         chosen->formats = bit_of("jsonl");
     if (!suits_formats(cli) || !suits_lines(cli))

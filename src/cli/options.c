@@ -203,6 +203,21 @@ bool wz_options_parse(wz_cli *cli, const wz_command *command, const wz_list *arg
     return true;
 }
 
+const char *wz_kind_choice(size_t index)
+{
+    if (index == WZ_KIND_COUNT)
+        return "all";
+    return index < WZ_KIND_COUNT ? wz_kinds[index].name : NULL;
+}
+
+void wz_choose_kinds(wz_options *options, uint32_t otherwise)
+{
+    if (options->kinds & WZ_BIT(WZ_KIND_COUNT))
+        options->kinds = WZ_BIT(WZ_KIND_COUNT) - 1;
+    if (!options->kinds)
+        options->kinds = otherwise;
+}
+
 const char *wz_language_choice(size_t index)
 {
     static const char *const words[] = { "zh", "en", NULL };

@@ -36,7 +36,7 @@ typedef struct wz_options {
     int mined_format;               /* a row of wz_mined_formats */
     int comparison_format;          /* a row of wz_comparison_formats */
     size_t least_documents, least_chars, top;   /* of `mine`; 0 where not given */
-    int reuse_format;               /* 0, or 1 + a row of wz_reuse_formats */
+    int reuse_format;               /* a row of wz_reuse_formats */
     size_t jobs;                    /* 0 where not given */
     bool durable, resume, progress, partial, all_text, fill, all, count, full;
     bool fix, diff, list_rules, context, excel, jsonl, markdown, strict, quiet, help, version;
@@ -83,6 +83,12 @@ extern const wz_option wz_common_options[], wz_reading_options[], wz_lines_optio
 
 /* Where in wz_reading_options those of the inputs begin, behind those of the output. */
 enum { WZ_INPUT_OPTIONS = 3 };
+
+/* The names of kinds, by number, and one choice more: all of them. */
+const char *wz_kind_choice(size_t index);
+
+/* Makes of `all` the bits of all kinds, and of no choice those of `otherwise`. */
+void wz_choose_kinds(wz_options *options, uint32_t otherwise);
 
 /* The words for a wz_language, by number: what options of languages take. */
 const char *wz_language_choice(size_t index);

@@ -21,17 +21,14 @@ struct reusing {
 
 /* -- the command line -------------------------------------------------------------------------- */
 
-/* The first choice, which has no name, is made by saying nothing. */
 static const char *format_choice(size_t index)
 {
-    if (index > wz_reuse_format_count)
-        return NULL;
-    return index > 0 ? wz_reuse_formats[index - 1].name : "";
+    return index < wz_reuse_format_count ? wz_reuse_formats[index].name : NULL;
 }
 
 static const wz_reuse_format *format_of(const wz_options *chosen)
 {
-    return &wz_reuse_formats[chosen->reuse_format > 0 ? chosen->reuse_format - 1 : 0];
+    return &wz_reuse_formats[chosen->reuse_format];
 }
 
 /* A number from `least` to `most`, where it is given. */
