@@ -375,7 +375,7 @@ static void members_are_counted(void **state)
     wz_buf_clear(&bytes);
 }
 
-static void put_little(wz_buf *out, uint32_t value, int size)
+static void put_little(wz_buf *out, uint64_t value, int size)
 {
     for (int i = 0; i < size; i++)
         wz_buf_put_byte(out, (char)(value >> 8 * i));
