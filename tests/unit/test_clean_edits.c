@@ -12,23 +12,9 @@
 #include "digest/cleaning.h"
 #include "failing.h"
 #include "input_work.h"
+#include "one_engine.h"
 #include "random_text.h"
 #include "write/write.h"
-
-static wz_engine *engine;
-
-static int make_engine(void **state)
-{
-    (void)state;
-    return wz_engine_new(NULL, &engine);
-}
-
-static int free_engine(void **state)
-{
-    (void)state;
-    wz_engine_free(engine);
-    return 0;
-}
 
 /* -- cleaning ----------------------------------------------------------------- */
 

@@ -9,22 +9,8 @@
 
 #include "base/limits.h"
 #include "failing.h"
+#include "one_engine.h"
 #include "write/reuse.h"
-
-static wz_engine *engine;
-
-static int make_engine(void **state)
-{
-    (void)state;
-    return wz_engine_new(NULL, &engine);
-}
-
-static int free_engine(void **state)
-{
-    (void)state;
-    wz_engine_free(engine);
-    return 0;
-}
 
 static wz_err add_text(wz_reuse *reuse, const wz_allocator *allocator, const char *path,
                        const char *text)

@@ -6,24 +6,10 @@
 #include <cmocka.h>
 
 #include "failing.h"
+#include "one_engine.h"
 #include "reuse/place_name.h"
 #include "reuse/skeleton.h"
 #include "base/limits.h"
-
-static wz_engine *engine;
-
-static int make_engine(void **state)
-{
-    (void)state;
-    return wz_engine_new(NULL, &engine);
-}
-
-static int free_engine(void **state)
-{
-    (void)state;
-    wz_engine_free(engine);
-    return 0;
-}
 
 static wz_skeleton *skeleton_of(const char *text)
 {
