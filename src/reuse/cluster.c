@@ -147,6 +147,8 @@ static void take_places(struct clustering *clustering)
             return;
         for (; i < count && order[i] >> 32 < wz_corpus_docs(reuse)[doc].end; i++)
             add_place(clustering, doc, &places[(uint32_t)order[i]]);
+        if (wz_buf_status(&clustering->touched))
+            return;
         settle(clustering, doc);
     }
 }

@@ -23,7 +23,7 @@ static uint32_t chars_at(const wz_skeleton *skeleton, uint32_t symbol, const wz_
     while (at < last && at[1].symbol <= symbol)
         at++;
     *stretch = at;
-    if (at->symbol != symbol || at->size == 3)
+    if (at->symbol != symbol)
         return 1;
     return (uint32_t)wz_utf8_count(wz_str_cut(skeleton->text, at->byte, at->byte + at->size));
 }

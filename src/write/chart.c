@@ -14,7 +14,7 @@ enum {
     TEXT_WIDTH = 10,        /* percent: the value behind a bar */
     STEPS = 5,              /* of heat */
     NUMBERS_HEIGHT = 26,    /* numbers of columns */
-    DENSE = 20,             /* columns: with more there is no room for what a cell holds */
+    DENSE = 24,             /* columns: with more there is no room for what a cell holds */
     NUMBERED = 5            /* then these have their number: each fifth */
 };
 

@@ -116,6 +116,26 @@ static wz_err fill_cells(struct matrix *matrix, uint64_t *values, wz_str *notes)
     return err;
 }
 
+/* The file, and where more than one document stands in it, the line. */
+static wz_err make_name(struct matrix *matrix, uint32_t doc, wz_str *name)
+{
+    const wz_reuse_doc *at = &matrix->view->found->docs[doc];
+    wz_page *page = matrix->page;
+    wz_reuse_site site;
+    wz_err err = wz_reuse_view_site(matrix->view, at->start, at->end, &site);
+
+    if (err)
+        return err;
+    *name = wz_page_short_path(page, site.path);
+    if (at->skeleton->part_count == 1)
+        return WZ_OK;
+    wz_buf_put_str(&page->line, *name);
+    wz_buf_put_byte(&page->line, ':');
+    wz_buf_put_number(&page->line, site.place.line);
+    *name = wz_arena_copy(&page->arena, wz_page_take_line(page));
+    return WZ_OK;
+}
+
 static wz_err put_heat(struct matrix *matrix)
 {
     wz_page *page = matrix->page;
@@ -123,17 +143,14 @@ static wz_err put_heat(struct matrix *matrix)
     uint64_t *values = wz_arena_take(&page->arena, count * count * sizeof *values);
     wz_str *notes = wz_arena_take(&page->arena, count * count * sizeof *notes);
     wz_str names[DOCS];
-    wz_err err;
+    wz_err err = WZ_OK;
 
     if (!values || !notes)
         return WZ_ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        err = put_place(matrix, matrix->docs[i].doc);
-        if (err)
-            return err;
-        names[i] = wz_page_short_path(page, wz_arena_copy(&page->arena, wz_page_take_line(page)));
-    }
-    err = fill_cells(matrix, values, notes);
+    for (size_t i = 0; !err && i < count; i++)
+        err = make_name(matrix, matrix->docs[i].doc, &names[i]);
+    if (!err)
+        err = fill_cells(matrix, values, notes);
     if (!err)
         page->medium->heat(page, &(wz_heat){
             .title = wz_label_text(WZ_LABEL_MATRIX, page->language), .rows = names,
@@ -150,11 +167,12 @@ static wz_err put_doc_cell(struct matrix *matrix, uint32_t doc, const wz_reviews
     return err;
 }
 
+/* Numbers first: paths may be wider than the page. */
 static wz_err put_table(struct matrix *matrix, const wz_reviews *reviews)
 {
     static const wz_column columns[] = {
-        { WZ_LABEL_COL_SHORTER, false }, { WZ_LABEL_COL_LONGER, false },
         { WZ_LABEL_COL_SHARED_CHARS, true }, { WZ_LABEL_COL_SHARED, true },
+        { WZ_LABEL_COL_SHORTER, false }, { WZ_LABEL_COL_LONGER, false },
     };
     const wz_reuse_found *found = matrix->view->found;
     size_t shown = found->pair_count < ROWS ? found->pair_count : ROWS;
@@ -166,12 +184,12 @@ static wz_err put_table(struct matrix *matrix, const wz_reviews *reviews)
         const wz_reuse_pair *pair = &found->pairs[i];
 
         wz_page_begin_row(page, 0);
-        err = put_doc_cell(matrix, pair->shorter, reviews);
-        if (!err)
-            err = put_doc_cell(matrix, pair->longer, reviews);
         wz_page_number(page, pair->chars);
         put_share(matrix, pair);
         wz_page_cell(page, wz_page_take_line(page));
+        err = put_doc_cell(matrix, pair->shorter, reviews);
+        if (!err)
+            err = put_doc_cell(matrix, pair->longer, reviews);
         wz_page_end_row(page);
     }
     wz_page_end_table_with(page, WZ_LABEL_MORE_ROWS, found->pair_count - shown);
