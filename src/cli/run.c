@@ -339,16 +339,16 @@ void wz_cli_process_with(wz_cli *cli, const wz_process *process)
     wz_run run = { .cli = cli, .process = process, .outputs = { .cli = cli } };
     wz_engine *engine = NULL;
     wz_buf sources;
+    bool has_begun = plan(&run, &sources) && wz_cli_engine(cli, &engine);
+    size_t unreadable_count = cli->failures.count;
 
-    if (plan(&run, &sources) && wz_cli_engine(cli, &engine)) {
-        size_t unreadable_count = cli->failures.count;
-
-        if (wz_journal_open(&run.journal, cli, &run.outputs, &sources))
-            run_sources(&run, engine);
+    if (has_begun && wz_journal_open(&run.journal, cli, &run.outputs, &sources))
+        run_sources(&run, engine);
+    if (has_begun)
         wz_journal_close(&run.journal);
-        wz_engine_free(engine);
-        wz_outputs_end(&run.outputs);
+    wz_engine_free(engine);
+    wz_outputs_end(&run.outputs);
+    if (has_begun)
         wz_cli_summarize(cli, run.source_count + unreadable_count);
-    }
     wz_buf_clear(&sources);
 }

@@ -375,10 +375,11 @@ static void members_are_counted(void **state)
     wz_buf_clear(&bytes);
 }
 
+/* Bytes behind those of the value are 0. */
 static void put_little(wz_buf *out, uint32_t value, int size)
 {
-    for (int i = 0; i < size; i++)
-        wz_buf_put_byte(out, (char)(value >> 8 * i));
+    for (int i = 0; i < size; i++, value >>= 8)
+        wz_buf_put_byte(out, (char)value);
 }
 
 /* What both headers of a stored member have in common, from the version on. */
