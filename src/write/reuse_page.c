@@ -186,7 +186,8 @@ static bool is_same(struct report *report, uint32_t a, uint32_t b)
     wz_symbol symbol = doc->skeleton->symbols[doc->part->start + a - doc->start];
 
     return (symbol != WZ_SYMBOL_NUMBER && symbol != WZ_SYMBOL_NAME) ||
-           wz_str_equal(wz_reuse_view_number(&report->view, a), wz_reuse_view_number(&report->view, b));
+           wz_str_equal(wz_reuse_view_number(&report->view, a),
+                        wz_reuse_view_number(&report->view, b));
 }
 
 /* The position of the first place that stands beside one of a column, or UINT32_MAX; positions

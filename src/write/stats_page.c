@@ -293,7 +293,8 @@ static void put_bars(struct report *report, const struct table *table, wz_str ti
         uint64_t value = sum->counts.of[section->chart];
 
         bars[count] = (wz_bar){
-            .label = wz_page_short_name(report->page, name_of(report, table->row->key_words, sum->key)),
+            .label = wz_page_short_name(report->page,
+                                        name_of(report, table->row->key_words, sum->key)),
             .text = number_text(report, value), .value = value
         };
     }
