@@ -178,7 +178,8 @@ test-deep: all testable
 # Pages as a browser shows them, with real clicks and keys; ONLY=pattern: tests of such titles.
 test-browser: wenzhai
 	@WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/review.js "$(ONLY)" && \
-	 WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/stats.js "$(ONLY)"
+	 WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/stats.js "$(ONLY)" && \
+	 WENZHAI=$(CURDIR)/$B/wenzhai node tests/browser/reuse.js "$(ONLY)"
 
 # Each target for so long, one after the other: make fuzz MINUTES=4 TARGETS="decode digest"
 MINUTES ?= 1

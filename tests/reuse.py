@@ -133,6 +133,27 @@ def ask(*arguments):
     return found
 
 
+def pairs_of(folder):
+    """The table of pairs of the page: characters by shorter and longer."""
+    page = subprocess.run([WENZHAI, "reuse", "--to", "html", "--min", str(LEAST), str(folder)],
+                          capture_output=True, check=True).stdout.decode()
+    rows = re.findall(r"<tr><td>([\d,]+)</td><td>\d+ %</td><td>([^<]+):1</td><td>([^<]+):1</td></tr>",
+                      page)
+    return {(pathlib.Path(shorter).name, pathlib.Path(longer).name): int(chars.replace(",", ""))
+            for chars, shorter, longer in rows}
+
+
+def shared_by(passages, texts, shorter, longer):
+    """How many characters of passages of both stand in the shorter."""
+    covered = set()
+    for record in passages:
+        names = {name_of(place) for place in record["places"]}
+        for place in record["places"]:
+            if {shorter, longer} <= names and name_of(place) == shorter:
+                covered.update(range(place["start"], place["end"]))
+    return sum(not texts[shorter][at].isspace() for at in covered)
+
+
 def name_of(place):
     return pathlib.Path(place["file"]).name
 
@@ -188,6 +209,14 @@ def test_planted(folder):
                        for s in planted.get(name_of(p), []))])
     report("%d shorter ones are not found" % len(short),
            [spans for spans in short if is_found(places, spans)])
+    pairs = pairs_of(folder)
+    together = {frozenset((name_of(p), name_of(q))) for record in found["passage"]
+                for p in record["places"] for q in record["places"] if name_of(p) != name_of(q)}
+    report("%d pairs share as much as their passages say" % len(pairs),
+           [key for key in together ^ {frozenset(pair) for pair in pairs}] +
+           [(pair, chars, shared_by(found["passage"], texts, *pair))
+            for pair, chars in pairs.items()
+            if chars != shared_by(found["passage"], texts, *pair)])
     fills = {(name_of(f), f["start"]): f["suggestion"] for f in found["fill"]}
     masks = {(d.name, at): text for d in documents for at, text in d.masks.items()}
     report("%d masks are filled" % len(masks),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What must hold for the review page of any document and for pages of sums, as far as no
+"""What must hold for the review page of any document and for pages of sums and reuse, as far as no
 browser is needed.
 usage: review_pages.py WENZHAI [FILE...]
 
@@ -213,6 +213,32 @@ def check_sums(program, folder):
             yield f"leads to {hrefs}, not {wanted}"
 
 
+def check_reuse(program, folder):
+    """The page of reuse likewise; a pair stands in two cells of the matrix and a row."""
+    paths = []
+    for name in ("one", "two", HARM[:20].replace("/", "")):
+        paths.append(os.path.join(folder, name + ".txt"))
+        with open(paths[-1], "w", encoding="utf-8") as file:
+            file.write(f"{name}村逐户走访登记{HARM}，当天能办的当天办结，办不了的说明原因。\n")
+    for arguments in (paths, ["--lang", "en", "--fill", *paths], paths[:1],
+                      ["--reviews", "a b/", folder + "/", *paths]):
+        result = subprocess.run([program, "reuse", "-q", "--min", "12", "--to", "html", *arguments],
+                                capture_output=True, check=True)
+        source = result.stdout.decode()
+        page = Page(source)
+        yield from page.wrong
+        yield from check_policy(page, source)
+        if "\u202e" in source or "<script>alert" in source:
+            yield "a name or a text is not escaped"
+        notes, rows = source.count("<title>") - 1, len(re.findall(r"<tr><td>\d+</td><td>\d+ %", source))
+        wanted = 0 if arguments == paths[:1] else 3
+        if (notes, rows) != (2 * wanted, wanted):
+            yield f"{notes} cells and {rows} rows, not of {wanted} pairs"
+        leading = [href for href in page.hrefs if href.startswith("a%20b/") and href.endswith(".html")]
+        if len(leading) != len(page.hrefs) or bool(leading) != ("--reviews" in arguments):
+            yield f"leads to {page.hrefs}"
+
+
 def contrast(one, other):
     """WCAG 2.2, relative luminance and contrast ratio."""
     def luminance(color):
@@ -266,10 +292,12 @@ def main():
                 problems = [repr(error)]
             failed += report(number, repr(os.path.basename(path)), problems)
         failed += report(len(paths) + 1, "sums", list(check_sums(program, folder)))
-    failed += report(len(paths) + 2, "colours can be read", list(check_colors()))
-    for number, folder in enumerate(skipped, len(paths) + 3):
+        with tempfile.TemporaryDirectory(dir=folder) as drafts:
+            failed += report(len(paths) + 2, "reuse", list(check_reuse(program, drafts)))
+    failed += report(len(paths) + 3, "colours can be read", list(check_colors()))
+    for number, folder in enumerate(skipped, len(paths) + 4):
         print(f"ok {number} - {folder} # SKIP not here")
-    print(f"1..{len(paths) + 2 + len(skipped)}")
+    print(f"1..{len(paths) + 3 + len(skipped)}")
     return failed > 0
 
 

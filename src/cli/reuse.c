@@ -69,6 +69,7 @@ static bool take_options(wz_cli *cli, struct reusing *reusing)
     options->min = MIN;
     options->max_df = MAX_DF;
     options->fill = chosen->fill;
+    options->pairs = format_of(chosen)->write == wz_reuse_html;
     if (!take_number(cli, "min", chosen->min, WZ_REUSE_MIN, WZ_REUSE_MOST, &options->min) ||
         !take_number(cli, "max-df", chosen->max_df, 2, UINT32_MAX - 1, &options->max_df) ||
         !take_number(cli, "template", chosen->template_share, 1, 100, &share))
@@ -78,7 +79,12 @@ static bool take_options(wz_cli *cli, struct reusing *reusing)
         wz_cli_usage_error(cli, "--excel is of use only with --to csv");
         return false;
     }
-    return wz_cli_suits_lines(cli) && wz_cli_read_metadata(cli, &reusing->metadata) && find_series(cli, reusing);
+    if (chosen->reviews && format_of(chosen)->write != wz_reuse_html) {
+        wz_cli_usage_error(cli, "--reviews is of use only with --to html");
+        return false;
+    }
+    return wz_cli_suits_lines(cli) && wz_cli_read_metadata(cli, &reusing->metadata) &&
+           find_series(cli, reusing);
 }
 
 /* -- in any thread ----------------------------------------------------------------------------- */
@@ -209,9 +215,10 @@ static wz_err compare(struct reusing *reusing, wz_reuse *reuse)
 /* Where there is nothing, why; a page says so itself. */
 static void say_why(wz_cli *cli, const wz_reuse_found *found)
 {
+    const wz_reuse_format *format = format_of(&cli->options);
     wz_buf why;
 
-    if (format_of(&cli->options)->write == wz_reuse_markdown)
+    if (format->write == wz_reuse_markdown || format->write == wz_reuse_html)
         return;
     wz_buf_init(&why, NULL, WZ_LIMIT_BUFFER);
     wz_reuse_explain(found, WZ_ENGLISH, &why);
@@ -223,7 +230,9 @@ static void say_why(wz_cli *cli, const wz_reuse_found *found)
 static void put_found(wz_cli *cli, const wz_reuse *reuse)
 {
     const wz_options *chosen = &cli->options;
-    wz_reuse_writing how = { .language = (wz_language)chosen->language, .excel = chosen->excel };
+    wz_reuse_writing how = { .language = (wz_language)chosen->language, .excel = chosen->excel,
+                             .reviews = { chosen->reviews, chosen->paths.at,
+                                          chosen->paths.count } };
     wz_reuse_found found = wz_reuse_results(reuse);
     wz_buf out;
     wz_err err;
@@ -297,6 +306,9 @@ static const wz_option options[] = {
     { "excel", 0, NULL, "csv for spreadsheets: marked as UTF-8, and with a ' before each text "
       "that they would take for a formula",
       WZ_OPTION_FLAG, offsetof(wz_options, excel), NULL },
+    { "reviews", 0, "FOLDER", "html: lead from each file to its page below this folder, where "
+      "`wenzhai digest --to html -o FOLDER/` put it",
+      WZ_OPTION_TEXT, offsetof(wz_options, reviews), NULL },
     { "output", 'o', "FILE", "write here and not to standard output",
       WZ_OPTION_TEXT, offsetof(wz_options, output), NULL },
     { 0 }
@@ -315,6 +327,8 @@ const wz_command wz_command_reuse = {
     "    wenzhai reuse drafts/ | less\n"
     "Only what is copied from one year to another:\n"
     "    wenzhai reuse --series year --min 40 reports/\n"
+    "A page with a matrix of how much each two share:\n"
+    "    wenzhai reuse --to html drafts/ > reuse.html\n"
     "What the masks of one text hide, where others show it:\n"
     "    wenzhai reuse --fill --to csv masked.txt reports/ > masks.csv\n"
 };

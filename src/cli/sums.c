@@ -58,8 +58,8 @@ bool wz_sums_suit(wz_cli *cli)
 static wz_err write_sums(const wz_options *chosen, const wz_tally *tally, wz_str by, wz_buf *out)
 {
     wz_stats_options how = { .language = (wz_language)chosen->language, .excel = chosen->excel,
-                             .reviews = chosen->reviews, .roots = chosen->paths.at,
-                             .root_count = chosen->paths.count };
+                             .reviews = { chosen->reviews, chosen->paths.at,
+                                          chosen->paths.count } };
     size_t facet = wz_facets_find(tally->facets, by);
     wz_stats stats = { .by = by };
     wz_sums whole, groups = { .count = 0 };

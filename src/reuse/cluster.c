@@ -1,7 +1,9 @@
 /* Documents that share a template: two of which one stands in the other for the most part. Each
  * document is held against those that are longer, by the passages that they share; what is
  * covered twice counts once. */
-#include "reuse/corpus.h"
+#include "reuse/count.h"
+
+#include <stdlib.h>
 
 #include "base/limits.h"
 #include "reuse/union.h"
@@ -9,6 +11,7 @@
 /* What a document shares with another, in the order of places. */
 struct share {
     uint32_t end, sum;          /* up to where it is counted, and symbols so far */
+    uint32_t chars;             /* likewise, where pairs are wanted */
 };
 
 struct clustering {
@@ -18,6 +21,7 @@ struct clustering {
     wz_buf shares;              /* of struct share, by document */
     wz_buf touched;             /* of uint32_t: the documents whose share is not 0 */
     wz_buf best;                /* of uint32_t, by document: the most symbols it shares with one */
+    wz_buf chars;               /* of uint32_t, where pairs are wanted: see wz_corpus_list_chars */
     wz_union sets;
 };
 
@@ -67,6 +71,8 @@ static void add_place(struct clustering *clustering, uint32_t doc, const wz_reus
     const uint32_t *others = WZ_ITEMS(clustering->docs, const uint32_t);
     const uint32_t *firsts = WZ_ITEMS(clustering->firsts, const uint32_t);
     struct share *shares = WZ_ITEMS(clustering->shares, struct share);
+    const uint32_t *chars = clustering->chars.len > 0
+                          ? WZ_ITEMS(clustering->chars, const uint32_t) : NULL;
     bool is_last = place->passage + 1 == WZ_ITEM_COUNT(clustering->firsts, uint32_t);
     size_t end = is_last ? WZ_ITEM_COUNT(clustering->docs, uint32_t) : firsts[place->passage + 1];
 
@@ -80,8 +86,21 @@ static void add_place(struct clustering *clustering, uint32_t doc, const wz_reus
         if (share->sum == 0)
             WZ_PUSH(&clustering->touched, others[i]);
         share->sum += place->end - from;
+        if (chars)
+            share->chars += chars[place->end - docs[doc].start] - chars[from - docs[doc].start];
         share->end = place->end;
     }
+}
+
+/* Keeps what a document shares with a longer one. */
+static void keep_pair(struct clustering *clustering, uint32_t doc, uint32_t other,
+                      struct share share)
+{
+    const wz_reuse_doc *item = &wz_corpus_docs(clustering->reuse)[doc];
+    uint32_t percent = (uint32_t)((uint64_t)share.sum * 100 / (item->end - item->start));
+    wz_reuse_pair pair = { doc, other, share.chars, percent > 0 ? percent : 1 };
+
+    WZ_PUSH(&clustering->reuse->pairs, pair);
 }
 
 static uint32_t greater(uint32_t a, uint32_t b)
@@ -100,7 +119,9 @@ static void settle(struct clustering *clustering, uint32_t doc)
     for (size_t i = 0; i < WZ_ITEM_COUNT(clustering->touched, uint32_t); i++) {
         uint32_t other = touched[i], sum = shares[other].sum;
 
-        shares[other] = (struct share){ 0, 0 };
+        if (clustering->reuse->options.pairs)
+            keep_pair(clustering, doc, other, shares[other]);
+        shares[other] = (struct share){ .sum = 0 };
         if ((uint64_t)sum * 100 < (uint64_t)clustering->reuse->options.template_share *
                                       (item->end - item->start))
             continue;
@@ -119,10 +140,37 @@ static void take_places(struct clustering *clustering)
     size_t count = WZ_ITEM_COUNT(clustering->order, uint64_t), i = 0;
 
     for (uint32_t doc = 0; doc < wz_corpus_doc_count(reuse); doc++) {
+        wz_buf_reset(&clustering->chars);
+        if (reuse->options.pairs && i < count && order[i] >> 32 < wz_corpus_docs(reuse)[doc].end)
+            wz_corpus_list_chars(&wz_corpus_docs(reuse)[doc], &clustering->chars);
+        if (wz_buf_status(&clustering->chars))
+            return;
         for (; i < count && order[i] >> 32 < wz_corpus_docs(reuse)[doc].end; i++)
             add_place(clustering, doc, &places[(uint32_t)order[i]]);
+        if (wz_buf_status(&clustering->touched))
+            return;
         settle(clustering, doc);
     }
+}
+
+/* From the pairs that share most. */
+static int by_chars(const void *x, const void *y)
+{
+    const wz_reuse_pair *left = x, *right = y;
+
+    if (left->chars != right->chars)
+        return left->chars > right->chars ? -1 : 1;
+    if (left->shorter != right->shorter)
+        return left->shorter < right->shorter ? -1 : 1;
+    return (left->longer > right->longer) - (left->longer < right->longer);
+}
+
+static wz_err sort_pairs(wz_reuse *reuse)
+{
+    if (!wz_buf_status(&reuse->pairs) && reuse->pairs.len > 0)
+        qsort(reuse->pairs.at, WZ_ITEM_COUNT(reuse->pairs, wz_reuse_pair), sizeof(wz_reuse_pair),
+              by_chars);
+    return wz_buf_status(&reuse->pairs);
 }
 
 /* Lists the sets of more than one document, in the order of their first. */
@@ -179,8 +227,10 @@ static wz_err find_clusters(struct clustering *clustering)
         (err = wz_union_make(&clustering->sets, clustering->reuse->allocator, docs)))
         return err;
     take_places(clustering);
-    err = wz_buf_status(&clustering->touched);
-    return err ? err : list_clusters(clustering);
+    if ((err = wz_buf_status(&clustering->touched)) || (err = wz_buf_status(&clustering->chars)) ||
+        (err = sort_pairs(clustering->reuse)))
+        return err;
+    return list_clusters(clustering);
 }
 
 wz_err wz_corpus_cluster(wz_reuse *reuse)
@@ -188,7 +238,7 @@ wz_err wz_corpus_cluster(wz_reuse *reuse)
     struct clustering clustering = { .reuse = reuse };
     wz_buf *const bufs[] = { &clustering.order, &clustering.spare, &clustering.docs,
                              &clustering.firsts, &clustering.shares, &clustering.touched,
-                             &clustering.best };
+                             &clustering.best, &clustering.chars };
     wz_err err;
 
     wz_union_init(&clustering.sets);

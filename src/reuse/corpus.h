@@ -29,7 +29,7 @@ struct wz_reuse {
     wz_buf seeds;               /* of uint64_t, in order: position << 32 | the slot of the first
                                  * place that it is to be held against */
     wz_buf matches;             /* of wz_reuse_match */
-    wz_buf places, passages, clusters, members, hints;
+    wz_buf places, passages, clusters, members, pairs, hints;
     wz_reuse_tally tally;
 };
 
@@ -102,7 +102,8 @@ WZ_MUST_CHECK wz_err wz_corpus_match(wz_reuse *reuse);
 /* Makes passages of pairs: fills places and passages. */
 WZ_MUST_CHECK wz_err wz_corpus_group(wz_reuse *reuse);
 
-/* Finds the documents that share a template: fills clusters and members. */
+/* Finds what each two documents share, and which share a template: fills clusters and members,
+ * and pairs where they are wanted. */
 WZ_MUST_CHECK wz_err wz_corpus_cluster(wz_reuse *reuse);
 
 /* Finds what twins show in the place of masks: fills hints. */

@@ -24,13 +24,13 @@ static wz_reuse_lengths lengths_for(size_t min)
 }
 
 /* All buffers, so that none is forgotten. */
-enum { BUF_COUNT = 13 };
+enum { BUF_COUNT = 14 };
 static void list_bufs(wz_reuse *reuse, wz_buf *bufs[BUF_COUNT])
 {
     wz_buf *const all[BUF_COUNT] = {
         &reuse->skeletons, &reuse->docs, &reuse->series, &reuse->coarse, &reuse->common,
         &reuse->slots, &reuse->seeds, &reuse->matches, &reuse->places, &reuse->passages,
-        &reuse->clusters, &reuse->members, &reuse->hints,
+        &reuse->clusters, &reuse->members, &reuse->pairs, &reuse->hints,
     };
 
     memcpy(bufs, all, sizeof all);
@@ -241,11 +241,13 @@ wz_reuse_found wz_reuse_results(const wz_reuse *reuse)
         .places = WZ_ITEMS(reuse->places, const wz_reuse_place),
         .clusters = WZ_ITEMS(reuse->clusters, const wz_reuse_cluster),
         .members = WZ_ITEMS(reuse->members, const wz_reuse_member),
+        .pairs = WZ_ITEMS(reuse->pairs, const wz_reuse_pair),
         .hints = WZ_ITEMS(reuse->hints, const wz_reuse_hint),
         .doc_count = wz_corpus_doc_count(reuse),
         .file_count = WZ_ITEM_COUNT(reuse->skeletons, wz_skeleton *),
         .passage_count = WZ_ITEM_COUNT(reuse->passages, wz_reuse_passage),
         .cluster_count = WZ_ITEM_COUNT(reuse->clusters, wz_reuse_cluster),
+        .pair_count = WZ_ITEM_COUNT(reuse->pairs, wz_reuse_pair),
         .hint_count = WZ_ITEM_COUNT(reuse->hints, wz_reuse_hint),
         .tally = reuse->tally, .options = reuse->options,
     };

@@ -14,6 +14,7 @@ typedef struct wz_reuse_options {
     size_t max_df;          /* documents that a passage may stand in, 2 at least */
     unsigned template_share; /* per cent of the shorter of two documents that make a template */
     bool fill;              /* look for what masks hide */
+    bool pairs;             /* keep how much each two documents share */
 } wz_reuse_options;
 
 enum { WZ_REUSE_MIN = 8, WZ_REUSE_MOST = 100000 };
@@ -58,6 +59,14 @@ typedef struct wz_reuse_member {
     uint32_t share;         /* per cent of it that the member which is most like it has too */
 } wz_reuse_member;
 
+/* What two documents share: the part of the shorter one that stands in the longer, which of two
+ * that are as long is the second. What stands there twice counts once. */
+typedef struct wz_reuse_pair {
+    uint32_t shorter, longer;   /* their numbers, from 0 */
+    uint32_t chars;             /* blanks not counted */
+    uint32_t share;             /* per cent of the shorter, 1 at least */
+} wz_reuse_pair;
+
 /* A twin shows at `from` what is masked at `at`: positions of two numbers. What a passage shows
  * that is not half as long as another one around the mask is no hint. */
 typedef struct wz_reuse_hint {
@@ -89,15 +98,16 @@ WZ_MUST_CHECK wz_err wz_reuse_add(wz_reuse *reuse, wz_skeleton *skeleton, wz_reu
 WZ_MUST_CHECK wz_err wz_reuse_find(wz_reuse *reuse);
 
 /* What was found. Passages are in the order of their first places, clusters in that of their
- * first documents, hints in that of `at`, then `from`. */
+ * first documents, pairs from those that share most, hints in that of `at`, then `from`. */
 typedef struct wz_reuse_found {
     const wz_reuse_doc *docs;
     const wz_reuse_passage *passages;
     const wz_reuse_place *places;
     const wz_reuse_cluster *clusters;
     const wz_reuse_member *members;
+    const wz_reuse_pair *pairs;
     const wz_reuse_hint *hints;
-    size_t doc_count, file_count, passage_count, cluster_count, hint_count;
+    size_t doc_count, file_count, passage_count, cluster_count, pair_count, hint_count;
     wz_reuse_tally tally;
     wz_reuse_options options;
 } wz_reuse_found;

@@ -19,9 +19,10 @@ typedef struct wz_bars {
 
 typedef struct wz_heat {
     wz_str title;
-    const wz_str *rows, *columns;
+    const wz_str *rows, *columns;   /* without columns they are the rows again, by their numbers */
     size_t row_count, column_count;
     const uint64_t *values;         /* row by row */
+    const wz_str *notes;            /* likewise: what a cell says when it is pointed at, or NULL */
 } wz_heat;
 
 /* Append a chart; nothing where there is nothing to show. Failures stay in out. Cost: linear. */

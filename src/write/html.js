@@ -217,7 +217,7 @@
     if (location.hash) arrive();
   };
 
-  /* -- sums: tables are sorted by a click on a column's name, and copied -- */
+  /* -- sums and reuse: tables are sorted by a click on a column's name, and copied -- */
   const cellText = (row, column) => row.cells[column].textContent.trim();
   const sort = header => {
     const table = header.closest("table"), column = header.cellIndex;
@@ -258,12 +258,13 @@
     }
   };
 
-  const onStats = stats => {
-    for (const table of all("table", stats)) {
+  /* A table without numbers is text side by side. */
+  const onSheet = sheet => {
+    for (const table of all('table:not([class=""])', sheet)) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = stats.dataset.copy;
+      button.textContent = sheet.dataset.copy;
       table.before(button);
       for (const header of all("th", table)) {
         const name = document.createElement("button");
@@ -272,13 +273,13 @@
         header.append(name);
       }
     }
-    stats.addEventListener("click", async event => {
+    sheet.addEventListener("click", async event => {
       const header = event.target.closest("th"), button = event.target.closest(".copy");
       if (header && event.target.closest("button")) sort(header);
       if (!button) return;
       await copy(csvOf(button.nextElementSibling));
-      button.textContent = stats.dataset.copied;
-      setTimeout(() => { button.textContent = stats.dataset.copy; }, 2000);
+      button.textContent = sheet.dataset.copied;
+      setTimeout(() => { button.textContent = sheet.dataset.copy; }, 2000);
     });
   };
 
@@ -293,6 +294,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (byId("theme")) byId("theme").addEventListener("click", switchTheme);
     if (text()) onReview();
-    if (byId("stats")) onStats(byId("stats"));
+    if (byId("sheet")) onSheet(byId("sheet"));
   });
 })();

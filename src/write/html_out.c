@@ -133,3 +133,21 @@ void wz_html_end(wz_buf *out)
 {
     WZ_HTML(out, "</body>\n</html>\n");
 }
+
+void wz_html_begin_sheet(wz_buf *out, wz_str title, wz_language language)
+{
+    wz_html_begin(out, title, language);
+    WZ_HTML(out, "<main id=\"sheet\" data-copy=\"");
+    wz_html_label(out, WZ_LABEL_COPY, language);
+    WZ_HTML(out, "\" data-copied=\"");
+    wz_html_label(out, WZ_LABEL_COPIED, language);
+    WZ_HTML(out, "\">\n<button type=\"button\" class=\"js\" id=\"theme\">");
+    wz_html_label(out, WZ_LABEL_THEME, language);
+    WZ_HTML(out, "</button>\n");
+}
+
+void wz_html_end_sheet(wz_buf *out)
+{
+    WZ_HTML(out, "</main>\n");
+    wz_html_end(out);
+}

@@ -26,6 +26,11 @@ void wz_html_label(wz_buf *out, wz_label label, wz_language language);
 void wz_html_begin(wz_buf *out, wz_str title, wz_language language);
 void wz_html_end(wz_buf *out);
 
+/* The same for a page of charts and tables, which can be sorted and copied: to behind its button
+ * for light and dark, and from there on. */
+void wz_html_begin_sheet(wz_buf *out, wz_str title, wz_language language);
+void wz_html_end_sheet(wz_buf *out);
+
 /* Appends the name of the place of a record: figure-12, with its id. */
 void wz_html_put_place(wz_buf *out, const wz_record *record);
 

@@ -133,18 +133,22 @@ static void drop_empty(wz_page *page)
 
 /* -- what stands in them --------------------------------------------------------------- */
 
-static void put_text(wz_page *page, wz_page_style style, wz_str text)
+static void put_styled(wz_buf *out, wz_page_style style, wz_str text)
 {
     static const struct { wz_str before, behind; } tags[] = {
         [WZ_PAGE_PLAIN] = { WZ_STR_ROW(""), WZ_STR_ROW("") },
         [WZ_PAGE_STRONG] = { WZ_STR_ROW("<strong>"), WZ_STR_ROW("</strong>") },
         [WZ_PAGE_CODE] = { WZ_STR_ROW("<code>"), WZ_STR_ROW("</code>") },
     };
-    wz_buf *out = &html_of(page)->out;
 
     wz_buf_put_str(out, tags[style].before);
     wz_html_put(out, text);
     wz_buf_put_str(out, tags[style].behind);
+}
+
+static void put_text(wz_page *page, wz_page_style style, wz_str text)
+{
+    put_styled(&html_of(page)->out, style, text);
 }
 
 static void put_ordinal(wz_page *page, size_t number)
@@ -261,6 +265,21 @@ static void put_places_cell(wz_page *page, const wz_page_places *places, bool wi
     WZ_HTML(out, "</td>");
 }
 
+static void begin_cell(wz_page *page)
+{
+    WZ_HTML(&page->block, "<td>");
+}
+
+static void put_cell_text(wz_page *page, wz_page_style style, wz_str text)
+{
+    put_styled(&page->block, style, text);
+}
+
+static void end_cell(wz_page *page)
+{
+    WZ_HTML(&page->block, "</td>");
+}
+
 static void end_row(wz_page *page)
 {
     WZ_HTML(&page->block, "</tr>\n");
@@ -314,6 +333,7 @@ static const wz_page_medium medium = {
     .text = put_text, .ordinal = put_ordinal, .link = put_link,
     .begin_table = begin_table, .begin_row = begin_row, .cell = put_cell,
     .link_cell = put_link_cell, .file_cell = put_file_cell, .places_cell = put_places_cell,
+    .begin_cell = begin_cell, .cell_text = put_cell_text, .end_cell = end_cell,
     .end_row = end_row, .end_table = end_table, .bars = put_bars, .heat = put_heat,
     .note_row = note_row,
 };

@@ -5,9 +5,11 @@
 #include <assert.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "write/page_sections.h"
 
 #define MOST_COLUMNS 16
+#define NAME_COLUMNS 26         /* of a name in a chart, Han characters being two */
 
 enum extent { EACH_DOCUMENT, WHOLE_FILE };
 
@@ -100,6 +102,41 @@ void wz_page_line_cell(wz_page *page, const wz_record *record)
 {
     wz_plain_put_number(&page->line, wz_page_line_of(page, record));
     page->medium->link_cell(page, wz_page_take_line(page), record);
+}
+
+void wz_page_review_cell(wz_page *page, wz_str text, wz_str file, const wz_reviews *reviews)
+{
+    if (!reviews->folder) {
+        wz_page_cell(page, text);
+        return;
+    }
+    text = wz_arena_copy(&page->arena, text);
+    wz_reviews_put(reviews, file, &page->line);
+    page->medium->file_cell(page, text, wz_page_take_line(page));
+}
+
+/* -- names in charts ----------------------------------------------------------------- */
+
+wz_str wz_page_short_name(wz_page *page, wz_str name)
+{
+    size_t chars = 0, columns = 0;
+
+    for (size_t at = 0; at < name.len && columns < NAME_COLUMNS; chars++) {
+        uint32_t code;
+
+        at += wz_utf8_decode(wz_str_skip(name, at), &code);
+        columns += wz_is_wide(code) ? 2 : 1;
+    }
+    wz_plain_put_cut(&page->line, name, chars);
+    return wz_arena_copy(&page->arena, wz_page_take_line(page));
+}
+
+wz_str wz_page_short_path(wz_page *page, wz_str path)
+{
+    for (size_t i = path.len; i > 1; i--)
+        if (path.at[i - 1] == '/')
+            return wz_page_short_name(page, wz_str_skip(path, i));
+    return wz_page_short_name(page, path);
 }
 
 /* -- places -------------------------------------------------------------------------- */

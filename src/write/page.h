@@ -7,6 +7,7 @@
 #include "write/chart.h"
 #include "write/labels.h"
 #include "write/plain.h"
+#include "write/reviews.h"
 
 #define WZ_PLACE_LINES 6    /* that are shown */
 
@@ -67,6 +68,12 @@ typedef struct wz_page_medium {
     void (*file_cell)(wz_page *page, wz_str text, wz_str path);
     void (*places_cell)(wz_page *page, const wz_page_places *places, bool with_count);
     void (*end_row)(wz_page *page);
+
+    /* A cell in pieces; NULL where there are none. */
+    void (*begin_cell)(wz_page *page);
+    void (*cell_text)(wz_page *page, wz_page_style style, wz_str text);
+    void (*end_cell)(wz_page *page);
+
     void (*end_table)(wz_page *page);
 
     /* Charts, which are blocks; NULL where there are none. */
@@ -155,6 +162,15 @@ void wz_page_end_table(wz_page *page, size_t left_out);
 /* A cell with a number, and one with the line of a record, which leads there. */
 void wz_page_number(wz_page *page, uint64_t number);
 void wz_page_line_cell(wz_page *page, const wz_record *record);
+
+/* A cell with the name of a file, which leads to its review, if there is one; `text` may be in
+ * page->line. */
+void wz_page_review_cell(wz_page *page, wz_str text, wz_str file, const wz_reviews *reviews);
+
+/* A name, or what follows the last slash of a path, as a chart has room for it: a copy in the
+ * page's arena. */
+wz_str wz_page_short_name(wz_page *page, wz_str name);
+wz_str wz_page_short_path(wz_page *page, wz_str path);
 
 /* The text in page->line, which begins anew: valid until the next put into it. */
 wz_str wz_page_take_line(wz_page *page);

@@ -4,11 +4,13 @@
 
 #include "reuse/reuse.h"
 #include "wenzhai.h"
+#include "write/reviews.h"
 
 typedef struct wz_reuse_writing {
     const wz_allocator *allocator;  /* NULL: the C library's */
     wz_language language;           /* of labels */
     bool excel;                     /* CSV for spreadsheets */
+    wz_reviews reviews;             /* where HTML leads from each file */
 } wz_reuse_writing;
 
 typedef struct wz_reuse_format {
@@ -24,6 +26,7 @@ extern const size_t wz_reuse_format_count;
 
 /* The writers behind the table. */
 wz_err wz_reuse_markdown(const wz_reuse_found *found, const wz_reuse_writing *how, wz_buf *out);
+wz_err wz_reuse_html(const wz_reuse_found *found, const wz_reuse_writing *how, wz_buf *out);
 wz_err wz_reuse_jsonl(const wz_reuse_found *found, const wz_reuse_writing *how, wz_buf *out);
 wz_err wz_reuse_csv(const wz_reuse_found *found, const wz_reuse_writing *how, wz_buf *out);
 

@@ -5,6 +5,7 @@
 
 const wz_reuse_format wz_reuse_formats[] = {
     { "markdown", wz_reuse_markdown },
+    { "html",     wz_reuse_html },
     { "jsonl",    wz_reuse_jsonl },
     { "csv",      wz_reuse_csv },
 };

@@ -50,6 +50,19 @@ wz_err wz_reuse_view_site(wz_reuse_view *view, uint32_t start, uint32_t end, wz_
     return WZ_OK;
 }
 
+wz_err wz_reuse_view_put_place(wz_reuse_view *view, uint32_t start, uint32_t end, wz_buf *out)
+{
+    wz_reuse_site site;
+    wz_err err = wz_reuse_view_site(view, start, end, &site);
+
+    if (err)
+        return err;
+    wz_buf_put_str(out, site.path);
+    wz_buf_put_byte(out, ':');
+    wz_buf_put_number(out, site.place.line);
+    return WZ_OK;
+}
+
 wz_str wz_reuse_view_number(const wz_reuse_view *view, uint32_t position)
 {
     const wz_reuse_doc *doc = &view->found->docs[wz_reuse_doc_at(view->found, position)];

@@ -29,6 +29,10 @@ void wz_reuse_view_clear(wz_reuse_view *view);
 WZ_MUST_CHECK wz_err wz_reuse_view_site(wz_reuse_view *view, uint32_t start, uint32_t end,
                                         wz_reuse_site *site);
 
+/* Appends the same as path:line. */
+WZ_MUST_CHECK wz_err wz_reuse_view_put_place(wz_reuse_view *view, uint32_t start, uint32_t end,
+                                             wz_buf *out);
+
 /* The hints of one mask: [first, *end) of all hints have the same `at`. The text that all show
  * which fit, or one with at == NULL where none does or two differ. */
 wz_str wz_reuse_view_hint(const wz_reuse_view *view, size_t first, size_t *end);

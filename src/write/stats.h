@@ -4,6 +4,7 @@
 
 #include "stats/stats.h"
 #include "wenzhai.h"
+#include "write/reviews.h"
 
 typedef struct wz_stats {
     wz_str by;                      /* the facet of the groups; empty without groups */
@@ -15,10 +16,7 @@ typedef struct wz_stats {
 typedef struct wz_stats_options {
     wz_language language;           /* of labels */
     bool excel;                     /* CSV for spreadsheets */
-    const char *reviews;            /* a folder that holds a page for each file, as HTML leads
-                                     * there; NULL for none */
-    const char *const *roots;       /* the arguments that the files were found by */
-    size_t root_count;
+    wz_reviews reviews;             /* where HTML leads from each file */
 } wz_stats_options;
 
 typedef struct wz_stats_format {

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "base/utf8.h"
 
 enum {
     KEY_CHARS = 40,         /* of a name that are shown */
@@ -15,7 +14,6 @@ enum {
     CATEGORIES = 12,        /* columns of problems beside each other */
     COLUMNS = 16,           /* of any table, at most */
     BARS = 12,              /* of a chart */
-    LABEL_COLUMNS = 26,     /* of a name in it, Han characters being two */
     CHART_GROUPS = 40       /* groups that a chart shows */
 };
 
@@ -175,21 +173,6 @@ static const wz_sum *find_sum(const wz_sum_list *list, wz_str key, wz_str detail
 
 /* -- charts -------------------------------------------------------------------------------- */
 
-/* A name as a chart has room for it, in the page's arena. */
-static wz_str short_name(struct report *report, wz_str name)
-{
-    size_t chars = 0, columns = 0;
-
-    for (size_t at = 0; at < name.len && columns < LABEL_COLUMNS; chars++) {
-        uint32_t code;
-
-        at += wz_utf8_decode(wz_str_skip(name, at), &code);
-        columns += wz_is_wide(code) ? 2 : 1;
-    }
-    wz_plain_put_cut(&report->page->line, name, chars);
-    return wz_arena_copy(&report->page->arena, wz_page_take_line(report->page));
-}
-
 /* A path is known by its end. */
 static wz_str short_group(struct report *report, wz_str group)
 {
@@ -197,10 +180,8 @@ static wz_str short_group(struct report *report, wz_str group)
                    wz_str_equal(report->stats->by, WZ_STR("folder"));
     wz_str name = group_name(report, group);
 
-    for (size_t i = name.len; is_path && i > 1; i--)
-        if (name.at[i - 1] == '/')
-            return short_name(report, wz_str_skip(name, i));
-    return short_name(report, name);
+    return is_path ? wz_page_short_path(report->page, name)
+                   : wz_page_short_name(report->page, name);
 }
 
 static wz_str number_text(struct report *report, uint64_t number)
@@ -312,7 +293,8 @@ static void put_bars(struct report *report, const struct table *table, wz_str ti
         uint64_t value = sum->counts.of[section->chart];
 
         bars[count] = (wz_bar){
-            .label = short_name(report, name_of(report, table->row->key_words, sum->key)),
+            .label = wz_page_short_name(report->page,
+                                        name_of(report, table->row->key_words, sum->key)),
             .text = number_text(report, value), .value = value
         };
     }
@@ -380,44 +362,16 @@ static void put_head(struct report *report, const wz_sums_part *part)
 
 /* -- groups beside each other ------------------------------------------------------------- */
 
-/* The path of a file below the argument that it was found by, as its output is called: its
- * name, or all of it where no argument leads there. */
-static wz_str path_below(const wz_stats_options *options, wz_str path)
-{
-    size_t skip = 0;
-
-    for (size_t i = 0; i < options->root_count; i++) {
-        wz_str root = wz_str_of(options->roots[i]);
-        bool has_slash = wz_str_ends(root, WZ_STR("/"));
-
-        if (wz_str_starts(path, root) && path.len > root.len &&
-            (has_slash || path.at[root.len] == '/') && root.len + !has_slash > skip)
-            skip = root.len + !has_slash;
-        for (size_t at = root.len; wz_str_equal(path, root) && skip == 0 && at > 0; at--)
-            if (root.at[at - 1] == '/')
-                skip = at;
-    }
-    return wz_str_skip(path, skip);
-}
-
 /* The name of a group; that of a file leads to its review. */
 static void put_group_cell(struct report *report, wz_str group)
 {
-    wz_page *page = report->page;
-    const char *folder = report->options->reviews;
-    wz_str path;
+    bool is_file = wz_str_equal(report->stats->by, WZ_STR("file"));
 
-    if (!folder || !wz_str_equal(report->stats->by, WZ_STR("file"))) {
-        wz_page_cell(page, group_name(report, group));
-        return;
-    }
-    wz_buf_put_str(&page->line, wz_str_of(folder));
-    if (!wz_str_ends(wz_str_of(folder), WZ_STR("/")))
-        wz_buf_put_byte(&page->line, '/');
-    wz_buf_put_str(&page->line, path_below(report->options, group));
-    wz_buf_put_str(&page->line, WZ_STR(".html"));
-    path = wz_arena_copy(&page->arena, wz_page_take_line(page));
-    page->medium->file_cell(page, group_name(report, group), path);
+    if (is_file)
+        wz_page_review_cell(report->page, group_name(report, group), group,
+                            &report->options->reviews);
+    else
+        wz_page_cell(report->page, group_name(report, group));
 }
 
 static void put_group_row(struct report *report, const wz_sums_part *group)

@@ -26,7 +26,7 @@ const HOSTILE = page("hostile", "--metadata", TABLE, "--by", "town", "corpus/01-
 const column = (page, table, n) => page.$$eval(`${table} tbody tr`, (rows, n) =>
   rows.map(row => row.cells[n].textContent), n);
 const header = (page, table, n) => page.$(`${table} th:nth-child(${n + 1}) button`);
-const GROUPS = "#stats .table:nth-of-type(1) table";
+const GROUPS = "#sheet .table:nth-of-type(1) table";
 const numbers = texts => texts.map(text => parseFloat(text.replace(/,/g, "")));
 const falls = texts => numbers(texts).every((number, i, all) => i === 0 || all[i - 1] >= number);
 const rises = texts => numbers(texts).every((number, i, all) => i === 0 || all[i - 1] <= number);
@@ -118,7 +118,7 @@ test("a telephone scrolls tables, not the page", browser =>
 
 test("hostile names stay text", browser => open(browser, HOSTILE, {}, async page => {
   same(await page.$$eval("script", scripts => scripts.length), 1, "scripts");
-  check((await page.$eval("#stats", main => main.textContent)).includes(
+  check((await page.$eval("#sheet", main => main.textContent)).includes(
     "=1+1,<script>alert(1)</script>\u2039U+202E\u203a\"'"), "the name");
 }));
 

@@ -140,6 +140,32 @@ fills() { jq -r 'select(.kind=="fill") | "\(.text) \(.suggestion) \([.shown[].te
     says '| 全镇共排查隐患<b>267</b>处，全部建立台账并按时完成整改。 | 全镇共排查隐患<b>\*\*\*</b>处，全部建立台账并按时完成整改。 |'
 }
 
+# pairs: the table of what each two share.
+pairs() { grep -o '<tr><td>[0-9,]*</td><td>[0-9]* %</td>.*</tr>' | sed 's/<[^>]*>/ /g;s/  */ /g;s/^ //;s/ $//'; }
+
+@test "--to html has how much each two share, and leads to reviews" {
+    text d/a.txt "$shared。" "这一句只有这一篇才有。"
+    text d/b.txt "前言从略。" "据统计，$shared，群众满意。" "后面还有别的话，说的是另外一件事情。"
+    text d/c.txt "与此无关的一段话，讲的是另外一件事情。"
+    wenzhai reuse --to html d > page.html
+    [ "$(pairs < page.html)" = "32 57 % d/a.txt:1 d/b.txt:1" ]
+    [ "$(grep -o '<title>[^<]*' page.html)" = "$(printf '%s\n' '<title>重复段落' \
+        '<title>d/a.txt:1 · d/b.txt:1 · 32 字 · 57 %' '<title>d/a.txt:1 · d/b.txt:1 · 32 字 · 57 %')" ]
+    not grep -q '<a ' page.html
+    wenzhai reuse --to html --reviews pages d > page.html
+    [ "$(grep -o 'href="[^"]*"' page.html | sort -u)" = "$(printf '%s\n' 'href="pages/a.txt.html"' 'href="pages/b.txt.html"')" ]
+    wenzhai digest -q --to html -o pages/ d
+    [ -f pages/a.txt.html ]
+    usage_error reuse --reviews pages d
+}
+
+@test "an empty page of HTML says why" {
+    text a.txt "开头一。$shared。"
+    run wenzhai reuse --to html a.txt
+    says '只有 1 篇，没有可比对的。'
+    not grep -q '<svg' <<< "$output"
+}
+
 @test "lines of JSON Lines are documents" {
     jq -nc --arg text "一段开头。$shared。" '{id: "p", text: $text}' > x.jsonl
     jq -nc --arg text "另一段，$shared！" '{id: "q", text: $text}' >> x.jsonl

@@ -27,7 +27,8 @@ static wz_err add_text(wz_reuse *reuse, const wz_allocator *allocator, const cha
 
 static wz_reuse *new_reuse(size_t min, size_t max_df)
 {
-    wz_reuse_options options = { .min = min, .max_df = max_df, .template_share = 50, .fill = true };
+    wz_reuse_options options = { .min = min, .max_df = max_df, .template_share = 50, .fill = true,
+                                 .pairs = true };
     wz_reuse *reuse = NULL;
 
     assert_int_equal(wz_reuse_new(&wz_libc_allocator, &options, &reuse), WZ_OK);
@@ -176,6 +177,58 @@ static void a_copy_is_one_passage(void **state)
     wz_reuse_free(reuse);
 }
 
+/* What stands twice in the longer, or in the shorter, counts once; those that share most come
+ * first. */
+static void pairs_say_how_much_two_documents_share(void **state)
+{
+    wz_reuse *reuse = new_reuse(20, 100);
+    char texts[3][1000], one[100], other[100], third[100];
+    wz_reuse_found found;
+
+    (void)state;
+    sentence(1, one, sizeof one);
+    sentence(2, other, sizeof other);
+    sentence(3, third, sizeof third);
+    snprintf(texts[0], sizeof texts[0], "%s。%s。", one, other);
+    snprintf(texts[1], sizeof texts[1], "%s。经过努力，%s。其他%s。", one, one, third);
+    snprintf(texts[2], sizeof texts[2], "%s，办结1234件。%s，办结5678件。", third, other);
+    for (size_t i = 0; i < WZ_COUNT(texts); i++)
+        add(reuse, (const char *const[]){ "a", "b", "c" }[i], texts[i]);
+    assert_int_equal(wz_reuse_find(reuse), WZ_OK);
+    found = wz_reuse_results(reuse);
+    assert_int_equal(found.pair_count, 3);
+    for (size_t i = 0; i < found.pair_count; i++) {
+        const wz_reuse_pair *pair = &found.pairs[i];
+        const wz_reuse_doc *shorter = &found.docs[pair->shorter];
+        const wz_reuse_doc *longer = &found.docs[pair->longer];
+
+        assert_true(shorter->end - shorter->start <= longer->end - longer->start);
+        assert_in_range(pair->chars, 24, 25);
+        assert_in_range(pair->share, 2400 / (shorter->end - shorter->start),
+                        2500 / (shorter->end - shorter->start));
+        assert_true(i == 0 || found.pairs[i - 1].chars >= pair->chars);
+    }
+    wz_reuse_free(reuse);
+}
+
+/* A number is a symbol, and as many characters as it has. */
+static void pairs_count_characters(void **state)
+{
+    wz_reuse *reuse = new_reuse(20, 100);
+    wz_reuse_found found;
+
+    (void)state;
+    add(reuse, "a", "全镇共排查隐患1267处，在柳溪县建立台账并按时完成整改。");
+    add(reuse, "b", "全镇共排查隐患***处，在xx县建立台账并按时完成整改。");
+    assert_int_equal(wz_reuse_find(reuse), WZ_OK);
+    found = wz_reuse_results(reuse);
+    assert_int_equal(found.pair_count, 1);
+    assert_int_equal(found.pairs[0].share, 100);
+    assert_int_equal(found.pairs[0].shorter, 0);
+    assert_int_equal(found.pairs[0].chars, 29);
+    wz_reuse_free(reuse);
+}
+
 /* Each place of the one goes on with each place of the other: too much to look at. */
 static void repetition_costs_no_more_than_text(void **state)
 {
@@ -199,7 +252,8 @@ static void repetition_costs_no_more_than_text(void **state)
 /* Everything, with a refusal at each of the calls for memory. */
 static wz_err compare(const wz_allocator *allocator)
 {
-    wz_reuse_options options = { .min = 20, .max_df = 2, .template_share = 50, .fill = true };
+    wz_reuse_options options = { .min = 20, .max_df = 2, .template_share = 50, .fill = true,
+                                 .pairs = true };
     wz_reuse_writing how = { .allocator = allocator };
     wz_reuse *reuse = NULL;
     wz_reuse_found found;
@@ -219,6 +273,7 @@ static wz_err compare(const wz_allocator *allocator)
         found = wz_reuse_results(reuse);
         assert_int_equal(found.passage_count, 1);
         assert_int_equal(found.hint_count, 1);
+        assert_int_equal(found.pair_count, 1);
         err = wz_reuse_formats[i].write(&found, &how, &out);
     }
     wz_buf_clear(&out);
@@ -250,6 +305,8 @@ int main(void)
         cmocka_unit_test(what_is_common_hides_nothing_around_it),
         cmocka_unit_test(all_places_of_a_document_are_found),
         cmocka_unit_test(a_copy_is_one_passage),
+        cmocka_unit_test(pairs_say_how_much_two_documents_share),
+        cmocka_unit_test(pairs_count_characters),
         cmocka_unit_test(repetition_costs_no_more_than_text),
         cmocka_unit_test(a_refusal_of_memory_is_survived),
     };

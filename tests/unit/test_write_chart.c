@@ -58,13 +58,38 @@ static void heat_has_steps(void **state)
     const uint64_t values[] = { 0, 1, 81, 100 };
 
     (void)state;
-    wz_chart_heat(&made, &(wz_heat){ WZ_STR("问题"), rows, columns, 1, 4, values });
+    wz_chart_heat(&made, &(wz_heat){ WZ_STR("问题"), rows, columns, 1, 4, values, NULL });
     const char *text = text_of();
     assert_non_null(strstr(text, "<rect class=\"h0\" x=\"30.00%\" y=\"105\" width=\"17.30%\""));
     assert_non_null(strstr(text, "<text class=\"t1\" x=\"56.15%\" y=\"117\">1</text>"));
     assert_non_null(strstr(text, "<text class=\"t5\" x=\"73.65%\" y=\"117\">81</text>"));
     assert_non_null(strstr(text, "class=\"h5\" x=\"82.50%\""));
     assert_null(strstr(text, ">0</text>"));
+}
+
+/* Without columns the rows are these too, by their numbers; where there are many, each fifth. */
+static void a_matrix_has_numbers(void **state)
+{
+    enum { MANY = 25 };
+    wz_str rows[MANY], notes[4] = { [1] = WZ_STR("甲 < 乙") };
+    uint64_t values[MANY * MANY] = { [1] = 7 };
+    const char *text;
+
+    (void)state;
+    for (size_t i = 0; i < MANY; i++)
+        rows[i] = WZ_STR("篇");
+    wz_chart_heat(&made, &(wz_heat){ WZ_STR("共有"), rows, NULL, 2, 2, values, notes });
+    text = text_of();
+    assert_non_null(strstr(text, "height=\"78\" aria-label=\"共有\""));
+    assert_non_null(strstr(text, "<text class=\"number\" x=\"82.50%\" y=\"13\">2</text>"));
+    assert_non_null(strstr(text, "<title>甲 &lt; 乙</title></rect><text class=\"t5\""));
+    assert_null(strstr(strstr(text, "<title>") + 1, "<title>"));
+    wz_buf_reset(&made);
+    wz_chart_heat(&made, &(wz_heat){ WZ_STR("共有"), rows, NULL, MANY, MANY, values, NULL });
+    text = text_of();
+    assert_non_null(strstr(text, "y=\"13\">5</text>"));
+    assert_null(strstr(text, "y=\"13\">6</text>"));
+    assert_null(strstr(text, "class=\"t5\""));
 }
 
 static void what_is_empty_is_not_drawn(void **state)
@@ -89,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(bars_are_as_long_as_their_values, start, end),
         cmocka_unit_test_setup_teardown(heat_has_steps, start, end),
+        cmocka_unit_test_setup_teardown(a_matrix_has_numbers, start, end),
         cmocka_unit_test_setup_teardown(what_is_empty_is_not_drawn, start, end),
         cmocka_unit_test_setup_teardown(paths_become_addresses, start, end),
     };
