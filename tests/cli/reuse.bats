@@ -68,7 +68,7 @@ passages() { jq -r 'select(.kind=="passage") | [.chars, (.places[] | "\(.file):\
 }
 
 @test "formulas of leadership do not count" {
-    formula='坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平总书记重要讲话精神'
+    formula='习近平总书记在庆祝中国共产党成立100周年大会上的重要讲话'
     text a.txt "会议强调，$formula。"
     text b.txt "全年来，$formula，取得实效。"
     run wenzhai reuse --to jsonl a.txt b.txt
