@@ -7,16 +7,45 @@
 
 /* -- one list ----------------------------------------------------------------- */
 
-void wz_edits_apply(wz_str text, wz_edit_list edits, wz_buf *out)
+/* How many bytes edits make of a text. */
+static size_t size_of(wz_str text, wz_edit_list edits)
+{
+    size_t size = text.len;
+
+    for (size_t i = 0; i < edits.count; i++)
+        size += edits.at[i].with.len - (edits.at[i].span.end - edits.at[i].span.start);
+    return size;
+}
+
+static char *put_str(char *to, wz_str s)
+{
+    if (s.len > 0)
+        memcpy(to, s.at, s.len);
+    return to + s.len;
+}
+
+/* Writes what edits make of a text, for which there is room. */
+static void put_edited(wz_str text, wz_edit_list edits, char *to)
 {
     uint32_t at = 0;
 
     for (size_t i = 0; i < edits.count; i++) {
-        wz_buf_put_str(out, wz_str_cut(text, at, edits.at[i].span.start));
-        wz_buf_put_str(out, edits.at[i].with);
+        to = put_str(to, wz_str_cut(text, at, edits.at[i].span.start));
+        to = put_str(to, edits.at[i].with);
         at = edits.at[i].span.end;
     }
-    wz_buf_put_str(out, wz_str_skip(text, at));
+    put_str(to, wz_str_skip(text, at));
+}
+
+void wz_edits_apply(wz_str text, wz_edit_list edits, wz_buf *out)
+{
+    size_t size = size_of(text, edits);
+    char *room = wz_buf_room(out, size);
+
+    if (!room)
+        return;
+    put_edited(text, edits, room);
+    out->len += size;
 }
 
 /* -- two lists ---------------------------------------------------------------- */
@@ -146,7 +175,7 @@ struct cleaner {
     bool is_last;                   /* this pass: another would find nothing */
     wz_buf edits;                   /* of this pass, and of all; the third is room */
     wz_buf total, spare;
-    wz_buf hits[2], texts[2];       /* of the pass, and what its edits made, in turns */
+    wz_buf hits[2];                 /* of the pass and the one before, in turns */
 };
 
 static void init(struct cleaner *cleaner)
@@ -159,10 +188,8 @@ static void init(struct cleaner *cleaner)
     wz_buf_init(&cleaner->edits, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->total, allocator, WZ_LIMIT_BUFFER);
     wz_buf_init(&cleaner->spare, allocator, WZ_LIMIT_BUFFER);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         wz_buf_init(&cleaner->hits[i], allocator, WZ_LIMIT_BUFFER);
-        wz_buf_init(&cleaner->texts[i], allocator, WZ_LIMIT_DECODED);
-    }
 }
 
 static void clear(struct cleaner *cleaner)
@@ -173,10 +200,8 @@ static void clear(struct cleaner *cleaner)
     wz_buf_clear(&cleaner->edits);
     wz_buf_clear(&cleaner->total);
     wz_buf_clear(&cleaner->spare);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         wz_buf_clear(&cleaner->hits[i]);
-        wz_buf_clear(&cleaner->texts[i]);
-    }
 }
 
 /* The hits of a pass: by a scan, or from those of the pass before and its edits, which are
@@ -257,14 +282,21 @@ static wz_err add_edits(struct cleaner *cleaner, wz_str between)
                                           : wz_arena_status(cleaner->work->arena);
 }
 
-/* What the edits of a pass make of its text, as the text of the next. */
-static wz_err apply_edits(struct cleaner *cleaner, wz_buf *made, wz_text *text)
+/* What the edits of a pass make of its text, as the text of the next. The last of these is what
+ * the caller gets, so all live as long: passes are few. */
+static wz_err apply_edits(struct cleaner *cleaner, wz_text *text)
 {
-    wz_buf_reset(made);
-    wz_edits_apply(text->bytes, wz_edits_of(&cleaner->edits), made);
-    if (wz_buf_status(made))
-        return wz_buf_status(made);
-    *text = (wz_text){ .bytes = wz_buf_str(made), .encoding = text->encoding };
+    wz_edit_list edits = wz_edits_of(&cleaner->edits);
+    size_t size = size_of(text->bytes, edits);
+    char *room;
+
+    if (size > WZ_LIMIT_DECODED)
+        return WZ_ELIMIT;
+    room = wz_arena_room(cleaner->work->arena, size);
+    if (!room)
+        return WZ_ENOMEM;
+    put_edited(text->bytes, edits, room);
+    *text = (wz_text){ .bytes = { room, size }, .encoding = text->encoding };
     wz_arena_clear(&cleaner->arena);
     wz_arena_init(&cleaner->arena, cleaner->work->allocator);
     return wz_text_index_lines(text, &cleaner->arena);
@@ -282,7 +314,7 @@ static wz_err run_passes(struct cleaner *cleaner, wz_text *text, bool *is_settle
         if (!err && cleaner->edits.len > 0)
             err = add_edits(cleaner, text->bytes);
         if (!err && cleaner->edits.len > 0)
-            err = apply_edits(cleaner, &cleaner->texts[pass % 2], text);
+            err = apply_edits(cleaner, text);
         if (err || *is_settled)
             return err;
     }
@@ -302,7 +334,7 @@ static void drop_idle(wz_buf *edits, wz_str text)
     edits->len = count * sizeof *items;
 }
 
-/* Copies what was made of a text to where it lives on. */
+/* Gives what was made of a text, and its edits where they live on. */
 static wz_err give(struct cleaner *cleaner, wz_str text, wz_str made, wz_cleaned *cleaned)
 {
     wz_arena *arena = cleaner->work->arena;
@@ -310,7 +342,7 @@ static wz_err give(struct cleaner *cleaner, wz_str text, wz_str made, wz_cleaned
 
     drop_idle(&cleaner->total, text);
     list = wz_arena_copy(arena, wz_buf_str(&cleaner->total));
-    cleaned->bytes = wz_arena_copy(arena, made);
+    cleaned->bytes = made;
     cleaned->edits.at = (const wz_edit *)(const void *)list.at;
     cleaned->edits.count = list.len / sizeof(wz_edit);
     return wz_arena_status(arena);

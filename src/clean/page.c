@@ -107,13 +107,13 @@ static const wz_hit *doubtful(const wz_cleaning *cleaning, const wz_clean_line *
     return field ? field : find_fields(cleaning, line);
 }
 
+/* A line beside one that is noise. */
 static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, size_t neighbour)
 {
     wz_clean_line *line = &cleaning->lines[i];
     const wz_hit *hit;
 
-    if (line->is_noise || line->hit == line->hit_end || !cleaning->lines[neighbour].is_noise ||
-        cleaning->lines[neighbour].is_covered)
+    if (line->is_noise || line->hit == line->hit_end || cleaning->lines[neighbour].is_covered)
         return;
     hit = doubtful(cleaning, line, is_edge(zones, i));
     if (hit)
@@ -122,10 +122,14 @@ static void judge_beside(wz_cleaning *cleaning, struct zones zones, size_t i, si
 
 static void judge_neighbours(wz_cleaning *cleaning, struct zones zones)
 {
+    const wz_clean_line *lines = cleaning->lines;
+
     for (size_t i = 1; i < cleaning->line_count; i++)
-        judge_beside(cleaning, zones, i, i - 1);
+        if (lines[i - 1].is_noise)
+            judge_beside(cleaning, zones, i, i - 1);
     for (size_t i = cleaning->line_count; i > 1; i--)
-        judge_beside(cleaning, zones, i - 2, i - 1);
+        if (lines[i - 1].is_noise)
+            judge_beside(cleaning, zones, i - 2, i - 1);
 }
 
 static bool is_menu(const wz_clean_line *line)

@@ -169,8 +169,10 @@ static void judge_bare(wz_cleaning *cleaning, const wz_buf *found)
     }
 }
 
-static void judge_numbers(wz_cleaning *cleaning)
+/* Returns whether there are any. */
+static bool judge_numbers(wz_cleaning *cleaning)
 {
+    bool is_paged = false;
     wz_buf found;
 
     wz_buf_init(&found, cleaning->work->allocator, WZ_LIMIT_BUFFER);
@@ -187,11 +189,13 @@ static void judge_numbers(wz_cleaning *cleaning)
             WZ_PUSH(&found, ((struct bare){ (uint32_t)i, number }));
         else if (number > 0)
             mark(line);
+        is_paged = is_paged || number > 0;
     }
     judge_bare(cleaning, &found);
     if (wz_buf_status(&found))
         cleaning->cuts.status = wz_buf_status(&found);
     wz_buf_clear(&found);
+    return is_paged;
 }
 
 /* -- running heads ------------------------------------------------------------- */
@@ -251,7 +255,8 @@ static void mark_heads(wz_cleaning *cleaning)
 
 void wz_clean_judge_pagination(wz_cleaning *cleaning)
 {
-    judge_numbers(cleaning);
+    if (!judge_numbers(cleaning))
+        return;
     judge_heads(cleaning, false);
     mark_heads(cleaning);
     judge_heads(cleaning, true);

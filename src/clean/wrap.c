@@ -202,12 +202,16 @@ bool wz_clean_is_broken(const wz_cleaning *cleaning, const wz_clean_line *line,
                         const wz_clean_line *next, uint32_t wrap_width, bool is_indented)
 {
     wz_str text = wz_clean_text(cleaning, line);
-    enum ending ending = ending_of(text);
     size_t index = (size_t)(line - cleaning->lines);
-    bool is_full = wrap_width > 0 && width_of(cleaning, index) + WRAP_SLACK >= wrap_width;
+    enum ending ending;
+    bool is_full;
 
+    if (wrap_width == 0 && wz_str_ends(text, WZ_STR("。")))
+        return false;       /* most lines */
     if (is_salutation(cleaning, line))
         return false;
+    ending = ending_of(text);
+    is_full = wrap_width > 0 && width_of(cleaning, index) + WRAP_SLACK >= wrap_width;
     if (has_indent(cleaning, next) && (is_indented || !has_indent(cleaning, line)))
         return false;
     if (ending == ENDS_AT_COMMA || splits_number(text, wz_clean_text(cleaning, next)))

@@ -12,7 +12,12 @@
 #include "collection/pool.h"
 
 /* What a job holds beyond this is given back before the next. */
-#define KEPT ((size_t)1 << 20)
+#define KEPT ((size_t)256 << 10)
+
+/* Jobs on their way, for each worker. Files are uneven: while one works at a large one the others
+ * are to have enough small ones. Batches of lines are all alike, and few of them stay in the
+ * cache. */
+enum { FILES_PER_WORKER = 64, BATCHES_PER_WORKER = 4 };
 
 /* What is said from here on waits with what the worker will say of the job. */
 static size_t hold_messages(wz_cli *cli, wz_job *job)
@@ -286,15 +291,23 @@ static void run_pool(wz_run *run, wz_pool *pool)
     wz_lines_clear(&run->lines);
 }
 
-static void run_workers(wz_run *run, const wz_engine *engine, size_t workers, wz_job *jobs)
+/* Alone, one works at one job at a time. */
+static size_t count_slots(const wz_run *run, size_t workers)
 {
-    size_t slots = wz_pool_slots(workers);
+    size_t each = run->cli->options.jsonl ? BATCHES_PER_WORKER : FILES_PER_WORKER;
 
+    return workers > 1 ? workers * each : 1;
+}
+
+static void run_workers(wz_run *run, const wz_engine *engine, size_t workers, size_t slots,
+                        wz_job *jobs)
+{
     for (size_t i = 0; i < workers; i++)
         init_worker(&run->workers[i], run, engine);
     for (size_t i = 0; i < slots; i++)
         init_job(&jobs[i]);
-    run_pool(run, &(wz_pool){ .workers = workers, .jobs = jobs, .job_size = sizeof *jobs });
+    run_pool(run, &(wz_pool){ .workers = workers, .slots = slots, .jobs = jobs,
+                              .job_size = sizeof *jobs });
     for (size_t i = 0; i < slots; i++)
         clear_job(&jobs[i]);
     for (size_t i = 0; i < workers; i++)
@@ -304,21 +317,21 @@ static void run_workers(wz_run *run, const wz_engine *engine, size_t workers, wz
 static void run_sources(wz_run *run, const wz_engine *engine)
 {
     wz_inputs_options how = wz_cli_opening(&run->cli->options);
-    size_t workers = count_workers(run);
+    size_t workers = count_workers(run), slots = count_slots(run, workers);
     wz_arena arena;
     wz_job *jobs;
     wz_err err;
 
     wz_arena_init(&arena, NULL);
     run->workers = wz_arena_take(&arena, workers * sizeof *run->workers);
-    jobs = wz_arena_take(&arena, wz_pool_slots(workers) * sizeof *jobs);
+    jobs = wz_arena_take(&arena, slots * sizeof *jobs);
     err = wz_arena_status(&arena);
     if (!err)
         err = wz_inputs_open(run->sources, run->source_count, &how, NULL, &run->inputs);
     if (err)
         wz_cli_failed(run->cli, "", err, run->cli->errors);
     else
-        run_workers(run, engine, workers, jobs);
+        run_workers(run, engine, workers, slots, jobs);
     wz_inputs_close(run->inputs);
     wz_arena_clear(&arena);
 }

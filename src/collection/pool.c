@@ -11,9 +11,6 @@
 #include "base/arena.h"
 #include "base/limits.h"
 
-/* Jobs on their way, for each worker: one in hand, and some that wait on either side. */
-enum { SLOTS_PER_WORKER = 4 };
-
 /* How long the caller sleeps between two ticks. */
 #define TICK_NANOSECONDS 100000000L
 
@@ -26,7 +23,7 @@ struct run {
     const wz_pool *pool;
     struct slot *slots;
     pthread_t *threads;
-    size_t slot_count, thread_count;
+    size_t thread_count;
     pthread_mutex_t lock;
     pthread_cond_t is_to_do, is_done;
     size_t made, taken, finished;   /* jobs so far */
@@ -36,20 +33,15 @@ struct run {
     bool is_stopped;                /* and none taken */
 };
 
-size_t wz_pool_slots(size_t workers)
-{
-    return workers > 1 ? workers * SLOTS_PER_WORKER : 1;
-}
-
 static void *job_at(const struct run *run, size_t number)
 {
-    return (char *)run->pool->jobs + number % run->slot_count * run->pool->job_size;
+    return (char *)run->pool->jobs + number % run->pool->slots * run->pool->job_size;
 }
 
 /* What a job holds has changed. */
 static void weigh(struct run *run, size_t number, size_t weight)
 {
-    struct slot *slot = &run->slots[number % run->slot_count];
+    struct slot *slot = &run->slots[number % run->pool->slots];
 
     run->held += weight - slot->weight;
     slot->weight = weight;
@@ -96,7 +88,7 @@ static void *work(void *argument)
         weight = pool->weight(job);
         pthread_mutex_lock(&run->lock);
         weigh(run, number, weight);
-        run->slots[number % run->slot_count].is_done = true;
+        run->slots[number % run->pool->slots].is_done = true;
         if (number == run->finished)
             pthread_cond_signal(&run->is_done);
     }
@@ -108,7 +100,7 @@ static void *work(void *argument)
 
 static bool may_make(const struct run *run)
 {
-    return !run->has_ended && run->made - run->finished < run->slot_count &&
+    return !run->has_ended && run->made - run->finished < run->pool->slots &&
            (run->made == run->finished || run->held <= WZ_LIMIT_IN_FLIGHT);
 }
 
@@ -125,7 +117,7 @@ static void make(struct run *run)
         weight = pool->weight(job);
     pthread_mutex_lock(&run->lock);
     if (is_made) {
-        run->slots[run->made % run->slot_count] = (struct slot){ 0 };
+        run->slots[run->made % run->pool->slots] = (struct slot){ 0 };
         weigh(run, run->made, weight);
         run->made++;
         pthread_cond_signal(&run->is_to_do);
@@ -152,7 +144,7 @@ static void finish(struct run *run)
 
 static bool oldest_is_done(const struct run *run)
 {
-    return run->finished < run->made && run->slots[run->finished % run->slot_count].is_done;
+    return run->finished < run->made && run->slots[run->finished % run->pool->slots].is_done;
 }
 
 /* Until the oldest job is done, or it is time for a tick. */
@@ -250,13 +242,12 @@ static void run_threads(struct run *run)
 
 void wz_pool_run(const wz_pool *pool)
 {
-    struct run run = { .pool = pool, .slot_count = wz_pool_slots(pool->workers) };
-
+    struct run run = { .pool = pool };
     wz_arena arena;
 
     wz_arena_init(&arena, NULL);
     if (pool->workers > 1) {
-        run.slots = wz_arena_take(&arena, run.slot_count * sizeof *run.slots);
+        run.slots = wz_arena_take(&arena, pool->slots * sizeof *run.slots);
         run.threads = wz_arena_take(&arena, pool->workers * sizeof *run.threads);
         if (!wz_arena_status(&arena))
             run_threads(&run);

@@ -9,8 +9,9 @@
 
 typedef struct wz_pool {
     size_t workers;     /* threads that work; with 1 the caller's does it all, without others */
-    void *jobs;         /* wz_pool_slots(workers) elements of the caller's, each of job_size: a */
-    size_t job_size;    /* job lives in one until it is finished, and leaves it to a later one */
+    size_t slots;       /* how many jobs may be on their way: at least one for each worker */
+    void *jobs;         /* so many elements of the caller's, each of job_size: a job lives in */
+    size_t job_size;    /* one until it is finished, and leaves it to a later one */
     void *user;
 
     /* Fills a job, in order; false where there are none left. */
@@ -30,9 +31,6 @@ typedef struct wz_pool {
     /* Called some ten times a second while there is nothing to take, and behind each finish. */
     void (*tick)(void *user);
 } wz_pool;
-
-/* How many jobs may be on their way. */
-size_t wz_pool_slots(size_t workers);
 
 /* Runs until there are no jobs left, or finish says so. `next`, `finish` and `tick` are called
  * by this thread alone, and signals are left to it. With fewer threads than were asked for, down

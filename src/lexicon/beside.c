@@ -119,7 +119,7 @@ static const wz_entry *find_entry(const wz_matcher *matcher, const uint16_t *uni
 
     if (!(matcher->classes[units[0] % WZ_CLASS_ROWS].begun & classes))
         return NULL;
-    heads = wz_heads_of_pair(matcher, wz_pair_of(head));
+    heads = wz_heads_of_pair(matcher, wz_pair_at(units));
     if (heads & WZ_HEAD_OF_4 && wz_bit_at(matcher->of_quad, wz_quad_of(head)))
         entry = find_under(matcher, units, head, WZ_HEAD_OF_4, classes, exact);
     if (!entry && heads & WZ_HEAD_OF_2)

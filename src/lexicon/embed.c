@@ -245,8 +245,8 @@ static void write_matcher(const struct embedding *all, const wz_matcher *matcher
     write_bytes(matcher->longest_of, sizeof matcher->longest_of);
     printf("},\n.classes = {\n");
     write_classes(matcher);
-    printf("},\n.longest = %zu, .count = %zu, .slot_shift = %u,\n", matcher->longest,
-           matcher->count, matcher->slot_shift);
+    printf("},\n.longest = %zu, .count = %zu, .slot_shift = %u, .pair_mask = %" PRIu32 ",\n",
+           matcher->longest, matcher->count, matcher->slot_shift, matcher->pair_mask);
     printf(".entries = %s_entries, .starts = %s_starts, .units = %s_units,\n", name, name, name);
     printf(".slots = %s_slots, .term_of = %s_term_of, .terms = terms\n};\n\n", name, name);
 }

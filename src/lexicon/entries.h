@@ -14,14 +14,14 @@ enum {
     WZ_HEAD_UNITS = 4,                      /* of a head at most */
     WZ_ENTRY_UNITS = 12,                    /* of a phrase that stand in its entry */
     WZ_CLASS_ROWS = 2048,                   /* units with the same lower bits share one */
-    WZ_PAIR_SHIFT = 64 - 17,                /* of a hash, for 2^17 pairs */
+    WZ_PAIR_BITS = 17,                      /* of a pair's hash, at most */
     WZ_QUAD_SHIFT = 64 - 19                 /* for 2^19 */
 };
 
 /* What may begin at a unit, as bits: heads of three sizes, and a spot, whose class
  * stands above them; and whether the unit matches as another. */
 enum {
-    WZ_HEAD_OF_1 = 1, WZ_HEAD_OF_2 = 2, WZ_HEAD_OF_4 = 4, WZ_IS_SPOT = 8,
+    WZ_HEAD_OF_2 = 1, WZ_HEAD_OF_4 = 2, WZ_HEAD_OF_1 = 4, WZ_IS_SPOT = 8,
     WZ_SPOT_SHIFT = 4, WZ_SPOT_CLASSES = 7, WZ_FOLDS = 128
 };
 
@@ -58,8 +58,10 @@ struct wz_matcher {
     const wz_slot *slots;
     unsigned slot_shift;
     /* Two bits for each pair of units, by its hash: whether it is a head, and whether it begins
-     * one of four units; and a bit for each head of four: sometimes too many. */
-    uint8_t of_pair[1 << (62 - WZ_PAIR_SHIFT)];
+     * one of four units; and a bit for each head of four: sometimes too many. A matcher of few
+     * phrases uses the front of the pairs only, which then stays in the cache. */
+    uint32_t pair_mask;
+    uint8_t of_pair[1 << (WZ_PAIR_BITS - 2)];
     uint8_t of_quad[1 << (61 - WZ_QUAD_SHIFT)];
     const wz_entry *entries;
     const uint32_t *starts;             /* by entry: of all its units, folded, in `units` */
@@ -106,17 +108,24 @@ static inline const wz_slot *wz_slot_of(const wz_matcher *matcher, uint64_t hash
     return &matcher->slots[place];
 }
 
-/* The place in of_pair of the pair that begins a head. */
-static inline size_t wz_pair_of(uint64_t head)
+/* Two units as one number, the first one lowest. */
+static inline uint32_t wz_pair_at(const uint16_t *units)
 {
-    return (size_t)(wz_head_hash(head & 0xFFFFFFFF) >> WZ_PAIR_SHIFT);
+    return units[0] | (uint32_t)units[1] << 16;
 }
 
-/* What may begin with the pair at a place: of WZ_HEAD_OF_2 and WZ_HEAD_OF_4. */
-static inline unsigned wz_heads_of_pair(const wz_matcher *matcher, size_t place)
+/* Where a pair's two bits are in of_pair: byte * 8 + bit. */
+static inline uint32_t wz_pair_place(const wz_matcher *matcher, uint32_t pair)
 {
-    return (unsigned)matcher->of_pair[place / 4] >> place % 4 * 2 << 1 &
-           (WZ_HEAD_OF_2 | WZ_HEAD_OF_4);
+    return (uint32_t)(wz_head_hash(pair) >> (64 - WZ_PAIR_BITS - 1)) & matcher->pair_mask;
+}
+
+/* What may begin with a pair: of WZ_HEAD_OF_2 and WZ_HEAD_OF_4. */
+static inline unsigned wz_heads_of_pair(const wz_matcher *matcher, uint32_t pair)
+{
+    uint32_t place = wz_pair_place(matcher, pair);
+
+    return (unsigned)matcher->of_pair[place / 8] >> place % 8 & (WZ_HEAD_OF_2 | WZ_HEAD_OF_4);
 }
 
 static inline size_t wz_quad_of(uint64_t head)

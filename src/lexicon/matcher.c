@@ -147,9 +147,11 @@ static void mark_classes(wz_matcher *matcher, const wz_entry *entry)
     last->longest_ended = entry->length;
 }
 
-static void mark_pair(wz_matcher *matcher, size_t place, unsigned head)
+static void mark_pair(wz_matcher *matcher, uint32_t pair, unsigned head)
 {
-    matcher->of_pair[place / 4] |= (uint8_t)(head >> 1 << place % 4 * 2);
+    uint32_t place = wz_pair_place(matcher, pair);
+
+    matcher->of_pair[place / 8] |= (uint8_t)(head << place % 8);
 }
 
 /* Files one entry in front of those with its head. */
@@ -163,7 +165,7 @@ static void file_entry(struct filing *filing, uint32_t index)
     mark_classes(matcher, entry);
     matcher->of_unit[entry->begin[0]] |= entry->head;
     if (entry->head != WZ_HEAD_OF_1)
-        mark_pair(matcher, wz_pair_of(wz_head_at(entry->begin)), entry->head);
+        mark_pair(matcher, wz_pair_at(entry->begin), entry->head);
     if (entry->head == WZ_HEAD_OF_4)
         wz_bit_set(matcher->of_quad, wz_quad_of(wz_head_at(entry->begin)));
     entry->next = slot->first;
@@ -186,6 +188,15 @@ static void file_entries(struct filing *filing)
     }
 }
 
+/* The mask of wz_pair_place: of sixteen places or more one is taken, as long as there are enough.
+ * Places are even. */
+static uint32_t pair_mask_for(size_t slots)
+{
+    size_t most = (size_t)1 << WZ_PAIR_BITS;
+
+    return (uint32_t)(2 * (16 * slots < most ? 16 * slots : most) - 2);
+}
+
 /* Makes room for all tables of so many phrases, and of so many units in them. */
 static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
                           size_t unit_count)
@@ -206,6 +217,7 @@ static wz_err take_tables(struct filing *filing, wz_arena *arena, size_t count,
         return wz_arena_status(arena);
     matcher->slots = filing->slots;
     matcher->slot_shift = wz_shift_for(slots);
+    matcher->pair_mask = pair_mask_for(slots);
     matcher->entries = filing->entries;
     matcher->starts = filing->starts;
     matcher->units = filing->units;

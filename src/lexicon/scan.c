@@ -100,34 +100,35 @@ static void limit_block(struct scan *scan, size_t text_len)
         scan->ready--;
 }
 
-/* Folds the units, of which one more is looked at than is searched. */
 static void fold_units(struct scan *scan)
 {
-    const wz_matcher *matcher = scan->matcher;
-    uint16_t *units = scan->units;
-
     for (size_t i = 0; i < scan->count; i++)
-        if (matcher->of_unit[units[i]] & WZ_FOLDS)      /* hardly ever, in simplified text */
-            units[i] = matcher->fold[units[i]];
+        scan->units[i] = scan->matcher->fold[scan->units[i]];
 }
 
 /* Lists the places where something may begin: a spot, the head of one unit, or a pair that is
  * a head or begins one. Each is written down and counted only if it is one, for want of a
- * branch that could be foretold. Returns how many there are. */
-static size_t list_begun(struct scan *scan)
+ * branch that could be foretold. Returns how many there are; *folds tells whether one of the
+ * units, those behind the places too, matches as another. */
+static size_t list_begun(struct scan *scan, bool *folds)
 {
     const wz_matcher *matcher = scan->matcher;
     const uint16_t *units = scan->units;
+    unsigned all = 0;
     size_t begun = 0;
 
     for (size_t i = 0; i < scan->ready; i++) {
-        uint64_t pair = units[i] | (uint64_t)units[i + 1] << 16;
-        unsigned what = (matcher->of_unit[units[i]] & (WZ_HEAD_OF_1 | WZ_IS_SPOT)) |
-                        wz_heads_of_pair(matcher, wz_pair_of(pair));
+        uint32_t pair = wz_pair_at(units + i);
+        unsigned of_unit = matcher->of_unit[(uint16_t)pair];
+        unsigned what = (of_unit & (WZ_HEAD_OF_1 | WZ_IS_SPOT)) | wz_heads_of_pair(matcher, pair);
 
+        all |= of_unit;
         scan->found[begun] = (uint16_t)(i << WHAT_BITS | what);
         begun += what != 0;
     }
+    for (size_t i = scan->ready; i < scan->count; i++)
+        all |= matcher->of_unit[units[i]];
+    *folds = all & WZ_FOLDS;
     return begun;
 }
 
@@ -147,6 +148,21 @@ static size_t keep_heads(struct scan *scan, size_t count)
         kept += (found & WHAT) != 0;
     }
     return kept;
+}
+
+/* Lists the places of a block where a phrase or a spot begins, nearly always. Units that match
+ * as others are rare in simplified text: only where there are some is a block folded, and the
+ * places are listed anew. */
+static size_t search_block(struct scan *scan)
+{
+    bool folds;
+    size_t begun = list_begun(scan, &folds);
+
+    if (folds) {
+        fold_units(scan);
+        begun = list_begun(scan, &folds);
+    }
+    return keep_heads(scan, begun);
 }
 
 static void hand_over_hits(struct scan *scan)
@@ -213,8 +229,7 @@ void wz_matcher_scan(const wz_matcher *matcher, wz_str text, wz_buf *hits, wz_bu
 
         decode_block(&scan, text, at);
         limit_block(&scan, text.len);
-        fold_units(&scan);
-        found = keep_heads(&scan, list_begun(&scan));
+        found = search_block(&scan);
         for (size_t i = 0; i < found; i++)
             visit_place(&scan, scan.found[i] >> WHAT_BITS, scan.found[i] & WHAT);
         at = scan.offsets[scan.ready];

@@ -5,7 +5,7 @@ usage: make_collection.py FOLDER FILES MEGABYTES [SEED]
 
 Each document is a title, then shuffled paragraphs of corpus/ and, where they are at hand, of the
 texts of ../shared, under headings. Lengths are as uneven as those of real collections: most are
-short, few are very long. Every hundredth is a web page, every fiftieth is in GB18030. They stand
+short, few are long, and the longest has some forty times what they have on average. Every hundredth is a web page, every fiftieth is in GB18030. They stand
 in folders of a hundred.
 """
 import glob
@@ -14,6 +14,7 @@ import random
 import sys
 
 PLACES = "云岭 砚湖 柳河 泽阳 江州 青坪 石桥 南陂".split()
+LONGEST = 100     # times the shortest
 KINDS = "工作总结 工作报告 实施方案 情况汇报 经验材料 讲话".split()
 
 
@@ -65,7 +66,7 @@ def main():
     folder, count, size = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]) * 1e6
     draw = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
     lines = paragraphs()
-    weights = [draw.paretovariate(1.5) for _ in range(count)]
+    weights = [min(draw.paretovariate(1.5), LONGEST) for _ in range(count)]
     share = size / sum(weights)
     made = sum(write(folder, i, document(i, weights[i] * share, lines, draw))
                for i in range(count))
