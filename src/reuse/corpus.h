@@ -86,9 +86,22 @@ static inline bool wz_bit_is(const wz_buf *bits, uint32_t at)
     return WZ_ITEMS(*bits, const uint64_t)[at / 64] >> (at % 64) & 1;
 }
 
-static inline void wz_bit_set(wz_buf *bits, uint32_t at)
+/* The bit at a place, lowest, and those of its word behind it. */
+static inline uint64_t wz_bits_from(const wz_buf *bits, uint32_t at)
 {
-    WZ_ITEMS(*bits, uint64_t)[at / 64] |= UINT64_C(1) << (at % 64);
+    return WZ_ITEMS(*bits, const uint64_t)[at / 64] >> (at % 64);
+}
+
+/* Sets the bits of [start, end), word by word. */
+static inline void wz_bits_set(wz_buf *bits, uint32_t start, uint32_t end)
+{
+    while (start < end) {
+        uint32_t skipped = start % 64, count = end - start < 64 - skipped ? end - start
+                                                                          : 64 - skipped;
+
+        WZ_ITEMS(*bits, uint64_t)[start / 64] |= UINT64_MAX >> (64 - count) << skipped;
+        start += count;
+    }
 }
 
 /* The steps of wz_reuse_find. Each fails with WZ_ENOMEM. */

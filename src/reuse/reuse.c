@@ -8,11 +8,15 @@
 
 const char *const wz_series_words[] = { "", "folder", "issuer", "genre", "year", NULL };
 
+/* A gram of five symbols comes back by chance in some ten MB of text. */
+enum { GRAM_LEAST = 7 };
+
 /* Two fifths of a passage are words, or it is no passage but numbers and marks; as numbers may
- * shrink to a symbol each, so may the passage. */
+ * shrink to a symbol each, so may the passage. A gram shorter than a window makes fewer
+ * fingerprints; one too short, more places that are alike by chance. */
 static wz_reuse_lengths lengths_for(size_t min)
 {
-    uint32_t window = (uint32_t)(min * 2 / 5), whole = (uint32_t)min;
+    uint32_t window = (uint32_t)(min * 2 / 5), whole = (uint32_t)min, gram;
 
     if (window < 3)
         window = 3;
@@ -20,7 +24,10 @@ static wz_reuse_lengths lengths_for(size_t min)
         window = WZ_REUSE_WINDOW_MOST;
     if (whole > 2 * WZ_REUSE_WINDOW_MOST)
         whole = 2 * WZ_REUSE_WINDOW_MOST;
-    return (wz_reuse_lengths){ (window * 5 + 4) / 8, window, whole };
+    gram = (window * 5 + 4) / 8;
+    if (gram < GRAM_LEAST)
+        gram = window - 1 < GRAM_LEAST ? window - 1 : GRAM_LEAST;
+    return (wz_reuse_lengths){ gram, window, whole };
 }
 
 /* All buffers, so that none is forgotten. */

@@ -5,7 +5,7 @@
  * each passage are enough, and none of the asked length is missed. What is chosen is sorted by
  * hash: equal ones stand side by side then.
  *
- * A gram of five symbols may stand in half of all documents, and yet be the only one of a passage
+ * A gram of seven symbols may stand in half of all documents, and yet be the only one of a passage
  * of two. So what is too common is looked at again around its places, in longer windows; what is
  * common as a whole passage of the least length is noted, for it counts for nothing. */
 #include "reuse/corpus.h"
@@ -15,7 +15,7 @@
 
 enum {
     LEVELS = 3,
-    PART_ITEMS = 1 << 24            /* fingerprints that are sorted at a time */
+    PART_ITEMS = 1 << 25            /* fingerprints that are sorted at a time */
 };
 
 /* What is in hand: one level, one part of all hashes. */
@@ -26,7 +26,7 @@ struct seeding {
     unsigned part, part_bits;
     wz_buf prints, spare;           /* of uint64_t: hash << 32 | position */
     wz_buf wanted, next_wanted;     /* bits: where windows of this level and the next begin */
-    bool any_wanted;                /* of the next level */
+    size_t wanted_count;            /* of this level, but for the first, which wants all */
 };
 
 /* -- fingerprints ------------------------------------------------------------------------------ */
@@ -39,54 +39,72 @@ static void put_print(struct seeding *seeding, uint32_t hash, uint32_t position)
         WZ_PUSH(&seeding->prints, print);
 }
 
-/* The least hash of the last so many, the last of those that are equal. Hashes wait in a row
- * that ascends: each new one takes away those behind which it is less. */
-enum { ROW_ROOM = 2 * WZ_REUSE_WINDOW_MOST };
-struct row {
-    uint32_t hashes[ROW_ROOM], at[ROW_ROOM];
-    uint32_t first, end;            /* modulo ROW_ROOM */
+/* The least hash of the last so many, the last of those that are equal. */
+struct least {
+    uint32_t hashes[WZ_REUSE_WINDOW_MOST];      /* the last ones, each at its place modulo that */
+    uint32_t hash, at;
 };
 
-static void row_add(struct row *row, uint32_t hash, uint32_t at)
+/* Adds the hash at the next place. Once the least is too far back all that are not are looked at
+ * again: they are few. */
+static void least_add(struct least *least, uint32_t hash, uint32_t at, uint32_t width)
 {
-    while (row->end != row->first && row->hashes[(row->end - 1) % ROW_ROOM] >= hash)
-        row->end--;
-    row->hashes[row->end % ROW_ROOM] = hash;
-    row->at[row->end++ % ROW_ROOM] = at;
+    least->hashes[at % WZ_REUSE_WINDOW_MOST] = hash;
+    if (hash <= least->hash) {
+        least->hash = hash;
+        least->at = at;
+    } else if (least->at + width <= at) {
+        least->hash = UINT32_MAX;
+        for (uint32_t i = at + 1 - width; i <= at; i++)
+            if (least->hashes[i % WZ_REUSE_WINDOW_MOST] <= least->hash) {
+                least->hash = least->hashes[i % WZ_REUSE_WINDOW_MOST];
+                least->at = i;
+            }
+    }
 }
 
 /* The fingerprints of a document, of windows of `width` grams. */
 static void winnow(struct seeding *seeding, const wz_reuse_doc *doc, uint32_t width)
 {
     uint32_t count = doc->end - doc->start, chosen = UINT32_MAX;
-    struct row row = { .first = 0 };
+    struct least least = { .hash = UINT32_MAX };
     wz_windows windows;
 
     wz_windows_begin(&windows, wz_corpus_symbols(doc), count, seeding->length);
     for (uint32_t at = 0; at + seeding->length <= count; at++) {
-        row_add(&row, wz_windows_next(&windows), at);
-        if (row.at[row.first % ROW_ROOM] + width <= at)
-            row.first++;
-        if (at + 1 >= width && row.at[row.first % ROW_ROOM] != chosen) {
-            chosen = row.at[row.first % ROW_ROOM];
-            if (row.hashes[row.first % ROW_ROOM] != WZ_NO_HASH)
-                put_print(seeding, row.hashes[row.first % ROW_ROOM], doc->start + chosen);
+        least_add(&least, wz_windows_next(&windows), at, width);
+        if (at + 1 >= width && least.at != chosen) {
+            chosen = least.at;
+            if (least.hash != WZ_NO_HASH)
+                put_print(seeding, least.hash, doc->start + chosen);
         }
     }
 }
 
-/* All windows of a document that are wanted. */
+/* All windows of a document that are wanted; where none are for a while, hashing begins anew. */
 static void take_wanted(struct seeding *seeding, const wz_reuse_doc *doc)
 {
-    uint32_t count = doc->end - doc->start;
+    uint32_t count = doc->end - doc->start, at = 0;
+    bool goes_on = false;
     wz_windows windows;
 
-    wz_windows_begin(&windows, wz_corpus_symbols(doc), count, seeding->length);
-    for (uint32_t at = 0; at + seeding->length <= count; at++) {
-        uint32_t hash = wz_windows_next(&windows);
+    while (at + seeding->length <= count) {
+        uint32_t position = doc->start + at;
+        uint64_t wanted = wz_bits_from(&seeding->wanted, position);
+        uint32_t hash;
 
-        if (wz_bit_is(&seeding->wanted, doc->start + at) && hash != WZ_NO_HASH)
-            put_print(seeding, hash, doc->start + at);
+        if (wanted == 0) {
+            at += 64 - position % 64;
+            goes_on = false;
+            continue;
+        }
+        if (!goes_on)
+            wz_windows_begin(&windows, wz_corpus_symbols(doc) + at, count - at, seeding->length);
+        goes_on = true;
+        hash = wz_windows_next(&windows);
+        if (wanted & 1 && hash != WZ_NO_HASH)
+            put_print(seeding, hash, position);
+        at++;
     }
 }
 
@@ -175,17 +193,17 @@ static void want_longer(struct seeding *seeding, const uint64_t *prints, size_t 
         const wz_reuse_doc *doc = &wz_corpus_docs(reuse)[wz_corpus_doc_at(reuse, position)];
         uint32_t from = position - doc->start > more ? position - more : doc->start;
 
-        for (uint32_t at = position + 1; at-- > from; )
-            wz_bit_set(&seeding->next_wanted, at);
-        seeding->any_wanted = true;
+        wz_bits_set(&seeding->next_wanted, from, position + 1);
     }
 }
 
 static void mark_common(const struct seeding *seeding, const uint64_t *prints, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (uint32_t at = 0; at < seeding->length; at++)
-            wz_bit_set(&seeding->reuse->common, (uint32_t)prints[i] + at);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t position = (uint32_t)prints[i];
+
+        wz_bits_set(&seeding->reuse->common, position, position + seeding->length);
+    }
 }
 
 static void take_group(struct seeding *seeding, const uint64_t *prints, size_t count)
@@ -262,11 +280,12 @@ static void take_groups(struct seeding *seeding)
 static unsigned part_bits(const struct seeding *seeding)
 {
     const wz_reuse_lengths *lengths = &seeding->reuse->lengths;
-    size_t expected = wz_corpus_size(seeding->reuse);
+    size_t expected = seeding->wanted_count;
     unsigned bits = 0;
 
     if (seeding->level == 0)
-        expected = expected / (lengths->window - lengths->gram + 2) * 2;
+        expected = (size_t)wz_corpus_size(seeding->reuse) / (lengths->window - lengths->gram + 2) *
+                   2;
     while (expected >> bits > PART_ITEMS)
         bits++;
     return bits;
@@ -304,6 +323,16 @@ static wz_err make_bits(wz_buf *bits, uint32_t count)
     return WZ_OK;
 }
 
+static size_t count_bits(const wz_buf *bits)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < WZ_ITEM_COUNT(*bits, uint64_t); i++)
+        for (uint64_t word = WZ_ITEMS(*bits, const uint64_t)[i]; word != 0; word &= word - 1)
+            count++;
+    return count;
+}
+
 static wz_err take_levels(struct seeding *seeding)
 {
     wz_reuse *reuse = seeding->reuse;
@@ -311,16 +340,16 @@ static wz_err take_levels(struct seeding *seeding)
                                            reuse->lengths.whole, 0 };
     wz_err err = make_bits(&reuse->common, wz_corpus_size(reuse));
 
-    seeding->any_wanted = true;
-    for (seeding->level = 0; !err && seeding->level < LEVELS && seeding->any_wanted;
-         seeding->level++) {
+    for (seeding->level = 0; !err && seeding->level < LEVELS; seeding->level++) {
         wz_buf wanted = seeding->wanted;
 
         seeding->length = lengths[seeding->level];
         seeding->next_length = lengths[seeding->level + 1];
         seeding->wanted = seeding->next_wanted;
         seeding->next_wanted = wanted;
-        seeding->any_wanted = false;
+        seeding->wanted_count = count_bits(&seeding->wanted);
+        if (seeding->level > 0 && seeding->wanted_count == 0)
+            break;
         err = make_bits(&seeding->next_wanted, wz_corpus_size(reuse));
         if (!err)
             err = take_level(seeding);
