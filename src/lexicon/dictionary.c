@@ -419,7 +419,7 @@ static bool read_cell(struct file *file, const struct column *column, wz_str cel
 
 /* -- rows --------------------------------------------------------------------- */
 
-/* Compiles a row's pattern and tries it on its two examples. */
+/* Compiles a row's pattern and tries it on its two examples, unless it is one of our own. */
 static bool read_pattern(struct file *file, wz_row *row)
 {
     const wz_allocator *allocator = file->loading->arena->allocator;
@@ -428,13 +428,17 @@ static bool read_pattern(struct file *file, wz_row *row)
     wz_str good = end[-PATTERN_MATCH], bad = end[-PATTERN_NO_MATCH];
     wz_pattern_fault fault;
     bool matches = false, strays = false;
-    wz_err err = wz_pattern_compile(file->loading->arena, row->key, cells[PATTERN_SOURCE],
-                                    &row->phrase, &row->pattern, &fault);
+    wz_err err = WZ_OK;
 
+    row->pattern = wz_pattern_new(file->loading->arena, row->key, cells[PATTERN_SOURCE],
+                                  &row->phrase);
+    if (!row->pattern)
+        return false;
+    if (file->loading->trusts)
+        return true;
+    err = wz_pattern_compile(row->pattern, file->loading->arena, &fault);
     if (err == WZ_EFORMAT)
         return complain(file, cells[PATTERN_SOURCE].at + fault.at, fault.text);
-    if (!err && file->loading->trusts)
-        return true;
     if (!err)
         err = wz_pattern_test(row->pattern, allocator, good, &matches);
     if (!err)

@@ -20,7 +20,7 @@ typedef enum wz_serves { WZ_SERVES_LINES, WZ_SERVES_WORDS } wz_serves;
 typedef struct wz_row {
     wz_phrase phrase;
     wz_str key;                 /* the first cell; with the class it names the row */
-    const wz_pattern *pattern;  /* of noise-patterns.tsv, else NULL */
+    wz_pattern *pattern;        /* of noise-patterns.tsv, else NULL */
     uint32_t source;            /* the file that it came from, counted from 1 */
     bool gone;                  /* a later file took it away */
 } wz_row;

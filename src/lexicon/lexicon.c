@@ -147,7 +147,7 @@ static wz_err read_dictionaries(wz_loading *loading, const char *const *folders,
 
 /* -- putting rows to use ------------------------------------------------------ */
 
-static wz_err list_patterns(wz_arena *arena, const wz_rows *rows, const wz_pattern ***patterns,
+static wz_err list_patterns(wz_arena *arena, const wz_rows *rows, wz_pattern ***patterns,
                             size_t *count)
 {
     *patterns = wz_arena_take(arena, rows->count * sizeof **patterns);
@@ -201,21 +201,38 @@ static wz_err use_folders(wz_loading *loading, const char *const *folders, size_
 
 /* -- what others see ---------------------------------------------------------- */
 
+/* A lexicon of nothing yet; NULL without memory. */
+static wz_lexicon *new_lexicon(const wz_allocator *allocator)
+{
+    wz_arena arena;
+    wz_lexicon *lexicon;
+
+    wz_arena_init(&arena, allocator);
+    lexicon = wz_arena_take(&arena, sizeof *lexicon);
+    if (!lexicon)
+        return NULL;
+    lexicon->workshop = wz_arena_take(&arena, sizeof *lexicon->workshop);
+    if (!lexicon->workshop || pthread_mutex_init(&lexicon->workshop->lock, NULL) != 0) {
+        wz_arena_clear(&arena);
+        return NULL;
+    }
+    wz_arena_init(&lexicon->workshop->arena, allocator);
+    lexicon->arena = arena;     /* from here on it owns itself */
+    return lexicon;
+}
+
 wz_err wz_lexicon_new(const wz_allocator *allocator, wz_sink sink, const char *const *folders,
                       size_t folder_count, wz_lexicon **out)
 {
-    wz_arena arena;
     wz_lexicon *lexicon;
     wz_loading loading = { .sink = sink };
     wz_err err = check_folders(sink, folders, folder_count);
 
     if (err)
         return err;
-    wz_arena_init(&arena, allocator);
-    lexicon = wz_arena_take(&arena, sizeof *lexicon);
+    lexicon = new_lexicon(allocator);
     if (!lexicon)
         return WZ_ENOMEM;
-    lexicon->arena = arena;     /* from here on it owns itself */
     loading.arena = &lexicon->arena;
     err = folder_count == 0 ? use_built_in(&loading, lexicon)
                             : use_folders(&loading, folders, folder_count, lexicon);
@@ -231,6 +248,8 @@ void wz_lexicon_free(wz_lexicon *lexicon)
     if (lexicon) {
         wz_arena arena = lexicon->arena;    /* which holds the lexicon as well */
 
+        wz_arena_clear(&lexicon->workshop->arena);
+        pthread_mutex_destroy(&lexicon->workshop->lock);
         wz_arena_clear(&arena);
     }
 }

@@ -1,10 +1,11 @@
 /* Patterns of dictionaries: the only file that knows PCRE2. All that PCRE2 takes
- * comes from an arena, so that nothing is freed one by one: the lexicon's for
+ * comes from an arena, so that nothing is freed one by one: the lexicon's or its workshop's for
  * what is compiled, and one for each call of wz_patterns_find, which threads
  * therefore do not share. Patterns are not compiled to machine code: that costs
  * more than a handful of lines with a cue can give back. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "base/ascii.h"
 #include "base/limits.h"
@@ -19,9 +20,10 @@ enum {
 };
 
 struct wz_pattern {
-    const pcre2_code *code;
-    wz_str name, cue;
+    wz_str name, source, cue;
     int word;
+    atomic_bool is_compiled;    /* what follows is there */
+    const pcre2_code *code;
     uint32_t group_count;
     int groups[NUMBER_COUNT];   /* of `shown` and `total`; 0 for none */
 };
@@ -92,17 +94,28 @@ static void stop(struct runner *runner)
 
 /* -- compiling -------------------------------------------------------------------- */
 
-wz_err wz_pattern_compile(wz_arena *arena, wz_str name, wz_str source, const wz_phrase *cue,
-                          const wz_pattern **out, wz_pattern_fault *fault)
+wz_pattern *wz_pattern_new(wz_arena *arena, wz_str name, wz_str source, const wz_phrase *cue)
 {
     wz_pattern *pattern = wz_arena_take(arena, sizeof *pattern);
+
+    if (!pattern)
+        return NULL;
+    pattern->name = name;
+    pattern->source = source;
+    pattern->cue = cue->text;
+    pattern->word = cue->term.word;
+    return pattern;
+}
+
+wz_err wz_pattern_compile(wz_pattern *pattern, wz_arena *arena, wz_pattern_fault *fault)
+{
     pcre2_general_context *general = pcre2_general_context_create(take, release, arena);
     pcre2_compile_context *context = general ? pcre2_compile_context_create(general) : NULL;
     int code = 0;
 
-    if (!pattern || !context)
+    if (!context)
         return WZ_ENOMEM;
-    pattern->code = pcre2_compile((PCRE2_SPTR)source.at, source.len,
+    pattern->code = pcre2_compile((PCRE2_SPTR)pattern->source.at, pattern->source.len,
                                   PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &fault->at, context);
     if (!pattern->code) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->text, sizeof fault->text);
@@ -113,16 +126,29 @@ wz_err wz_pattern_compile(wz_arena *arena, wz_str name, wz_str source, const wz_
         *fault = (wz_pattern_fault){ .text = "more than 16 groups" };
         return WZ_EFORMAT;
     }
-    pattern->name = name;
-    pattern->cue = cue->text;
-    pattern->word = cue->term.word;
     for (int i = 0; i < NUMBER_COUNT; i++) {
         int group = pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR)group_names[i]);
 
         pattern->groups[i] = group > 0 && group <= MOST_GROUPS ? group : 0;
     }
-    *out = pattern;
+    atomic_store_explicit(&pattern->is_compiled, true, memory_order_release);
     return WZ_OK;
+}
+
+/* Compiles a pattern that has not been yet, in whichever thread wants it first. One of the
+ * program's own has been tried when the program was built, all others when they were read. */
+static wz_err make_ready(const wz_lexicon *lexicon, wz_pattern *pattern)
+{
+    wz_pattern_fault fault;
+    wz_err err = WZ_OK;
+
+    if (atomic_load_explicit(&pattern->is_compiled, memory_order_acquire))
+        return WZ_OK;
+    pthread_mutex_lock(&lexicon->workshop->lock);
+    if (!atomic_load_explicit(&pattern->is_compiled, memory_order_relaxed))
+        err = wz_pattern_compile(pattern, &lexicon->workshop->arena, &fault);
+    pthread_mutex_unlock(&lexicon->workshop->lock);
+    return err;
 }
 
 /* -- matching --------------------------------------------------------------------- */
@@ -223,30 +249,38 @@ static size_t whole(wz_str line, size_t at)
 }
 
 /* Adds the patterns of a cue. A line with more than MOST_WANTED is no text; what goes
- * beyond is not searched for. */
-static void want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *wanted)
+ * beyond is not searched for. Fails with WZ_ENOMEM. */
+static wz_err want(const wz_lexicon *lexicon, const wz_term *cue, struct wanted *wanted)
 {
+    wz_err err = WZ_OK;
+
     for (size_t i = 0; i < wanted->cue_count; i++)
         if (wanted->cues[i] == cue)
-            return;
+            return WZ_OK;
     if (wanted->cue_count == MOST_WANTED)
-        return;
+        return WZ_OK;
     wanted->cues[wanted->cue_count++] = cue;
-    for (size_t i = 0; i < lexicon->pattern_count && wanted->count < MOST_WANTED; i++)
-        if (wz_str_equal(lexicon->patterns[i]->cue, cue->cells[CUE]))
+    for (size_t i = 0; i < lexicon->pattern_count && wanted->count < MOST_WANTED && !err; i++)
+        if (wz_str_equal(lexicon->patterns[i]->cue, cue->cells[CUE])) {
+            err = make_ready(lexicon, lexicon->patterns[i]);
             wanted->searches[wanted->count++].pattern = lexicon->patterns[i];
+        }
+    return err;
 }
 
 void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues,
                       size_t cue_count, wz_buf *hits)
 {
     struct wanted wanted;       /* not cleared as a whole: most lines have no cue */
+    wz_err err = WZ_OK;
     size_t at = 0;
 
     wanted.count = wanted.cue_count = 0;
-    for (size_t i = 0; i < cue_count; i++)
+    for (size_t i = 0; i < cue_count && !err; i++)
         if (cues[i].term->class == WZ_CLASS_NOISE_PATTERN)
-            want(lexicon, cues[i].term, &wanted);
+            err = want(lexicon, cues[i].term, &wanted);
+    if (err)
+        hits->status = err;
     if (wanted.count == 0)
         return;
 
@@ -254,9 +288,9 @@ void wz_patterns_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *cues
         size_t end = whole(line, at + WZ_LIMIT_MATCH_LINE);
         size_t until = end < line.len ? whole(line, at + WZ_LIMIT_MATCH_LINE / 2) : line.len;
         struct runner runner;
-        wz_err err = start(&runner, hits->allocator, wz_str_cut(line, 0, end),
-                           end < line.len ? PCRE2_NOTEOL : 0);
 
+        err = start(&runner, hits->allocator, wz_str_cut(line, 0, end),
+                    end < line.len ? PCRE2_NOTEOL : 0);
         if (!err)
             err = find_until(&runner, &wanted, &at, until, hits);
         if (err)
@@ -374,11 +408,13 @@ void wz_matches_find(const wz_lexicon *lexicon, wz_str line, const wz_hit *trigg
     struct matching matching = { .matches = matches, .groups = groups, .exhausted = exhausted };
 
     for (size_t i = 0; i < lexicon->user_pattern_count && !wz_buf_status(matches); i++) {
-        const wz_pattern *pattern = lexicon->user_patterns[i];
+        wz_pattern *pattern = lexicon->user_patterns[i];
 
         if (has_trigger(lexicon->tables.fold, pattern, triggers, trigger_count)) {
-            wz_err err = match_all(&matching, matches->allocator, line, pattern);
+            wz_err err = make_ready(lexicon, pattern);
 
+            if (!err)
+                err = match_all(&matching, matches->allocator, line, pattern);
             if (err)
                 matches->status = err;
         }

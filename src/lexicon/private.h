@@ -2,6 +2,8 @@
 #ifndef WZ_LEXICON_PRIVATE_H
 #define WZ_LEXICON_PRIVATE_H
 
+#include <pthread.h>
+
 #include "lexicon/matcher.h"
 #include "lexicon/pattern.h"
 
@@ -13,12 +15,19 @@ typedef struct wz_tables {
     const wz_matcher *lines, *words, *noise;
 } wz_tables;
 
+/* Where patterns are compiled once they are wanted; threads share it. */
+typedef struct wz_workshop {
+    pthread_mutex_t lock;
+    wz_arena arena;
+} wz_workshop;
+
 struct wz_lexicon {
     wz_arena arena;         /* all else lives in it, or is built into the program */
     wz_tables tables;
-    const wz_pattern **patterns;            /* of noise */
+    wz_workshop *workshop;
+    wz_pattern **patterns;                  /* of noise */
     size_t pattern_count;
-    const wz_pattern **user_patterns;       /* of patterns.tsv */
+    wz_pattern **user_patterns;             /* of patterns.tsv */
     size_t user_pattern_count;
 };
 
@@ -28,11 +37,14 @@ typedef struct wz_pattern_fault {
     char text[128];
 } wz_pattern_fault;
 
-/* Compiles a pattern into the arena, which it needs as long as it lives. The cue is
- * what it is searched for at, and the word of its term what hits will say.
+/* A pattern that is compiled once it is wanted: few of them are, and to compile all takes as long
+ * as a small text. The cue is what it is searched for at, and the word of its term what hits will
+ * say. It lives in the arena, and borrows the strings. NULL without memory. */
+wz_pattern *wz_pattern_new(wz_arena *arena, wz_str name, wz_str source, const wz_phrase *cue);
+
+/* Compiles a pattern into the arena, which it needs as long as it lives.
  * Fails with WZ_ENOMEM, or WZ_EFORMAT and fills *fault. */
-WZ_MUST_CHECK wz_err wz_pattern_compile(wz_arena *arena, wz_str name, wz_str source,
-                                        const wz_phrase *cue, const wz_pattern **out,
+WZ_MUST_CHECK wz_err wz_pattern_compile(wz_pattern *pattern, wz_arena *arena,
                                         wz_pattern_fault *fault);
 
 /* Takes the first of several triggers (甲|乙), which may be empty, off the front of *rest. */
