@@ -33,7 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         MUST(line.value.start < line.value.end && line.value.end <= len);
         MUST(wz_utf8_validate(wz_buf_str(&text)) == text.len);
     }
-    if (!holds_nul && (object ? !line.wrong || !strstr(line.wrong, "deeply") : !may_differ(&error))) {
+    if (!holds_nul &&
+        (object ? !line.wrong || !strstr(line.wrong, "deeply") : !may_differ(&error))) {
         MUST(good == (json_is_string(wanted) != 0));
         if (good)
             MUST(wz_str_equal(wz_buf_str(&text), (wz_str){ json_string_value(wanted),
