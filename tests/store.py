@@ -43,6 +43,9 @@ HOSTILE = {
     "nul.txt": "甲\0乙\0\0丙\n",
     "deep/er/two\nlines.txt": "路径里有换行，问题也在。\n",
     "long.txt": "的问题" * 30000 + "终\n",
+    # Several blocks of the index, one of them of one line that is longer than a block.
+    "blocks.txt": "".join(f"第{i}行，推诿扯皮{i % 7}件。\n\n" for i in range(900)) + "整改" * 4000 + "\n" +
+                  "".join(f"作风{i}问题\n" for i in range(900)),
 }
 PIECES = ["的问题", "整改", "推诿扯皮", "群众", "**", "2023年", "x月", "，", "。", "“", "”", " ", "a", "作风",
           "形式主义", "問題", "·", "—", "1", "%", "　"]
@@ -331,7 +334,8 @@ def dump(store):
             rows.append(tuple(row))
         said[table] = sorted(rows, key=repr)
     database.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, bigrams, instance)")
-    said["bigrams"] = sorted((term, paths[doc], offset) for term, doc, _, offset in
+    said["bigrams"] = sorted((term, paths[row >> 32], row & 0xFFFFFFFF, offset)
+                             for term, row, _, offset in
                              database.execute("SELECT * FROM temp.words"))
     database.close()
     return said

@@ -35,7 +35,9 @@ static wz_str take_character(wz_str *rest, char room[4], uint32_t *code)
 
 wz_err wz_bigrams_init(wz_bigrams *bigrams, wz_arena *arena, const wz_allocator *allocator)
 {
+    *bigrams = (wz_bigrams){ .seen = NULL };
     wz_buf_init(&bigrams->tokens, allocator, WZ_LIMIT_STORED);
+    wz_buf_init(&bigrams->characters, allocator, WZ_LIMIT_BUFFER);
     bigrams->seen = wz_arena_take(arena, SET_WORDS * sizeof *bigrams->seen);
     return wz_arena_status(arena);
 }
@@ -43,19 +45,37 @@ wz_err wz_bigrams_init(wz_bigrams *bigrams, wz_arena *arena, const wz_allocator 
 void wz_bigrams_clear(wz_bigrams *bigrams)
 {
     wz_buf_clear(&bigrams->tokens);
+    wz_buf_clear(&bigrams->characters);
 }
 
 void wz_bigrams_begin(wz_bigrams *bigrams)
 {
+    for (size_t i = 0; i < WZ_ITEM_COUNT(bigrams->characters, uint32_t); i++)
+        bigrams->seen[WZ_ITEMS(bigrams->characters, const uint32_t)[i] / WORD_BITS] = 0;
     wz_buf_reset(&bigrams->tokens);
-    memset(bigrams->seen, 0, SET_WORDS * sizeof *bigrams->seen);
+    wz_buf_reset(&bigrams->characters);
+    bigrams->first = 0;
+    bigrams->size = 0;
 }
 
-void wz_bigrams_add(wz_bigrams *bigrams, wz_str line)
+static void see(wz_bigrams *bigrams, uint32_t code)
+{
+    uint64_t bit = UINT64_C(1) << code % WORD_BITS;
+
+    if (bigrams->seen[code / WORD_BITS] & bit)
+        return;
+    bigrams->seen[code / WORD_BITS] |= bit;
+    WZ_PUSH(&bigrams->characters, code);
+}
+
+void wz_bigrams_add(wz_bigrams *bigrams, int64_t number, wz_str line)
 {
     char room[2][4];
     wz_str before = { NULL, 0 };
 
+    if (bigrams->first == 0)
+        bigrams->first = number;
+    bigrams->size += line.len;
     for (size_t i = 0; line.len > 0; i++) {
         uint32_t code;
         wz_str character = take_character(&line, room[i % 2], &code);
@@ -65,28 +85,28 @@ void wz_bigrams_add(wz_bigrams *bigrams, wz_str line)
             wz_buf_put_str(&bigrams->tokens, character);
             wz_buf_put_byte(&bigrams->tokens, ' ');
         }
-        bigrams->seen[code / WORD_BITS] |= UINT64_C(1) << code % WORD_BITS;
+        see(bigrams, code);
         before = character;
     }
 }
 
 wz_str wz_bigrams_end(wz_bigrams *bigrams)
 {
-    for (uint32_t word = 0; word < SET_WORDS; word++) {
-        uint64_t set = bigrams->seen[word];
+    for (size_t i = 0; i < WZ_ITEM_COUNT(bigrams->characters, uint32_t); i++) {
+        char character[5];
+        size_t len = wz_utf8_encode(WZ_ITEMS(bigrams->characters, const uint32_t)[i], character);
 
-        for (uint32_t bit = 0; set != 0; bit++, set >>= 1) {
-            char character[5];
-            size_t len;
-
-            if (!(set & 1))
-                continue;
-            len = wz_utf8_encode(word * WORD_BITS + bit, character);
-            character[len++] = ' ';
-            wz_buf_put(&bigrams->tokens, character, len);
-        }
+        character[len++] = ' ';
+        wz_buf_put(&bigrams->tokens, character, len);
     }
     return wz_buf_str(&bigrams->tokens);
+}
+
+wz_err wz_bigrams_status(const wz_bigrams *bigrams)
+{
+    wz_err err = wz_buf_status(&bigrams->tokens);
+
+    return err ? err : wz_buf_status(&bigrams->characters);
 }
 
 static void put_phrase(wz_buf *out, wz_str word)

@@ -53,7 +53,7 @@ wz_str wz_database_text(sqlite3_stmt *statement, int column);
 void wz_database_put_name(wz_buf *sql, const char *name);
 
 /* What a database says of itself: that it is a store, and of which form. */
-enum { WZ_STORE_APPLICATION = 0x575A6462 /* WZdb */, WZ_STORE_FORM = 1 };
+enum { WZ_STORE_APPLICATION = 0x575A6462 /* WZdb */, WZ_STORE_FORM = 2 };
 
 /* Makes the tables. */
 WZ_MUST_CHECK wz_err wz_schema_make(wz_store *store, wz_str maker);

@@ -125,7 +125,35 @@ static void put_lines(wz_buf *out, const wz_text *text)
     }
 }
 
-/* Tokens are the longest value of all: what has room for them has room for the others. */
+/* The tokens of a block are the longest value of all: what has room for them has room for the
+ * others. */
+static void put_block(wz_buf *out, wz_bigrams *bigrams)
+{
+    put_row(out, WZ_ROW_BIGRAMS);
+    put_number(out, bigrams->first);
+    put_text(out, wz_bigrams_end(bigrams));
+}
+
+static wz_err put_blocks(wz_buf *out, wz_bigrams *bigrams, const wz_text *text)
+{
+    wz_bigrams_begin(bigrams);
+    for (size_t i = 0; i < text->line_count && !wz_bigrams_status(bigrams); i++) {
+        wz_str line = wz_text_line(text, i);
+
+        if (line.len == 0)
+            continue;
+        wz_bigrams_add(bigrams, (int64_t)i + 1, line);
+        if (wz_bigrams_is_whole(bigrams)) {
+            put_block(out, bigrams);
+            if (!wz_bigrams_status(bigrams))
+                wz_bigrams_begin(bigrams);
+        }
+    }
+    if (bigrams->size > 0)
+        put_block(out, bigrams);
+    return wz_bigrams_status(bigrams);
+}
+
 static wz_err put_bigrams(wz_buf *out, const wz_digest *digest)
 {
     wz_bigrams bigrams;
@@ -134,14 +162,8 @@ static wz_err put_bigrams(wz_buf *out, const wz_digest *digest)
 
     wz_arena_init(&arena, digest->allocator);
     err = wz_bigrams_init(&bigrams, &arena, digest->allocator);
-    if (!err) {
-        wz_bigrams_begin(&bigrams);
-        for (size_t i = 0; i < digest->text.line_count; i++)
-            wz_bigrams_add(&bigrams, wz_text_line(&digest->text, i));
-        put_row(out, WZ_ROW_BIGRAMS);
-        put_text(out, wz_bigrams_end(&bigrams));
-        err = wz_buf_status(&bigrams.tokens);
-    }
+    if (!err)
+        err = put_blocks(out, &bigrams, &digest->text);
     wz_bigrams_clear(&bigrams);
     wz_arena_clear(&arena);
     return err;

@@ -17,14 +17,15 @@ static const char *const fixed[] = {
     [WZ_STORE_KEEP] = "INSERT OR IGNORE INTO seen SELECT id FROM files WHERE path = ?1"
                       " OR (path >= ?1 || '!/' AND path < ?1 || '!0')"
                       " OR (path >= ?1 || '#' AND path < ?1 || '$')",
-    [WZ_STORE_GET_LINES] = "SELECT text FROM lines WHERE file = ?1 ORDER BY line",
+    [WZ_STORE_GET_LINES] = "SELECT line, text FROM lines WHERE file = ?1 ORDER BY line",
     [WZ_STORE_DROP_BIGRAMS] =
-        "INSERT INTO bigrams(bigrams, rowid, tokens) VALUES('delete', ?1, ?2)",
+        "INSERT INTO bigrams(bigrams, rowid, tokens) VALUES('delete', ?1 << 32 | ?2, ?3)",
     [WZ_STORE_DROP_LINES] = "DELETE FROM lines WHERE file = ?1",
     [WZ_STORE_DROP_FILE] = "DELETE FROM files WHERE id = ?1",
     [WZ_STORE_DROP_YEARS] = "DELETE FROM years WHERE file = ?1",
     [WZ_STORE_PUT + WZ_ROW_FILE] = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?, ?)",
-    [WZ_STORE_PUT + WZ_ROW_BIGRAMS] = "INSERT INTO bigrams(rowid, tokens) VALUES(?, ?)",
+    [WZ_STORE_PUT + WZ_ROW_BIGRAMS] = "INSERT INTO bigrams(rowid, tokens)"
+                                      " VALUES(?1 << 32 | ?2, ?3)",
     [WZ_STORE_PUT + WZ_ROW_LINE] = "INSERT INTO lines VALUES(?, ?, ?, ?)",
     [WZ_STORE_PUT + WZ_ROW_YEAR] = "INSERT INTO years VALUES(?, ?, ?)",
 };
@@ -131,30 +132,46 @@ wz_err wz_store_hash(wz_store *store, wz_str path, wz_str *hash)
     return find(store, path, &file, hash);
 }
 
-/* The index must be told the tokens that it was given: they are made again of the lines. */
-static wz_err drop_from_index(wz_store *store, int64_t file)
+/* The index must be told the tokens that it was given. */
+static wz_err drop_block(wz_store *store, int64_t file)
 {
-    sqlite3_stmt *lines, *index;
-    wz_err err = get(store, WZ_STORE_GET_LINES, &lines);
-    wz_str tokens;
+    wz_bigrams *bigrams = &store->bigrams;
+    wz_str tokens = wz_bigrams_end(bigrams);
+    sqlite3_stmt *index;
+    wz_err err = wz_bigrams_status(bigrams);
 
-    if (err)
-        return err;
-    wz_bigrams_begin(&store->bigrams);
-    sqlite3_bind_int64(lines, 1, file);
-    while (sqlite3_step(lines) == SQLITE_ROW)
-        wz_bigrams_add(&store->bigrams, wz_database_text(lines, 0));
-    err = wz_database_err(sqlite3_reset(lines));
-    tokens = wz_bigrams_end(&store->bigrams);
-    if (!err)
-        err = wz_buf_status(&store->bigrams.tokens);
     if (!err)
         err = get(store, WZ_STORE_DROP_BIGRAMS, &index);
     if (err)
         return err;
     sqlite3_bind_int64(index, 1, file);
-    wz_database_bind(index, 2, tokens);
-    return wz_database_do(index);
+    sqlite3_bind_int64(index, 2, bigrams->first);
+    wz_database_bind(index, 3, tokens);
+    err = wz_database_do(index);
+    wz_bigrams_begin(bigrams);
+    return err;
+}
+
+/* Blocks are made again of the lines. */
+static wz_err drop_from_index(wz_store *store, int64_t file)
+{
+    sqlite3_stmt *lines;
+    wz_err err = get(store, WZ_STORE_GET_LINES, &lines), ended;
+
+    if (err)
+        return err;
+    wz_bigrams_begin(&store->bigrams);
+    sqlite3_bind_int64(lines, 1, file);
+    while (!err && sqlite3_step(lines) == SQLITE_ROW) {
+        wz_bigrams_add(&store->bigrams, sqlite3_column_int64(lines, 0),
+                       wz_database_text(lines, 1));
+        if (wz_bigrams_is_whole(&store->bigrams))
+            err = drop_block(store, file);
+    }
+    ended = wz_database_err(sqlite3_reset(lines));
+    if (!err)
+        err = ended;
+    return !err && store->bigrams.size > 0 ? drop_block(store, file) : err;
 }
 
 static wz_err drop(wz_store *store, int64_t file)

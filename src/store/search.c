@@ -1,6 +1,7 @@
-/* Finding places in the texts of a store. The index says which files may hold all of the words,
- * in order and one by one, so that the first places are there at once however many there are;
- * their lines are then looked at, which makes every answer that of a search without an index.
+/* Finding places in the texts of a store. The index says which blocks of files may have a line
+ * with all of the words, in order and one by one, so that the first places are there at once
+ * however many there are; their lines are then looked at, which makes every answer that of a search
+ * without an index.
  *
  * Where only some records or documents count, their spans in a file are fetched before its lines,
  * which are left alone where there are none. */
@@ -30,10 +31,13 @@ struct wz_search {
     wz_arena arena;
     const wz_str *words;
     size_t word_count;
-    sqlite3_stmt *files, *lines;
+    sqlite3_stmt *blocks, *lines;
     struct filter records, documents;
     struct filter pieces;   /* all documents: which one a place is in */
-    bool in_file, in_line, has_ended;
+    int64_t file;           /* of the block in hand, or 0 */
+    bool counts;            /* a place in that file may count */
+    size_t block_size;      /* of the lines of the block so far, in bytes */
+    bool in_block, in_line, has_ended;
     wz_occurrence found;
     int64_t line_start;     /* in code points */
     size_t at, code;        /* up to where the line was looked at, in bytes and code points */
@@ -184,21 +188,21 @@ static wz_err open_filters(wz_search *search, const wz_query *query, wz_buf *sql
 
 static wz_err open_statements(wz_search *search, const wz_query *query, wz_buf *text)
 {
-    static const char *const files =
-        "SELECT id, path FROM bigrams JOIN files ON id = bigrams.rowid"
-        " WHERE bigrams MATCH ?1 ORDER BY bigrams.rowid";
+    static const char *const blocks =
+        "SELECT id, bigrams.rowid & 0xFFFFFFFF, path FROM bigrams"
+        " JOIN files ON id = bigrams.rowid >> 32 WHERE bigrams MATCH ?1 ORDER BY bigrams.rowid";
     static const char *const lines =
-        "SELECT line, start, text FROM lines WHERE file = ?1 ORDER BY line";
+        "SELECT line, start, text FROM lines WHERE file = ?1 AND line >= ?2 ORDER BY line";
     wz_err err = open_filters(search, query, text);
 
     if (!err)
         err = wz_database_prepare(search->store, lines, &search->lines);
     if (!err)
-        err = wz_database_prepare(search->store, files, &search->files);
+        err = wz_database_prepare(search->store, blocks, &search->blocks);
     if (err)
         return err;
     wz_bigrams_put_query(text, search->words, search->word_count);
-    sqlite3_bind_text64(search->files, 1, text->at, text->len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(search->blocks, 1, text->at, text->len, SQLITE_TRANSIENT, SQLITE_UTF8);
     return wz_buf_status(text);
 }
 
@@ -258,7 +262,7 @@ void wz_search_close(wz_search *search)
     close_filter(&search->documents);
     close_filter(&search->pieces);
     sqlite3_finalize(search->lines);
-    sqlite3_finalize(search->files);
+    sqlite3_finalize(search->blocks);
     arena = search->arena;
     wz_arena_clear(&arena);
 }
@@ -283,39 +287,50 @@ static bool holds_words(const wz_search *search, wz_str line)
     return true;
 }
 
-/* Goes to the next file in which a place may count. */
-static wz_err next_file(wz_search *search)
+/* Fetches what counts in a file. */
+static wz_err begin_file(wz_search *search, int64_t file)
 {
-    bool has_records = true, has_documents = true, has_pieces;
-    wz_err err;
+    bool has_records, has_documents = false, has_pieces;
+    wz_err err = fill_filter(&search->records, file, &has_records);
 
-    while (!search->has_ended && sqlite3_step(search->files) == SQLITE_ROW) {
-        int64_t file = sqlite3_column_int64(search->files, 0);
-
-        err = fill_filter(&search->records, file, &has_records);
-        if (!err && has_records)
-            err = fill_filter(&search->documents, file, &has_documents);
-        if (err)
-            return err;
-        if (!has_records || !has_documents)
-            continue;
-        search->found.path = wz_database_text(search->files, 1);
-        search->in_file = true;
-        sqlite3_reset(search->lines);
-        sqlite3_bind_int64(search->lines, 1, file);
-        return fill_filter(&search->pieces, file, &has_pieces);
-    }
-    search->has_ended = true;       /* another step would begin again */
-    return wz_database_err(sqlite3_reset(search->files));
+    if (!err && has_records)
+        err = fill_filter(&search->documents, file, &has_documents);
+    search->file = file;
+    search->counts = has_records && has_documents;
+    return !err && search->counts ? fill_filter(&search->pieces, file, &has_pieces) : err;
 }
 
-/* Goes to the next line of the file that holds all the words. */
+/* Goes to the next block in which a place may count. */
+static wz_err next_block(wz_search *search)
+{
+    while (!search->has_ended && sqlite3_step(search->blocks) == SQLITE_ROW) {
+        int64_t file = sqlite3_column_int64(search->blocks, 0);
+        wz_err err = file == search->file ? WZ_OK : begin_file(search, file);
+
+        if (err)
+            return err;
+        if (!search->counts)
+            continue;
+        search->found.path = wz_database_text(search->blocks, 2);
+        search->in_block = true;
+        search->block_size = 0;
+        sqlite3_reset(search->lines);
+        sqlite3_bind_int64(search->lines, 1, file);
+        sqlite3_bind_int64(search->lines, 2, sqlite3_column_int64(search->blocks, 1));
+        return WZ_OK;
+    }
+    search->has_ended = true;       /* another step would begin again */
+    return wz_database_err(sqlite3_reset(search->blocks));
+}
+
+/* Goes to the next line of the block that holds all the words. */
 static wz_err next_line(wz_search *search)
 {
     search->in_line = false;
-    while (sqlite3_step(search->lines) == SQLITE_ROW) {
+    while (search->block_size < WZ_STORE_BLOCK && sqlite3_step(search->lines) == SQLITE_ROW) {
         wz_str line = wz_database_text(search->lines, 2);
 
+        search->block_size += line.len;
         if (!holds_words(search, line))
             continue;
         search->found.text = line;
@@ -325,7 +340,7 @@ static wz_err next_line(wz_search *search)
         search->in_line = true;
         return WZ_OK;
     }
-    search->in_file = false;
+    search->in_block = false;
     return wz_database_err(sqlite3_reset(search->lines));
 }
 
@@ -364,11 +379,11 @@ wz_err wz_search_next(wz_search *search, wz_occurrence *found, bool *has_found)
         if (search->in_line) {
             if (next_place(search))
                 break;
-        } else if (search->in_file) {
+        } else if (search->in_block) {
             err = next_line(search);
         } else {
-            err = next_file(search);
-            if (!err && !search->in_file)
+            err = next_block(search);
+            if (!err && !search->in_block)
                 return WZ_OK;
         }
         if (err)
