@@ -52,8 +52,13 @@ void wz_bigrams_begin(wz_bigrams *bigrams)
 {
     for (size_t i = 0; i < WZ_ITEM_COUNT(bigrams->characters, uint32_t); i++)
         bigrams->seen[WZ_ITEMS(bigrams->characters, const uint32_t)[i] / WORD_BITS] = 0;
-    wz_buf_reset(&bigrams->tokens);
     wz_buf_reset(&bigrams->characters);
+    wz_bigrams_begin_block(bigrams);
+}
+
+void wz_bigrams_begin_block(wz_bigrams *bigrams)
+{
+    wz_buf_reset(&bigrams->tokens);
     bigrams->first = 0;
     bigrams->size = 0;
 }
@@ -90,8 +95,10 @@ void wz_bigrams_add(wz_bigrams *bigrams, int64_t number, wz_str line)
     }
 }
 
-wz_str wz_bigrams_end(wz_bigrams *bigrams)
+void wz_bigrams_end(wz_bigrams *bigrams)
 {
+    wz_bigrams_begin_block(bigrams);
+    bigrams->first = WZ_STORE_CHARACTERS;
     for (size_t i = 0; i < WZ_ITEM_COUNT(bigrams->characters, uint32_t); i++) {
         char character[5];
         size_t len = wz_utf8_encode(WZ_ITEMS(bigrams->characters, const uint32_t)[i], character);
@@ -99,7 +106,6 @@ wz_str wz_bigrams_end(wz_bigrams *bigrams)
         character[len++] = ' ';
         wz_buf_put(&bigrams->tokens, character, len);
     }
-    return wz_buf_str(&bigrams->tokens);
 }
 
 wz_err wz_bigrams_status(const wz_bigrams *bigrams)
@@ -129,11 +135,25 @@ static void put_phrase(wz_buf *out, wz_str word)
     wz_buf_put_byte(out, '"');
 }
 
+static bool is_one_character(wz_str word)
+{
+    uint32_t code;
+
+    return wz_utf8_decode(word, &code) == word.len;
+}
+
 void wz_bigrams_put_query(wz_buf *out, const wz_str *words, size_t count)
 {
+    bool any_longer = false, follows = false;
+
+    for (size_t i = 0; i < count; i++)
+        any_longer = any_longer || !is_one_character(words[i]);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
+        if (any_longer && is_one_character(words[i]))
+            continue;       /* no row has both; the lines are looked at for it */
+        if (follows)
             wz_buf_put_str(out, WZ_STR(" AND "));
         put_phrase(out, words[i]);
+        follows = true;
     }
 }

@@ -127,11 +127,11 @@ static void put_lines(wz_buf *out, const wz_text *text)
 
 /* The tokens of a block are the longest value of all: what has room for them has room for the
  * others. */
-static void put_block(wz_buf *out, wz_bigrams *bigrams)
+static void put_tokens(wz_buf *out, const wz_bigrams *bigrams)
 {
     put_row(out, WZ_ROW_BIGRAMS);
     put_number(out, bigrams->first);
-    put_text(out, wz_bigrams_end(bigrams));
+    put_text(out, wz_buf_str(&bigrams->tokens));
 }
 
 static wz_err put_blocks(wz_buf *out, wz_bigrams *bigrams, const wz_text *text)
@@ -143,14 +143,17 @@ static wz_err put_blocks(wz_buf *out, wz_bigrams *bigrams, const wz_text *text)
         if (line.len == 0)
             continue;
         wz_bigrams_add(bigrams, (int64_t)i + 1, line);
-        if (wz_bigrams_is_whole(bigrams)) {
-            put_block(out, bigrams);
-            if (!wz_bigrams_status(bigrams))
-                wz_bigrams_begin(bigrams);
+        if (wz_bigrams_is_whole(bigrams) && !wz_bigrams_status(bigrams)) {
+            put_tokens(out, bigrams);
+            wz_bigrams_begin_block(bigrams);
         }
     }
+    if (wz_bigrams_status(bigrams))
+        return wz_bigrams_status(bigrams);
     if (bigrams->size > 0)
-        put_block(out, bigrams);
+        put_tokens(out, bigrams);
+    wz_bigrams_end(bigrams);
+    put_tokens(out, bigrams);
     return wz_bigrams_status(bigrams);
 }
 

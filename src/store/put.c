@@ -133,10 +133,9 @@ wz_err wz_store_hash(wz_store *store, wz_str path, wz_str *hash)
 }
 
 /* The index must be told the tokens that it was given. */
-static wz_err drop_block(wz_store *store, int64_t file)
+static wz_err drop_tokens(wz_store *store, int64_t file)
 {
-    wz_bigrams *bigrams = &store->bigrams;
-    wz_str tokens = wz_bigrams_end(bigrams);
+    const wz_bigrams *bigrams = &store->bigrams;
     sqlite3_stmt *index;
     wz_err err = wz_bigrams_status(bigrams);
 
@@ -146,32 +145,35 @@ static wz_err drop_block(wz_store *store, int64_t file)
         return err;
     sqlite3_bind_int64(index, 1, file);
     sqlite3_bind_int64(index, 2, bigrams->first);
-    wz_database_bind(index, 3, tokens);
-    err = wz_database_do(index);
-    wz_bigrams_begin(bigrams);
-    return err;
+    wz_database_bind(index, 3, wz_buf_str(&bigrams->tokens));
+    return wz_database_do(index);
 }
 
-/* Blocks are made again of the lines. */
+/* They are made again of the lines. */
 static wz_err drop_from_index(wz_store *store, int64_t file)
 {
+    wz_bigrams *bigrams = &store->bigrams;
     sqlite3_stmt *lines;
     wz_err err = get(store, WZ_STORE_GET_LINES, &lines), ended;
 
     if (err)
         return err;
-    wz_bigrams_begin(&store->bigrams);
+    wz_bigrams_begin(bigrams);
     sqlite3_bind_int64(lines, 1, file);
     while (!err && sqlite3_step(lines) == SQLITE_ROW) {
-        wz_bigrams_add(&store->bigrams, sqlite3_column_int64(lines, 0),
-                       wz_database_text(lines, 1));
-        if (wz_bigrams_is_whole(&store->bigrams))
-            err = drop_block(store, file);
+        wz_bigrams_add(bigrams, sqlite3_column_int64(lines, 0), wz_database_text(lines, 1));
+        if (wz_bigrams_is_whole(bigrams)) {
+            err = drop_tokens(store, file);
+            wz_bigrams_begin_block(bigrams);
+        }
     }
     ended = wz_database_err(sqlite3_reset(lines));
     if (!err)
         err = ended;
-    return !err && store->bigrams.size > 0 ? drop_block(store, file) : err;
+    if (!err && bigrams->size > 0)
+        err = drop_tokens(store, file);
+    wz_bigrams_end(bigrams);
+    return err ? err : drop_tokens(store, file);
 }
 
 static wz_err drop(wz_store *store, int64_t file)

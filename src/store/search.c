@@ -36,7 +36,7 @@ struct wz_search {
     struct filter pieces;   /* all documents: which one a place is in */
     int64_t file;           /* of the block in hand, or 0 */
     bool counts;            /* a place in that file may count */
-    size_t block_size;      /* of the lines of the block so far, in bytes */
+    size_t block_left;      /* bytes of its lines that were not looked at */
     bool in_block, in_line, has_ended;
     wz_occurrence found;
     int64_t line_start;     /* in code points */
@@ -300,11 +300,12 @@ static wz_err begin_file(wz_search *search, int64_t file)
     return !err && search->counts ? fill_filter(&search->pieces, file, &has_pieces) : err;
 }
 
-/* Goes to the next block in which a place may count. */
+/* Goes to the next block in which a place may count, or the next text as a whole. */
 static wz_err next_block(wz_search *search)
 {
     while (!search->has_ended && sqlite3_step(search->blocks) == SQLITE_ROW) {
         int64_t file = sqlite3_column_int64(search->blocks, 0);
+        int64_t first = sqlite3_column_int64(search->blocks, 1);
         wz_err err = file == search->file ? WZ_OK : begin_file(search, file);
 
         if (err)
@@ -313,10 +314,10 @@ static wz_err next_block(wz_search *search)
             continue;
         search->found.path = wz_database_text(search->blocks, 2);
         search->in_block = true;
-        search->block_size = 0;
+        search->block_left = first == WZ_STORE_CHARACTERS ? SIZE_MAX : WZ_STORE_BLOCK;
         sqlite3_reset(search->lines);
         sqlite3_bind_int64(search->lines, 1, file);
-        sqlite3_bind_int64(search->lines, 2, sqlite3_column_int64(search->blocks, 1));
+        sqlite3_bind_int64(search->lines, 2, first == WZ_STORE_CHARACTERS ? 0 : first);
         return WZ_OK;
     }
     search->has_ended = true;       /* another step would begin again */
@@ -327,10 +328,10 @@ static wz_err next_block(wz_search *search)
 static wz_err next_line(wz_search *search)
 {
     search->in_line = false;
-    while (search->block_size < WZ_STORE_BLOCK && sqlite3_step(search->lines) == SQLITE_ROW) {
+    while (search->block_left > 0 && sqlite3_step(search->lines) == SQLITE_ROW) {
         wz_str line = wz_database_text(search->lines, 2);
 
-        search->block_size += line.len;
+        search->block_left -= line.len < search->block_left ? line.len : search->block_left;
         if (!holds_words(search, line))
             continue;
         search->found.text = line;
