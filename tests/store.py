@@ -334,9 +334,10 @@ def dump(store):
             rows.append(tuple(row))
         said[table] = sorted(rows, key=repr)
     database.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, bigrams, instance)")
-    said["bigrams"] = sorted((term, paths[row >> 32], row & 0xFFFFFFFF, offset)
-                             for term, row, _, offset in
-                             database.execute("SELECT * FROM temp.words"))
+    said["bigrams"] = sorted(
+        (term, paths[file], line or 0, offset) for term, file, line, offset in database.execute(
+            "SELECT term, file, line, offset FROM temp.words LEFT JOIN blocks ON id = doc"))
+    said["blocks"] = sorted((path, line or 0) for _, path, line in said["blocks"])
     database.close()
     return said
 

@@ -98,7 +98,6 @@ void wz_bigrams_add(wz_bigrams *bigrams, int64_t number, wz_str line)
 void wz_bigrams_end(wz_bigrams *bigrams)
 {
     wz_bigrams_begin_block(bigrams);
-    bigrams->first = WZ_STORE_CHARACTERS;
     for (size_t i = 0; i < WZ_ITEM_COUNT(bigrams->characters, uint32_t); i++) {
         char character[5];
         size_t len = wz_utf8_encode(WZ_ITEMS(bigrams->characters, const uint32_t)[i], character);

@@ -22,15 +22,12 @@
 /* Bytes of lines, not counting what ends them, that make a block. */
 enum { WZ_STORE_BLOCK = 16 << 10 };
 
-/* Rows are numbered by the first line of their block, and that of the characters by this. */
-#define WZ_STORE_CHARACTERS ((int64_t)UINT32_MAX)
-
 /* The tokens of a text, in the making. */
 typedef struct wz_bigrams {
     wz_buf tokens;          /* of the block */
     uint64_t *seen;         /* a bit for each character that the text has had */
     wz_buf characters;      /* of uint32_t: these, in order */
-    int64_t first;          /* the number of its first line; 0 before there is one */
+    int64_t first;          /* the number of its first line; 0 for the row of characters */
     size_t size;            /* of its lines, in bytes */
 } wz_bigrams;
 

@@ -129,8 +129,9 @@ static void put_lines(wz_buf *out, const wz_text *text)
  * others. */
 static void put_tokens(wz_buf *out, const wz_bigrams *bigrams)
 {
+    put_row(out, WZ_ROW_BLOCK);
+    put_number(out, bigrams->first > 0 ? bigrams->first : WZ_NO_NUMBER);
     put_row(out, WZ_ROW_BIGRAMS);
-    put_number(out, bigrams->first);
     put_text(out, wz_buf_str(&bigrams->tokens));
 }
 

@@ -18,14 +18,18 @@ static const char *const fixed[] = {
                       " OR (path >= ?1 || '!/' AND path < ?1 || '!0')"
                       " OR (path >= ?1 || '#' AND path < ?1 || '$')",
     [WZ_STORE_GET_LINES] = "SELECT line, text FROM lines WHERE file = ?1 ORDER BY line",
+    [WZ_STORE_GET_BLOCKS] = "SELECT id FROM blocks WHERE file = ?1 ORDER BY id",
     [WZ_STORE_DROP_BIGRAMS] =
-        "INSERT INTO bigrams(bigrams, rowid, tokens) VALUES('delete', ?1 << 32 | ?2, ?3)",
+        "INSERT INTO bigrams(bigrams, rowid, tokens) VALUES('delete', ?1, ?2)",
+    [WZ_STORE_DROP_BLOCKS] = "DELETE FROM blocks WHERE file = ?1",
     [WZ_STORE_DROP_LINES] = "DELETE FROM lines WHERE file = ?1",
     [WZ_STORE_DROP_FILE] = "DELETE FROM files WHERE id = ?1",
     [WZ_STORE_DROP_YEARS] = "DELETE FROM years WHERE file = ?1",
     [WZ_STORE_PUT + WZ_ROW_FILE] = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?, ?)",
+    [WZ_STORE_PUT + WZ_ROW_BLOCK] = "INSERT INTO blocks(file, line) VALUES(?, ?)",
+    /* Of the block before, and without SELECT: that would have FTS5 write down all it gathers. */
     [WZ_STORE_PUT + WZ_ROW_BIGRAMS] = "INSERT INTO bigrams(rowid, tokens)"
-                                      " VALUES(?1 << 32 | ?2, ?3)",
+                                      " VALUES(last_insert_rowid(), ?2)",
     [WZ_STORE_PUT + WZ_ROW_LINE] = "INSERT INTO lines VALUES(?, ?, ?, ?)",
     [WZ_STORE_PUT + WZ_ROW_YEAR] = "INSERT INTO years VALUES(?, ?, ?)",
 };
@@ -132,8 +136,8 @@ wz_err wz_store_hash(wz_store *store, wz_str path, wz_str *hash)
     return find(store, path, &file, hash);
 }
 
-/* The index must be told the tokens that it was given. */
-static wz_err drop_tokens(wz_store *store, int64_t file)
+/* The index must be told the tokens that it was given: of the next block of the file. */
+static wz_err drop_tokens(wz_store *store, sqlite3_stmt *blocks)
 {
     const wz_bigrams *bigrams = &store->bigrams;
     sqlite3_stmt *index;
@@ -141,11 +145,10 @@ static wz_err drop_tokens(wz_store *store, int64_t file)
 
     if (!err)
         err = get(store, WZ_STORE_DROP_BIGRAMS, &index);
-    if (err)
+    if (err || sqlite3_step(blocks) != SQLITE_ROW)
         return err;
-    sqlite3_bind_int64(index, 1, file);
-    sqlite3_bind_int64(index, 2, bigrams->first);
-    wz_database_bind(index, 3, wz_buf_str(&bigrams->tokens));
+    sqlite3_bind_int64(index, 1, sqlite3_column_int64(blocks, 0));
+    wz_database_bind(index, 2, wz_buf_str(&bigrams->tokens));
     return wz_database_do(index);
 }
 
@@ -153,17 +156,20 @@ static wz_err drop_tokens(wz_store *store, int64_t file)
 static wz_err drop_from_index(wz_store *store, int64_t file)
 {
     wz_bigrams *bigrams = &store->bigrams;
-    sqlite3_stmt *lines;
+    sqlite3_stmt *lines, *blocks;
     wz_err err = get(store, WZ_STORE_GET_LINES, &lines), ended;
 
+    if (!err)
+        err = get(store, WZ_STORE_GET_BLOCKS, &blocks);
     if (err)
         return err;
     wz_bigrams_begin(bigrams);
     sqlite3_bind_int64(lines, 1, file);
+    sqlite3_bind_int64(blocks, 1, file);
     while (!err && sqlite3_step(lines) == SQLITE_ROW) {
         wz_bigrams_add(bigrams, sqlite3_column_int64(lines, 0), wz_database_text(lines, 1));
         if (wz_bigrams_is_whole(bigrams)) {
-            err = drop_tokens(store, file);
+            err = drop_tokens(store, blocks);
             wz_bigrams_begin_block(bigrams);
         }
     }
@@ -171,15 +177,20 @@ static wz_err drop_from_index(wz_store *store, int64_t file)
     if (!err)
         err = ended;
     if (!err && bigrams->size > 0)
-        err = drop_tokens(store, file);
+        err = drop_tokens(store, blocks);
     wz_bigrams_end(bigrams);
-    return err ? err : drop_tokens(store, file);
+    if (!err)
+        err = drop_tokens(store, blocks);
+    ended = wz_database_err(sqlite3_reset(blocks));
+    return err ? err : ended;
 }
 
 static wz_err drop(wz_store *store, int64_t file)
 {
     wz_err err = drop_from_index(store, file);
 
+    if (!err)
+        err = run(store, WZ_STORE_DROP_BLOCKS, file);
     if (!err)
         err = run(store, WZ_STORE_DROP_LINES, file);
     if (!err)

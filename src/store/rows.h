@@ -1,7 +1,7 @@
 /* Rows on their way from a digest to the database: what one thread packs and another puts in.
  *
  * A row is a byte that says of which table it is, then its values but for the first, which is the
- * id of the file in each table. A value is a byte that says what it is, then a number of 8 bytes,
+ * id of the file in each table. A row of the index comes behind that of its block, whose id it has. A value is a byte that says what it is, then a number of 8 bytes,
  * or the length of a text in 4 bytes and the text. All in the order of bytes of the machine: this
  * is seen by nobody else. */
 #ifndef WZ_STORE_ROWS_H
@@ -11,7 +11,7 @@
 
 /* Of which table a row is. */
 typedef enum wz_row {
-    WZ_ROW_FILE, WZ_ROW_BIGRAMS, WZ_ROW_LINE, WZ_ROW_YEAR, WZ_ROW_RECORD,
+    WZ_ROW_FILE, WZ_ROW_BLOCK, WZ_ROW_BIGRAMS, WZ_ROW_LINE, WZ_ROW_YEAR, WZ_ROW_RECORD,
     WZ_ROW_COUNT = WZ_ROW_RECORD + WZ_KIND_COUNT    /* and so for each kind of records */
 } wz_row;
 

@@ -18,6 +18,9 @@ static const char *const fixed =
     " start INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(file, line)) WITHOUT ROWID;"
     "CREATE TABLE years(file INTEGER NOT NULL REFERENCES files(id), doc INTEGER NOT NULL,"
     " year INTEGER NOT NULL, PRIMARY KEY(file, doc)) WITHOUT ROWID;"
+    "CREATE TABLE blocks(id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files(id),"
+    " line INTEGER);"
+    "CREATE INDEX blocks_of_files ON blocks(file);"
     "CREATE VIRTUAL TABLE bigrams USING fts5(tokens, content='', columnsize=0, tokenize=ascii);"
     "INSERT INTO bigrams(bigrams, rank) VALUES('hashsize', 67108864);";
 

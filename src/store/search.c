@@ -189,8 +189,8 @@ static wz_err open_filters(wz_search *search, const wz_query *query, wz_buf *sql
 static wz_err open_statements(wz_search *search, const wz_query *query, wz_buf *text)
 {
     static const char *const blocks =
-        "SELECT id, bigrams.rowid & 0xFFFFFFFF, path FROM bigrams"
-        " JOIN files ON id = bigrams.rowid >> 32 WHERE bigrams MATCH ?1 ORDER BY bigrams.rowid";
+        "SELECT file, line, path FROM bigrams JOIN blocks ON blocks.id = bigrams.rowid"
+        " JOIN files ON files.id = file WHERE bigrams MATCH ?1 ORDER BY bigrams.rowid";
     static const char *const lines =
         "SELECT line, start, text FROM lines WHERE file = ?1 AND line >= ?2 ORDER BY line";
     wz_err err = open_filters(search, query, text);
@@ -305,7 +305,7 @@ static wz_err next_block(wz_search *search)
 {
     while (!search->has_ended && sqlite3_step(search->blocks) == SQLITE_ROW) {
         int64_t file = sqlite3_column_int64(search->blocks, 0);
-        int64_t first = sqlite3_column_int64(search->blocks, 1);
+        int64_t first = sqlite3_column_int64(search->blocks, 1);    /* 0 for NULL */
         wz_err err = file == search->file ? WZ_OK : begin_file(search, file);
 
         if (err)
@@ -314,10 +314,10 @@ static wz_err next_block(wz_search *search)
             continue;
         search->found.path = wz_database_text(search->blocks, 2);
         search->in_block = true;
-        search->block_left = first == WZ_STORE_CHARACTERS ? SIZE_MAX : WZ_STORE_BLOCK;
+        search->block_left = first == 0 ? SIZE_MAX : WZ_STORE_BLOCK;
         sqlite3_reset(search->lines);
         sqlite3_bind_int64(search->lines, 1, file);
-        sqlite3_bind_int64(search->lines, 2, first == WZ_STORE_CHARACTERS ? 0 : first);
+        sqlite3_bind_int64(search->lines, 2, first);
         return WZ_OK;
     }
     search->has_ended = true;       /* another step would begin again */
