@@ -209,6 +209,7 @@ static wz_err find_matches(wz_reuse *reuse)
 static wz_err find_longest(wz_reuse *reuse)
 {
     wz_reuse_lengths lengths = reuse->lengths;
+    size_t frequent = reuse->tally.frequent;
     wz_err err = WZ_OK;
 
     for (size_t min = reuse->options.min / 2; !err && min > 3; min /= 2) {
@@ -218,6 +219,7 @@ static wz_err find_longest(wz_reuse *reuse)
         err = find_matches(reuse);
     }
     reuse->lengths = lengths;
+    reuse->tally.frequent = frequent;       /* not of what is shorter */
     return err;
 }
 

@@ -199,6 +199,7 @@ static void want_longer(struct seeding *seeding, const uint64_t *prints, size_t 
 
 static void mark_common(const struct seeding *seeding, const uint64_t *prints, size_t count)
 {
+    seeding->reuse->tally.frequent++;
     for (size_t i = 0; i < count; i++) {
         uint32_t position = (uint32_t)prints[i];
 
