@@ -79,7 +79,7 @@ typedef struct wz_reuse_hint {
 typedef struct wz_reuse_tally {
     size_t longest;         /* characters of the longest passage that is too short */
     size_t formulas;        /* pairs that are formulas of leadership or titles of laws */
-    size_t frequent;        /* pairs, and what is as long as a passage, that too many documents have */
+    size_t frequent;        /* pairs, and whole passages, that too many documents have */
 } wz_reuse_tally;
 
 typedef struct wz_reuse wz_reuse;

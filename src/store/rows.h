@@ -1,9 +1,9 @@
 /* Rows on their way from a digest to the database: what one thread packs and another puts in.
  *
  * A row is a byte that says of which table it is, then its values but for the first, which is the
- * id of the file in each table. A row of the index comes behind that of its block, whose id it has. A value is a byte that says what it is, then a number of 8 bytes,
- * or the length of a text in 4 bytes and the text. All in the order of bytes of the machine: this
- * is seen by nobody else. */
+ * id of the file in each table. A row of the index comes behind that of its block, whose id it has.
+ * A value is a byte that says what it is, then a number of 8 bytes, or the length of a text in 4
+ * bytes and the text. All in the order of bytes of the machine: this is seen by nobody else. */
 #ifndef WZ_STORE_ROWS_H
 #define WZ_STORE_ROWS_H
 
