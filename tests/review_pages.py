@@ -185,6 +185,21 @@ def check(program, path):
         yield f"boxes are {page.boxes}"
 
 
+def make_page(program, command, *arguments):
+    result = subprocess.run([program, command, "-q", "--to", "html", *arguments],
+                            capture_output=True, check=True)
+    source = result.stdout.decode()
+    return source, Page(source)
+
+
+def check_made(source, page):
+    """What holds for the page of any collection."""
+    yield from page.wrong
+    yield from check_policy(page, source)
+    if "\u202e" in source or "<script>alert" in source:
+        yield "a name or a text is not escaped"
+
+
 def check_sums(program, folder):
     """The page of sums: like a review, it asks for nothing, and what leads out of it are the
     reviews of files."""
@@ -197,14 +212,8 @@ def check_sums(program, folder):
     for arguments in (["--by", "year", "corpus"], ["--lang", "en", "corpus"], [text],
                       ["--by", "town", "--metadata", table, text],
                       ["--by", "file", "--reviews", "a b/", "corpus/", "corpus/01-speech.txt"]):
-        result = subprocess.run([program, "stats", "-q", "--to", "html", *arguments],
-                                capture_output=True, check=True)
-        source = result.stdout.decode()
-        page = Page(source)
-        yield from page.wrong
-        yield from check_policy(page, source)
-        if "\u202e" in source or "<script>alert" in source:
-            yield "a name is not escaped"
+        source, page = make_page(program, "stats", *arguments)
+        yield from check_made(source, page)
         hrefs = set(page.hrefs)
         wanted = set()
         if "file" in arguments:
@@ -222,14 +231,8 @@ def check_reuse(program, folder):
             file.write(f"{name}村逐户走访登记{HARM}，当天能办的当天办结，办不了的说明原因。\n")
     for arguments in (paths, ["--lang", "en", "--fill", *paths], paths[:1],
                       ["--reviews", "a b/", folder + "/", *paths]):
-        result = subprocess.run([program, "reuse", "-q", "--min", "12", "--to", "html", *arguments],
-                                capture_output=True, check=True)
-        source = result.stdout.decode()
-        page = Page(source)
-        yield from page.wrong
-        yield from check_policy(page, source)
-        if "\u202e" in source or "<script>alert" in source:
-            yield "a name or a text is not escaped"
+        source, page = make_page(program, "reuse", "--min", "12", *arguments)
+        yield from check_made(source, page)
         notes, rows = source.count("<title>") - 1, len(re.findall(r"<tr><td>\d+</td><td>\d+ %", source))
         wanted = 0 if arguments == paths[:1] else 3
         if (notes, rows) != (2 * wanted, wanted):

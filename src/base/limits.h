@@ -89,8 +89,9 @@
  * then time by the square of its length, is left as it is. */
 #define WZ_LIMIT_CLEANING 8
 
-/* The tokens of a text in a store, in bytes: what SQLite holds in one value, by default. A text of
- * Han characters, three bytes each, makes seven of each; one of ASCII three to seven of each byte. */
+/* The tokens of a row of a store's index, in bytes: what SQLite holds in one value, by default. Only
+ * a single line can have so many. One of Han characters, three bytes each, makes seven of each; one
+ * of ASCII three to seven of each byte. */
 #define WZ_LIMIT_STORED ((size_t)1000000000)
 
 /* Brackets inside each other on a line of JSON Lines: a bit for each, on the stack. */
