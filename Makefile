@@ -29,15 +29,22 @@ CLI_LIBS   = $(eval CLI_LIBS   := $$(shell pkg-config --cflags --libs $(CLI_MODU
 # make each start half a millisecond longer, and few starts are for it.
 SQLITE_LIBS = $(eval SQLITE_LIBS := $$(or $$(filter /%,$$(shell \
                  $(CC) -print-file-name=libsqlite3.a)),-lsqlite3) -lm)$(SQLITE_LIBS)
+# Those that few runs need are loaded when they are (see late.c); LATE= links them as usual.
+LATE      := $(shell src/cli/late.sh $(CC))
+LATE_MODULES := $(if $(LATE),libarchive libxml-2.0 uchardet)
+START_LIBS = $(eval START_LIBS := $$(shell pkg-config --libs \
+                 $(filter-out $(LATE_MODULES),$(MODULES))))$(START_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS  := $$(shell pkg-config --cflags --libs cmocka))$(TEST_LIBS)
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -pthread -Isrc -fPIC -fvisibility=hidden \
-             $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(CFLAGS)
+             $(WARN) $(FLAGS_$(MODE)) $(LIB_FLAGS) $(DEFINES) $(CFLAGS)
 ALL_LDFLAGS = $(FLAGS_$(MODE)) -pthread $(LDFLAGS)
 
 # -- files ------------------------------------------------------------------
 SOURCES := $(filter-out src/lexicon/embed.c,$(wildcard src/*/*.c))
 # The program and what writes its manual pages have all of cli/ but each other's main.
-CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/manual.c,$(filter src/cli/%,$(SOURCES))))
+CLI_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/late.c src/cli/manual.c, \
+                 $(filter src/cli/%,$(SOURCES))))
+LATE_O  := $(if $(LATE),$B/cli/late.o)
 MANUAL_O := $(filter-out $B/cli/main.o,$(CLI_O)) $B/cli/manual.o
 LIB_O   := $(patsubst src/%.c,$B/%.o,$(filter-out src/cli/%,$(SOURCES))) $B/embedded.o $B/rules.o \
            $B/html_assets.o
@@ -60,8 +67,11 @@ all: wenzhai $B/libwenzhai.a $B/libwenzhai.so man
 wenzhai: $B/wenzhai
 	@ln -sf $B/wenzhai wenzhai
 
-$B/wenzhai: $(CLI_O) $B/libwenzhai.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LIBS) $(CLI_LIBS) $(SQLITE_LIBS)
+$B/wenzhai: $(CLI_O) $(LATE_O) $B/libwenzhai.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_O) $B/libwenzhai.a $(LATE_O) $(START_LIBS) $(CLI_LIBS) \
+		$(SQLITE_LIBS)
+
+$B/cli/late.o: DEFINES = $(LATE)
 
 $B/libwenzhai.a: $(LIB_O)
 	@rm -f $@

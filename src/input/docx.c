@@ -383,13 +383,11 @@ static wz_err find_main(wz_str rels, wz_arena *arena, wz_str *name)
     if (!reader)
         return WZ_ENOMEM;
     while (name->len == 0 && wz_ooxml_next(reader, false, &broken)) {
-        xmlChar *type = xmlTextReaderGetAttribute(reader, BAD_CAST "Type");
-        xmlChar *target = xmlTextReaderGetAttribute(reader, BAD_CAST "Target");
+        if (wz_str_ends(wz_ooxml_bare_value(reader, "Type"), WZ_STR("/officeDocument"))) {
+            wz_str target = wz_ooxml_bare_value(reader, "Target");
 
-        if (type && target && wz_str_ends(wz_str_of((char *)type), WZ_STR("/officeDocument")))
-            *name = wz_arena_copy(arena, wz_str_of((char *)target + (*target == '/')));
-        xmlFree(type);
-        xmlFree(target);
+            *name = wz_arena_copy(arena, wz_str_skip(target, wz_str_starts(target, WZ_STR("/"))));
+        }
     }
     xmlFreeTextReader(reader);
     return wz_arena_status(arena);

@@ -112,15 +112,27 @@ const char *wz_ooxml_name(xmlTextReaderPtr reader)
     return "";
 }
 
-wz_str wz_ooxml_value(xmlTextReaderPtr reader, const char *name)
+/* The value of the attribute that the reader is at, if it is, and back to the element. */
+static wz_str take_value(xmlTextReaderPtr reader, bool is_there)
 {
-    const xmlChar *value = NULL;
+    const xmlChar *value = is_there ? xmlTextReaderConstValue(reader) : NULL;
 
-    if (xmlTextReaderMoveToAttributeNs(reader, BAD_CAST name, BAD_CAST words) == 1 ||
-        xmlTextReaderMoveToAttributeNs(reader, BAD_CAST name, BAD_CAST strict_words) == 1)
-        value = xmlTextReaderConstValue(reader);
     xmlTextReaderMoveToElement(reader);
     return value ? wz_str_of((const char *)value) : WZ_STR("");
+}
+
+wz_str wz_ooxml_value(xmlTextReaderPtr reader, const char *name)
+{
+    const xmlChar *attribute = BAD_CAST name;
+
+    return take_value(reader,
+                      xmlTextReaderMoveToAttributeNs(reader, attribute, BAD_CAST words) == 1 ||
+                      xmlTextReaderMoveToAttributeNs(reader, attribute, BAD_CAST strict_words) == 1);
+}
+
+wz_str wz_ooxml_bare_value(xmlTextReaderPtr reader, const char *name)
+{
+    return take_value(reader, xmlTextReaderMoveToAttribute(reader, BAD_CAST name) == 1);
 }
 
 int wz_ooxml_number(xmlTextReaderPtr reader, const char *name, int otherwise)

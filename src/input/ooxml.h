@@ -27,7 +27,10 @@ const char *wz_ooxml_name(xmlTextReaderPtr reader);
 /* Its attribute w:val, or another of that namespace; "" without one. Valid until the next call. */
 wz_str wz_ooxml_value(xmlTextReaderPtr reader, const char *name);
 
-/* The same as a number; `otherwise` where it is none. */
+/* The same for an attribute of no namespace, as those of relationships are. */
+wz_str wz_ooxml_bare_value(xmlTextReaderPtr reader, const char *name);
+
+/* Its attribute w:val, or another of that namespace, as a number; `otherwise` where it is none. */
 int wz_ooxml_number(xmlTextReaderPtr reader, const char *name, int otherwise);
 
 /* Whether an element such as <w:vanish/> says yes: it has no value, or neither 0 nor false. */

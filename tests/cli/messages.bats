@@ -54,3 +54,15 @@ escape=$(printf '\033')
     wenzhai extract "$ROOT"/corpus/09-masked-asterisks.txt 2> messages > records
     [ ! -s messages ]
 }
+
+@test "a library that few runs need and that cannot be loaded is missed by these alone" {
+    ldd "$WENZHAI" | grep -q libxml2 && skip 'this program loads libxml2 when it starts'
+    document a.txt
+    mkdir broken
+    echo 'no library' > broken/libxml2.so.2
+    export LD_LIBRARY_PATH=$PWD/broken
+    wenzhai extract a.txt | grep -q '"kind":"placeholder"'
+    run wenzhai digest --to xml a.txt
+    [ "$status" -eq 2 ]
+    says 'wenzhai: libxml2.so.2 cannot be loaded: '
+}
