@@ -43,3 +43,12 @@ int wz_str_compare(wz_str a, wz_str b)
 
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
+
+wz_str wz_str_folder(wz_str path)
+{
+    size_t len = path.len;
+
+    while (len > 0 && path.at[len - 1] != '/')
+        len--;
+    return len == 0 ? WZ_STR(".") : wz_str_cut(path, 0, len > 1 ? len - 1 : 1);
+}

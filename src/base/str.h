@@ -61,6 +61,10 @@ size_t wz_str_find(wz_str s, wz_str needle);
 /* By bytes, the shorter first where one begins the other; as memcmp answers. */
 int wz_str_compare(wz_str a, wz_str b);
 
+/* The folder that a path is in, as dirname(1) tells of paths that do not end in a slash: "." where
+ * it has none. */
+wz_str wz_str_folder(wz_str path);
+
 /* A slice of a NUL-terminated string. */
 static inline wz_str wz_str_of(const char *s)
 {

@@ -67,7 +67,7 @@ static bool read_file(wz_cli *cli, const char *path, wz_settings *settings, bool
 }
 
 /* The folder of a path, absolute where that can be found out. */
-static void folder_of(const char *path, char folder[PATH_MAX])
+static void find_folder(const char *path, char folder[PATH_MAX])
 {
     const char *slash = strrchr(path, '/');
     size_t length = slash ? (size_t)(slash - path) : 0;
@@ -142,7 +142,7 @@ const wz_settings *wz_configuration_find(wz_configuration *configuration, const 
     wz_cli *cli = configuration->cli;
     char folder[PATH_MAX];
 
-    folder_of(path, folder);
+    find_folder(path, folder);
     if (configuration->folder && strcmp(configuration->folder, folder) == 0)
         return configuration->settings;
     configuration->folder = wz_arena_join(&cli->arena, &(wz_str){ folder, strlen(folder) }, 1);

@@ -207,20 +207,12 @@ bool wz_folders_make(char *path)
     return true;
 }
 
-/* The part of a path up to its last slash, without it; "." for none. */
-static wz_str folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return !slash ? WZ_STR(".") : (wz_str){ path, slash == path ? 1 : (size_t)(slash - path) };
-}
-
 /* Remembers the folder of a file. Sources come in the order of their paths, so that those of one
  * folder mostly follow each other. */
 static void note_folder(wz_outputs *outputs, const char *path)
 {
     size_t count = WZ_ITEM_COUNT(outputs->folders, const char *);
-    wz_str folder = folder_of(path);
+    wz_str folder = wz_str_folder(wz_str_of(path));
     const char *copy;
 
     if (outputs->sync ||

@@ -78,17 +78,6 @@ struct names {
     wz_str given, path, other, folder;
 };
 
-static wz_str folder_of(wz_str path)
-{
-    size_t len = path.len;
-
-    while (len > 0 && path.at[len - 1] != '/')
-        len--;
-    if (len == 0)
-        return WZ_STR(".");
-    return wz_str_cut(path, 0, len > 1 ? len - 1 : 1);
-}
-
 /* The values of the facets; the row of the metadata is noted for `take_tally`. */
 static wz_err find_values(wz_worker *worker, wz_job *job, const struct names *names,
                           wz_str *values)
@@ -171,7 +160,7 @@ static void count_source(wz_worker *worker, wz_job *job)
     names.given = wz_str_of(source->path);
     names.path = wz_plain_path(&arena, names.given);
     names.other = wz_plain_path(&arena, wz_str_of(source->below));
-    names.folder = folder_of(names.path);
+    names.folder = wz_str_folder(names.path);
     err = wz_arena_status(&arena);
     if (!err)
         err = count_text(worker, job, wz_buf_str(&worker->input), &how, &names);
@@ -200,7 +189,7 @@ static wz_err name_line(const wz_source *source, const wz_json_line *line, wz_st
         names->path = wz_str_of(joined);
         names->other = wz_str_skip(names->path, file.len + 1);
     }
-    names->folder = folder_of(file);
+    names->folder = wz_str_folder(file);
     wz_buf_clear(&said);
     return err ? err : wz_arena_status(arena);
 }

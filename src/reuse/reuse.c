@@ -77,13 +77,6 @@ void wz_reuse_free(wz_reuse *reuse)
 
 /* -- documents --------------------------------------------------------------------------------- */
 
-static wz_str folder_of(wz_str path)
-{
-    while (path.len > 0 && path.at[path.len - 1] != '/')
-        path.len--;
-    return path.len > 0 ? path : WZ_STR("./");
-}
-
 /* The name of the series that a document is of. */
 static wz_str series_of(const wz_skeleton *skeleton, const wz_skeleton_part *part,
                         wz_reuse_series series)
@@ -92,7 +85,7 @@ static wz_str series_of(const wz_skeleton *skeleton, const wz_skeleton_part *par
     case WZ_SERIES_NONE:
         break;
     case WZ_SERIES_FOLDER:
-        return folder_of(skeleton->path);
+        return wz_str_folder(skeleton->path);
     case WZ_SERIES_ISSUER:
         return part->issuer;
     case WZ_SERIES_GENRE:

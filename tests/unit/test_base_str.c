@@ -74,6 +74,23 @@ static void test_take(void **state)
     assert_int_equal(rest.len, 0);
 }
 
+static void test_folder(void **state)
+{
+    static const struct {
+        wz_str path, folder;
+    } cases[] = {
+        { WZ_STR_ROW("文件/a.txt"), WZ_STR_ROW("文件") },
+        { WZ_STR_ROW("/a/b/c"),     WZ_STR_ROW("/a/b") },
+        { WZ_STR_ROW("/a"),         WZ_STR_ROW("/") },
+        { WZ_STR_ROW("a.txt"),      WZ_STR_ROW(".") },
+        { { NULL, 0 },              WZ_STR_ROW(".") },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WZ_COUNT(cases); i++)
+        assert_true(wz_str_equal(wz_str_folder(cases[i].path), cases[i].folder));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +98,7 @@ int main(void)
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_compare),
         cmocka_unit_test(test_take),
+        cmocka_unit_test(test_folder),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
