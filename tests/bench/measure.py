@@ -3,7 +3,8 @@
 
 Makes 64 MB of text in FOLDER, which should be in memory, and prints how long
 `wenzhai extract`, `wenzhai digest` and `wenzhai clean --jsonl` take for it beside `wc -m`, and
-how much memory. All are pinned to one core.
+how much memory; and how much longer a short text takes than `true`, which does nothing. All are
+pinned to one core.
 """
 import glob
 import json
@@ -16,7 +17,9 @@ import time
 
 TOTAL = 64 << 20
 FILE = 90_000
+SHORT = 20_000
 RUNS = 5
+SHORT_RUNS = 51
 
 
 def source_lines():
@@ -63,6 +66,13 @@ def make_lines(paths, name):
     return os.path.getsize(name)
 
 
+def make_short(path, name):
+    """The lines at the front of a file that have the size of a short text."""
+    with open(path, "rb") as file, open(name, "wb") as short:
+        short.write(file.read(SHORT).rpartition(b"\n")[0] + b"\n")
+    return os.path.getsize(name)
+
+
 def start(command, output):
     with open(output, "wb") as file:
         return subprocess.Popen(command, stdout=file, env={**os.environ, "LC_ALL": "C.UTF-8"})
@@ -93,10 +103,19 @@ def peak_memory(command, output):
     return peak
 
 
+def alternate(commands, output, runs):
+    """The medians of the times that commands take in turn."""
+    times = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            times[name].append(seconds(command, output))
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
 def main():
     program, folder = sys.argv[1:]
     paths, total = make_texts(folder)
-    lines = f"{folder}/lines.jsonl"
+    lines, short = f"{folder}/lines.jsonl", f"{folder}/short.txt"
     line_total = make_lines(paths, lines)
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})     # the children inherit it
     output, below = f"{folder}/out", f"{folder}/below/"
@@ -107,18 +126,16 @@ def main():
         "markdown": [program, "digest", "--to", "markdown", *paths],
         "wc -m of lines": ["wc", "-m", lines],
         "clean": [program, "clean", "--jsonl", lines],
-        "one file": [program, "extract", "--to", "jsonl", paths[0]],
     }
-    times = {name: [] for name in commands}
-    for _ in range(RUNS):
-        for name, command in commands.items():
-            times[name].append(seconds(command, output))
+    median = alternate(commands, output, RUNS)
+    short_size = make_short(paths[0], short)
+    start_of = alternate({"true": ["true"], "extract": [program, "extract", short]}, output,
+                         SHORT_RUNS)
     measured = ["extract", "xml", "markdown"]
     peaks = {name: peak_memory(commands[name], output) for name in reversed(measured)}
     with open(output, "rb") as file:
         records = sum(1 for _ in file)
 
-    median = {name: statistics.median(runs) for name, runs in times.items()}
     print(f"{len(paths)} files, {total / 1e6:.1f} MB, {records} records")
     for name in ("wc -m", *measured):
         print(f"{name:8} {median[name]:6.3f} s  {total / 1e6 / median[name]:6.1f} MB/s  "
@@ -127,8 +144,9 @@ def main():
     print(f"clean --jsonl {median['clean']:6.3f} s  {line_total / 1e6 / median['clean']:6.1f} MB/s  "
           f"{median['clean'] / median['wc -m of lines']:5.2f} x wc -m of the same file  "
           f"{peak_memory(commands['clean'], output):5.1f} MB held")
-    print(f"extract of one file of {os.path.getsize(paths[0]) / 1000:.0f} KB took "
-          f"{median['one file'] * 1000:.1f} ms")
+    print(f"extract of one file of {short_size / 1000:.0f} KB took "
+          f"{(start_of['extract'] - start_of['true']) * 1000:.1f} ms more than true, which took "
+          f"{start_of['true'] * 1000:.1f}")
 
 
 main()
