@@ -121,6 +121,7 @@ static void take_unit(wz_figure_reader *r, wz_amount *amount)
         (wz_unit_dimension(unit.term) == WZ_DIMENSION_DURATION ||
          wz_unit_dimension(unit.term) == WZ_DIMENSION_AGE)) {
         amount->number.range = wz_range_plus_half(amount->number.range);
+        amount->number.one = false;     /* 一天半 */
         amount->end += HAN;
     }
     if (approx != WZ_APPROX_EXACT)

@@ -343,10 +343,22 @@ static void find_of_age(struct finder *f)
     set_of(f, f->at, after.span);
 }
 
+/* 指数排名第3位: that it is a rank is said already. */
+static wz_span without_rank(wz_str text, wz_span span)
+{
+    static const wz_str words[] = { WZ_STR_ROW("排名"), WZ_STR_ROW("倒数") };
+
+    for (size_t i = 0; i < WZ_COUNT(words); i++)
+        if (wz_str_ends(wz_str_cut(text, span.start, span.end), words[i]))
+            span.end -= (uint32_t)words[i].len;
+    return span;
+}
+
 static void find_of_rank(struct finder *f)
 {
     wz_noun noun = wz_noun_of_clause(f->text, f->before);
 
+    noun.span = without_rank(f->text, noun.span);
     if (noun.span.end > noun.span.start)
         set_of(f, f->at, noun.span);
     else

@@ -152,10 +152,36 @@ static bool is_name_of_one(const wz_figure_reader *r, const wz_amount *amount)
     return false;
 }
 
+/* 讲三点意见, 把握两点：what is said comes in points; any other number with 点 is a time of day,
+ * or the beginning of a word. */
+static bool is_no_point(const wz_figure_reader *r, const wz_amount *amount)
+{
+    static const wz_str said[] = {
+        WZ_STR_ROW("意见"), WZ_STR_ROW("要求"), WZ_STR_ROW("希望"), WZ_STR_ROW("建议"),
+        WZ_STR_ROW("体会"), WZ_STR_ROW("看法"), WZ_STR_ROW("措施"), WZ_STR_ROW("经验"),
+        WZ_STR_ROW("启示"), WZ_STR_ROW("打算"), WZ_STR_ROW("想法"), WZ_STR_ROW("做法"),
+        WZ_STR_ROW("倡议"), WZ_STR_ROW("说明"), WZ_STR_ROW("思考"), WZ_STR_ROW("感受"),
+        WZ_STR_ROW("认识"), WZ_STR_ROW("共识"), WZ_STR_ROW("原因"), WZ_STR_ROW("不足"),
+        WZ_STR_ROW("理由"), WZ_STR_ROW("承诺"), WZ_STR_ROW("期望"), WZ_STR_ROW("具体"),
+        WZ_STR_ROW("工作"),
+    };
+    wz_str behind = wz_str_skip(r->text, amount->end);
+
+    if (!wz_str_equal(amount->unit->phrase, WZ_STR("点")))
+        return false;
+    for (size_t i = 0; i < WZ_COUNT(said); i++)
+        if (wz_str_starts(behind, said[i]))
+            return amount->number.decimal;
+    return !wz_is_one_of(wz_reader_before(r, amount->start),        /* 下好住到这 */
+                         (const uint32_t[]){ 0x4E0B, 0x597D, 0x4F4F, 0x5230, 0x8FD9 }, 5) ||
+           wz_is_han(wz_reader_code(r, amount->end));
+}
+
 bool wz_amount_is_quantity(const wz_figure_reader *r, const wz_amount *amount)
 {
     return amount->unit && !is_bare_one(r, amount) && !is_ordinal(r, amount) &&
            !is_lone_two(amount, r->text) && !is_one_of_series(r, amount) &&
-           !is_order(r, amount) && !is_no_count(r, amount) && !is_name_of_one(r, amount);
+           !is_order(r, amount) && !is_no_count(r, amount) && !is_name_of_one(r, amount) &&
+           !is_no_point(r, amount);
 }
 

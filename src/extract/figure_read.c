@@ -216,14 +216,29 @@ static void take_after(wz_figure_reader *r, wz_found_figure *found)
     }
 }
 
+/* Places among others: 第12位, 前10名, 后三名; but 随后三名, 培训后三名. */
+static bool is_place_among(const wz_figure_reader *r, uint32_t at)
+{
+    static const uint32_t whole[] = {       /* 省市区县州盟旗国乡镇名位居列在入 */
+        0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0x76DF, 0x65D7, 0x56FD, 0x4E61, 0x9547, 0x540D,
+        0x4F4D, 0x5C45, 0x5217, 0x5728, 0x5165
+    };
+    uint32_t code = wz_reader_before(r, at), before;
+
+    if (code != 0x540E)     /* 后 */
+        return code == DI || code == QIAN ||
+               wz_str_ends(wz_str_cut(r->text, r->low, at), WZ_STR("倒数"));
+    before = wz_reader_before(r, at - HAN);
+    return !wz_is_han(before) || wz_is_one_of(before, whole, WZ_COUNT(whole));
+}
+
 static void set_amount(wz_figure_reader *r, wz_amount *amount, wz_found_figure *found)
 {
     wz_figure *figure = found->figure;
 
     figure->unit = amount->unit->cells[WZ_UNIT_NAME];
     figure->dimension = wz_unit_dimension(amount->unit);
-    if (wz_unit_is_rank(amount->unit) &&
-        (wz_reader_before(r, amount->start) == DI || wz_reader_before(r, amount->start) == QIAN))
+    if (wz_unit_is_rank(amount->unit) && is_place_among(r, amount->start))
         figure->dimension = WZ_DIMENSION_RANK;
     take_money(r, amount);
     if (figure->dimension != WZ_DIMENSION_RANK) {
