@@ -8,6 +8,9 @@
 /* It counts people or firms: 名, 家. */
 bool wz_counts_holders(const wz_found_figure *found);
 
+/* It counts persons (名, 人), and is no rank. */
+bool wz_counts_persons(const wz_found_figure *found);
+
 /* 三级网格: a number of layers counts nothing but itself. */
 bool wz_counts_layers(const wz_found_figure *found);
 
@@ -15,8 +18,9 @@ bool wz_counts_layers(const wz_found_figure *found);
 bool wz_is_multiple(const wz_found_figure *found);
 
 /* Whether a noun before a count is what it counts. Text is not, nor who does it, where the
- * unit says how often (领导先后三次强调); nor is who acts what is counted (纪委通报三起). */
-bool wz_can_count(const wz_found_figure *found, const wz_noun *noun);
+ * unit says how often (领导先后三次强调); nor is who acts what is counted (纪委通报三起).
+ * Persons are not counted as the body that they are of, nor as what was done to them. */
+bool wz_can_count(wz_str text, const wz_found_figure *found, const wz_noun *noun);
 
 /* Whether a noun behind a figure can be what it counts: 12人 has said whom, and a word that
  * no dictionary has is not what 200元 pays for. */

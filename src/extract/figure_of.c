@@ -255,13 +255,14 @@ static void find_of_count(struct finder *f)
         return;
     }
     noun = before(f);
-    if (!wz_can_count(&f->figures[f->at], &noun))
+    if (!wz_can_count(f->text, &f->figures[f->at], &noun))
         return;
     if (noun.beside == WZ_BESIDE_NOUN || noun.beside == WZ_BESIDE_SHARE)
         take_before(f, &noun);
     else
         inherit(f, false);
-    if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED)
+    if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED &&
+        !wz_counts_persons(&f->figures[f->at]))
         set_of(f, f->at, noun.span);
 }
 

@@ -4,6 +4,7 @@
 #include "extract/figure_parts.h"
 
 #include "base/utf8.h"
+#include "extract/figure_counts.h"
 
 enum { MOST_BACK = 8 };
 
@@ -148,7 +149,8 @@ void wz_figure_part(wz_str text, wz_found_figure *figures, size_t line, size_t s
     }
     if (found->among)
         found->whole = find_whole(figures, line, at);
-    else if (at > sentence && found->figure->of.len > 0 && !is_share(found->figure) &&
+    else if (at > sentence &&
+             (found->figure->of.len > 0 || wz_counts_persons(found)) && !is_share(found->figure) &&
              !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
         found->whole = goes_on_from(figures, sentence, at);
 }
