@@ -286,6 +286,17 @@ static bool is_member(wz_str text, const wz_gap *gap, const wz_noun *member, con
            wz_part_is(gap->at[member->first - 1].part, WZ_VERBS | WZ_PART_BIT(LIST));
 }
 
+/* 建议书、督办通知单、C: a deed between 、 and a noun begins the noun, unless verbs are listed (新建、
+ * 改造管网). */
+static size_t start_of_member(const wz_gap *gap, const wz_noun *member)
+{
+    size_t first = wz_run_start(gap, member->first, WZ_PART_BIT(DEED));
+
+    return first > 1 && gap->at[first - 1].part == WZ_PART_LIST &&
+                   wz_part_is(gap->at[first - 2].part, WZ_HEADS)
+               ? first : member->first;
+}
+
 void wz_noun_widen(wz_str text, const wz_gap *gap, bool follows, wz_noun *noun)
 {
     size_t first = start_before_bracket(text, gap, noun);
@@ -296,7 +307,7 @@ void wz_noun_widen(wz_str text, const wz_gap *gap, bool follows, wz_noun *noun)
         if (!take_run(text, gap, first - 1, &member) ||
             !is_member(text, gap, &member, noun, follows))
             break;
-        first = member.first;
+        first = start_of_member(gap, &member);
     }
     if (first == noun->first || noun->span.end - gap->at[first].span.start > MOST_NAME)
         return;

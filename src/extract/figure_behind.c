@@ -13,9 +13,10 @@ enum { HAN = 3, MOST_JOINED = 15 * HAN, MOST_QUOTED = 16 * HAN };
 struct behind {
     wz_str text;
     const wz_gap *gap;
-    bool personal;
+    bool personal, persons;
     size_t begin, head, at;     /* the noun's first token, 1 + its last one, the next */
     size_t old_begin, old_head; /* a noun given up for a better one */
+    size_t list_past;           /* the end of the list that it begins, or 0 */
     wz_span quoted;
 };
 
@@ -69,6 +70,8 @@ static bool take_joined(struct behind *b)
         return false;
     while (wz_gap_is(b->gap, at, WZ_RUN))
         at++;
+    if (wz_gap_part(b->gap, at) == WZ_PART_OF)      /* 5项问题和督察的 */
+        return false;
     while (at > b->at + 1 && !wz_part_is(b->gap->at[at - 1].part, WZ_HEADS))
         at--;
     if (at == b->at + 1 ||
@@ -144,6 +147,28 @@ static bool take_of(struct behind *b)
     return take_instead(b, b->at + 1);
 }
 
+/* Where a list ends that goes on at a 、: 科室、窗口单位, 抢险、排险分队. Its members are runs, the
+ * last of which ends in a head, and not what is done (学校、整治环境) or the next figure's
+ * (广场、绿地5处). 0 where there is none. */
+static size_t end_of_list(const struct behind *b, size_t at)
+{
+    while (wz_gap_is(b->gap, at, WZ_PART_BIT(LIST) | WZ_PART_BIT(JOINT))) {
+        size_t first = ++at;
+
+        if (wz_gap_part(b->gap, first) == WZ_PART_DEED && b->head)
+            return 0;
+        while (wz_gap_is(b->gap, at, WZ_RUN))
+            at++;
+        if (at == first)
+            return 0;
+    }
+    if (!wz_part_is(b->gap->at[at - 1].part, WZ_HEADS) ||
+        !wz_gap_is(b->gap, at, WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(ACT)) ||
+        b->gap->at[at - 1].span.end - b->gap->at[b->begin].span.start > MOST_JOINED)
+        return 0;
+    return at;
+}
+
 /* 、 and 和 end a noun that is one already. */
 static bool take_list(struct behind *b)
 {
@@ -151,6 +176,12 @@ static bool take_list(struct behind *b)
 
     if (b->gap->at[b->at].part == WZ_PART_JOINT && b->head)
         return take_joined(b);
+    if (b->begin < b->at && (!b->head || b->head == b->at) && !next && end_of_list(b, b->at)) {
+        b->list_past = end_of_list(b, b->at);
+        if (!b->head)
+            b->head = b->at;
+        return false;
+    }
     if (b->personal && next && b->head && !is_holder(b))
         return take_instead(b, next);       /* 8名懂业务、会管理的网格员 */
     if (b->at == 0 || b->head || b->old_head || b->quoted.end ||
@@ -169,12 +200,25 @@ static bool take_verb(struct behind *b)
     return take_instead(b, next);
 }
 
+/* 3000名农民养老保险: persons are counted, whose things the words behind name, unless these end in
+ * persons again (困难家庭高校新生). */
+static bool is_of_persons(const struct behind *b)
+{
+    size_t at = b->at;
+
+    if (!b->persons || !is_holder(b))
+        return false;
+    while (wz_gap_is(b->gap, at, (WZ_RUN | WZ_PART_BIT(MODIFIER)) & ~WZ_PART_BIT(HOLDER)))
+        at++;
+    return wz_gap_part(b->gap, at) != WZ_PART_HOLDER;
+}
+
 /* Takes one token; false at the noun's end. */
 static bool take_token(struct behind *b)
 {
     switch (b->gap->at[b->at].part) {
     case WZ_PART_NOUN: case WZ_PART_TERM:
-        if (does_deed(b))
+        if (does_deed(b) || is_of_persons(b))
             return false;
         b->head = ++b->at;
         return true;
@@ -200,6 +244,15 @@ static bool take_token(struct behind *b)
     return false;
 }
 
+/* 分成四个组，: one character at the clause's end that says what bodies are called. */
+static bool is_group(const struct behind *b, const wz_noun *noun)
+{
+    static const uint32_t groups[] = { 0x7EC4, 0x961F, 0x73ED, 0x7AD9, 0x5382 };    /* 组队班站厂 */
+
+    return wz_is_one_of(wz_utf8_at(b->text, noun->span.start), groups, WZ_COUNT(groups)) &&
+           (noun->past == b->gap->count || wz_gap_is(b->gap, noun->past, WZ_MARKS));
+}
+
 /* Text without a head is a noun where words end: 3根灯杆进行. */
 static void take_text(struct behind *b, wz_noun *noun)
 {
@@ -212,16 +265,16 @@ static void take_text(struct behind *b, wz_noun *noun)
     noun->first = b->begin;
     noun->past = past;
     wz_noun_settle(b->text, b->gap, noun, false);
-    if (noun->span.end - noun->span.start <= HAN)
+    if (noun->span.end - noun->span.start <= HAN && !is_group(b, noun))
         *noun = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     else
         noun->beside = WZ_BESIDE_NOUN;
 }
 
-wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal)
+wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal, bool persons)
 {
     wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
-    struct behind b = { .text = text, .gap = gap, .personal = personal };
+    struct behind b = { .text = text, .gap = gap, .personal = personal, .persons = persons };
 
     while (b.at < gap->count && take_token(&b))
         continue;
@@ -234,6 +287,10 @@ wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal)
             return noun;
         noun = (wz_noun){ .beside = WZ_BESIDE_NOUN, .first = b.begin, .past = b.head };
         wz_noun_settle(text, gap, &noun, false);
+        if (b.list_past) {
+            noun.past = b.list_past;
+            noun.span.end = gap->at[b.list_past - 1].span.end;
+        }
         return noun;
     }
     take_text(&b, &noun);

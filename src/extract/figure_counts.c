@@ -38,23 +38,27 @@ bool wz_counts_persons(const wz_found_figure *found)
            wz_is_one_of(wz_utf8_at(found->figure->unit, 0), units, WZ_COUNT(units));
 }
 
-/* Persons are counted, or what is measured in them (参保人数, 城镇新增就业): neither what was
- * done to them nor the body that they are of (管理处30人). */
+/* 管理处, 乡镇: a body, not the persons of it. */
+static bool is_body(wz_str text, const wz_noun *noun)
+{
+    static const uint32_t ends[] = {        /* 省市县区乡镇村处局院校厅门组队班站所司办社厂团心关 */
+        0x7701, 0x5E02, 0x53BF, 0x533A, 0x4E61, 0x9547, 0x6751, 0x5904, 0x5C40, 0x9662, 0x6821,
+        0x5385, 0x95E8, 0x7EC4, 0x961F, 0x73ED, 0x7AD9, 0x6240, 0x53F8, 0x529E, 0x793E, 0x5382,
+        0x56E2, 0x5FC3, 0x5173
+    };
+    return noun->head == WZ_PART_HOLDER &&
+           wz_is_one_of(wz_utf8_before(text, noun->span.end), ends, WZ_COUNT(ends));
+}
+
+/* Persons are counted, or what is measured in them (参保人数, 城镇新增就业), not what was done to
+ * them. */
 static bool can_be_persons(wz_str text, const wz_noun *noun)
 {
-    static const uint32_t bodies[] = {      /* 省市县区乡镇村州处局院校厅门组队班站所司办社厂团心关 */
-        0x7701, 0x5E02, 0x53BF, 0x533A, 0x4E61, 0x9547, 0x6751, 0x5DDE, 0x5904, 0x5C40, 0x9662,
-        0x6821, 0x5385, 0x95E8, 0x7EC4, 0x961F, 0x73ED, 0x7AD9, 0x6240, 0x53F8, 0x529E, 0x793E,
-        0x5382, 0x56E2, 0x5FC3, 0x5173
-    };
     static const uint32_t measures[] = { 0x53E3, 0x4E1A, 0x91CF, 0x6570, 0x6A21 };  /* 口业量数模 */
-    uint32_t last = wz_utf8_before(text, noun->span.end);
 
-    if (noun->head == WZ_PART_HOLDER)
-        return !wz_is_one_of(last, bodies, WZ_COUNT(bodies));
-    return noun->head != WZ_PART_DEED &&
+    return noun->head != WZ_PART_DEED && !is_body(text, noun) &&
            (noun->head != WZ_PART_NOUN || !noun->verbal ||
-            wz_is_one_of(last, measures, WZ_COUNT(measures)));
+            wz_is_one_of(wz_utf8_before(text, noun->span.end), measures, WZ_COUNT(measures)));
 }
 
 bool wz_counts_layers(const wz_found_figure *found)
@@ -73,10 +77,10 @@ bool wz_can_count(wz_str text, const wz_found_figure *found, const wz_noun *noun
     return !noun->verbal || noun->head != WZ_PART_HOLDER || wz_counts_holders(found);
 }
 
-bool wz_can_follow(const wz_found_figure *found, const wz_noun *noun)
+bool wz_can_follow(wz_str text, const wz_found_figure *found, const wz_noun *noun)
 {
     if (counts_people(found))
-        return noun->head == WZ_PART_HOLDER;
+        return noun->head == WZ_PART_HOLDER && !is_body(text, noun);
     return noun->head != WZ_PART_TEXT || found->figure->dimension != WZ_DIMENSION_MONEY;
 }
 

@@ -24,6 +24,6 @@ bool wz_can_count(wz_str text, const wz_found_figure *found, const wz_noun *noun
 
 /* Whether a noun behind a figure can be what it counts: 12人 has said whom, and a word that
  * no dictionary has is not what 200元 pays for. */
-bool wz_can_follow(const wz_found_figure *found, const wz_noun *noun);
+bool wz_can_follow(wz_str text, const wz_found_figure *found, const wz_noun *noun);
 
 #endif

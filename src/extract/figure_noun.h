@@ -36,8 +36,8 @@ bool wz_noun_is_place(wz_str text, wz_span noun);
 wz_noun wz_noun_before(wz_str text, const wz_gap *gap, bool follows, bool earlier);
 
 /* The noun behind the figure that begins a gap. `personal` says that its unit counts
- * people or firms (名, 家), whom a clause behind may describe. */
-wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal);
+ * people or firms (名, 家), whom a clause behind may describe, `persons` that these are no firms. */
+wz_noun wz_noun_behind(wz_str text, const wz_gap *gap, bool personal, bool persons);
 
 /* The noun that a list has in front of the noun [first, ...) of a gap: A、B. Its span is empty
  * where no list is there. */

@@ -168,8 +168,9 @@ static wz_noun behind(struct finder *f)
 {
     const wz_found_figure *found = &f->figures[f->at];
 
-    f->noun_behind = wz_noun_behind(f->text, f->behind, wz_counts_holders(found));
-    if (!wz_can_follow(found, &f->noun_behind))
+    f->noun_behind = wz_noun_behind(f->text, f->behind, wz_counts_holders(found),
+                                    wz_counts_persons(found));
+    if (!wz_can_follow(f->text, found, &f->noun_behind))
         f->noun_behind = (wz_noun){ .beside = WZ_BESIDE_NOTHING };
     return f->noun_behind;
 }
@@ -285,6 +286,24 @@ static void find_of_measure(struct finder *f)
         set_of(f, f->at, noun.span);
 }
 
+/* 产能达到原来的两倍: what is compared stands before the verb. */
+static wz_noun find_compared(struct finder *f)
+{
+    wz_gap *gap = f->before;
+    size_t count = gap->count, at = count;
+    wz_noun noun = { .beside = WZ_BESIDE_NOTHING };
+
+    while (at > 0 && !wz_part_is(gap->at[at - 1].part,
+                                 WZ_MARKS | WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(CHANGE)))
+        at--;
+    if (at == 0 || wz_part_is(gap->at[at - 1].part, WZ_MARKS))
+        return noun;
+    gap->count = at;        /* as if the figure stood there */
+    noun = wz_noun_before(f->text, gap, same_line(f, f->at), false);
+    gap->count = count;
+    return noun;
+}
+
 static void find_of_share(struct finder *f)
 {
     wz_noun noun = before(f), after = { .beside = WZ_BESIDE_NOTHING };
@@ -293,6 +312,14 @@ static void find_of_share(struct finder *f)
     if (noun.beside == WZ_BESIDE_NOUN || (noun.beside == WZ_BESIDE_SHARE && noun.span.end > 0)) {
         take_before(f, &noun);
         return;
+    }
+    if (noun.beside == WZ_BESIDE_WORD && wz_is_multiple(&f->figures[f->at])) {
+        wz_noun compared = find_compared(f);
+
+        if (compared.beside == WZ_BESIDE_NOUN) {
+            set_of(f, f->at, compared.span);
+            return;
+        }
     }
     if (noun.beside != WZ_BESIDE_SHARE && gap->count > 0 &&
         wz_part_is(gap->at[0].part, WZ_PART_BIT(OF) | WZ_PART_BIT(NOUN) | WZ_PART_BIT(HOLDER) |
@@ -307,6 +334,23 @@ static void find_of_share(struct finder *f)
         inherit(f, true);
     if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED)
         set_of(f, f->at, noun.span);
+}
+
+/* 为期3天的集中检查。: what is done in that time, in words of which the last is a verb. */
+static wz_span activity_from(const wz_gap *gap, size_t at)
+{
+    enum { MOST = 10 * HAN };
+    size_t past, first;
+
+    while (at < gap->count && gap->at[at].part == WZ_PART_MODIFIER)
+        at++;
+    for (first = past = at; past < gap->count && wz_part_is(gap->at[past].part, WZ_RUN | WZ_VERBS);)
+        past++;
+    if (past == first || past == gap->count || !wz_part_is(gap->at[past].part, WZ_MARKS) ||
+        !wz_part_is(gap->at[past - 1].part, WZ_VERBS) ||
+        gap->at[past - 1].span.end - gap->at[first].span.start > MOST)
+        return (wz_span){ 0, 0 };
+    return (wz_span){ gap->at[first].span.start, gap->at[past - 1].span.end };
 }
 
 static void find_of_time(struct finder *f)
@@ -327,6 +371,8 @@ static void find_of_time(struct finder *f)
         noun = behind(f);
         if (noun.head == WZ_PART_NOUN)
             set_of(f, f->at, noun.span);
+    } else if (at > 0) {
+        set_of(f, f->at, activity_from(gap, at));
     } else if (noun.beside == WZ_BESIDE_NOTHING && noun.rest < f->before->count) {
         inherit(f, false);
     }
@@ -443,7 +489,8 @@ static void settle_joined(struct finder *f)
     if (!f->joined || !same_line(f, f->at) || !is_touching(f->before))
         return;
     figure = f->figures[f->at - 1].figure;
-    if (figure->dimension != WZ_DIMENSION_COUNT)
+    if (figure->dimension != WZ_DIMENSION_COUNT ||
+        wz_str_equal(figure->unit, WZ_STR("期")))       /* 通报3期20起案件 */
         return;
     figure->of = f->noun_behind.span.end > 0
                      ? wz_str_cut(f->text, f->noun_behind.span.start, f->noun_behind.span.end)
