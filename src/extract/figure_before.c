@@ -108,6 +108,15 @@ static void take_deed(wz_str text, const wz_gap *gap, size_t first, size_t past,
     wz_noun_settle(text, gap, noun, false);
 }
 
+/* 监督检查已连续开展3次: the end of the deed that was done, or 0. */
+static size_t end_of_done(const wz_gap *gap, size_t past)
+{
+    size_t act = wz_run_start(gap, past, WZ_PART_BIT(ACT));
+    size_t end = wz_run_start(gap, act, WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE));
+
+    return end < act && act < past && end > 0 && gap->at[end - 1].part == WZ_PART_DEED ? end : 0;
+}
+
 /* A verb stands before the figure: the noun before it, 小区改造完工12个, or nothing. What is no
  * noun of its own (技能) is one with a deed only. */
 static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_noun *noun)
@@ -127,6 +136,10 @@ static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_nou
             take_deed(text, gap, noun->first, past, noun);
     } else if (deed < past) {
         take_deed(text, gap, deed, past, noun);
+    } else if (end_of_done(gap, past)) {
+        past = end_of_done(gap, past);
+        take_deed(text, gap, wz_run_start(gap, past, WZ_PART_BIT(DEED) | WZ_PART_BIT(KIND)), past,
+                  noun);
     } else {
         noun->beside = WZ_BESIDE_ACT;
         noun->first = past;

@@ -46,7 +46,7 @@ static bool is_body(wz_str text, const wz_noun *noun)
         0x5385, 0x95E8, 0x7EC4, 0x961F, 0x73ED, 0x7AD9, 0x6240, 0x53F8, 0x529E, 0x793E, 0x5382,
         0x56E2, 0x5FC3, 0x5173
     };
-    return noun->head == WZ_PART_HOLDER &&
+    return wz_part_is(noun->head, WZ_HEADS) &&
            wz_is_one_of(wz_utf8_before(text, noun->span.end), ends, WZ_COUNT(ends));
 }
 

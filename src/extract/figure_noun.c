@@ -46,13 +46,25 @@ static bool is_number(wz_str text, const wz_token *token)
     return last == 0x4E07 || last == 0x4EBF;     /* 万亿 */
 }
 
+/* 先进典型干部: a word of worth before persons, a noun elsewhere. */
+static bool is_worth(wz_str text, const wz_token *token, const wz_token *next)
+{
+    static const wz_str words[] = { WZ_STR_ROW("典型"), WZ_STR_ROW("先进典型") };
+    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+
+    for (size_t i = 0; i < WZ_COUNT(words) && next->part == WZ_PART_HOLDER; i++)
+        if (wz_str_equal(word, words[i]))
+            return true;
+    return false;
+}
+
 /* A word in front of a noun that is no part of it: 江州市, or a single character that no
  * dictionary has. */
 static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
 {
     uint32_t last = wz_utf8_before(text, token->span.end);
 
-    if (is_number(text, token))
+    if (is_number(text, token) || is_worth(text, token, next))
         return true;
     if (is_place(last))
         return wz_part_is(next->part, WZ_RUN) &&

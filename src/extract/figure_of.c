@@ -353,6 +353,19 @@ static wz_span activity_from(const wz_gap *gap, size_t at)
     return (wz_span){ gap->at[first].span.start, gap->at[past - 1].span.end };
 }
 
+/* 为期, 历时近: so long takes what follows. */
+static bool takes_time(wz_str text, const wz_gap *gap)
+{
+    static const wz_str words[] = { WZ_STR_ROW("为期"), WZ_STR_ROW("历时") };
+
+    for (size_t at = gap->count; at > 0 && gap->at[at - 1].part == WZ_PART_BETWEEN; at--)
+        for (size_t i = 0; i < WZ_COUNT(words); i++)
+            if (wz_str_equal(wz_str_cut(text, gap->at[at - 1].span.start, gap->at[at - 1].span.end),
+                             words[i]))
+                return true;
+    return false;
+}
+
 static void find_of_time(struct finder *f)
 {
     wz_noun noun = pass_on(f);
@@ -364,7 +377,8 @@ static void find_of_time(struct finder *f)
         take_before(f, &noun);
         return;
     }
-    if (noun.beside == WZ_BESIDE_ACT && gap->count > 0 && gap->at[0].part == WZ_PART_OF)
+    if (gap->count > 0 && gap->at[0].part == WZ_PART_OF &&
+        (noun.beside == WZ_BESIDE_ACT || takes_time(f->text, f->before)))
         at++;
     if (gap->count > at &&
         wz_part_is(gap->at[at].part, WZ_PART_BIT(QUOTED) | WZ_PART_BIT(NOUN))) {
