@@ -3,6 +3,7 @@
 #include "extract/figure_acts.h"
 
 #include "base/utf8.h"
+#include "extract/figure_run.h"
 
 enum { HAN = 3, MOST_SUBJECT = 24 * HAN, MOST_VERB = 4 * HAN, NONE = -1 };
 
@@ -79,8 +80,8 @@ static bool is_of_fault(const wz_reading *reading, const wz_token *token)
     return is_part && !is_apart;
 }
 
-/* The verb of the clause before the figure, or NONE. */
-static int verb_before(const wz_reading *reading, const wz_gap *gap, size_t first)
+/* The last verb of the clause before the figure, or NONE; an act rather than a deed. */
+static int last_verb(const wz_reading *reading, const wz_gap *gap, size_t first)
 {
     int deed = NONE;
 
@@ -92,6 +93,70 @@ static int verb_before(const wz_reading *reading, const wz_gap *gap, size_t firs
             break;
     }
     return deed;
+}
+
+static bool is_word(wz_str text, const wz_token *token, wz_str word)
+{
+    return wz_str_equal(wz_str_cut(text, token->span.start, token->span.end), word);
+}
+
+/* 申报科技创新、成果转化等4个项目, 办理就医、修路等实事12件: the first 、 of the list that 等 ends with
+ * nothing but its noun behind it, or the clause's end. */
+static size_t start_of_examples(wz_str text, const wz_gap *gap, size_t first)
+{
+    size_t at = wz_run_start(gap, gap->count, WZ_RUN | WZ_PART_BIT(MODIFIER));
+
+    if (at == first || !is_word(text, &gap->at[at - 1], WZ_STR("等")))
+        return gap->count;
+    for (size_t i = first; i < at; i++)
+        if (gap->at[i].part == WZ_PART_LIST)
+            return i;
+    return gap->count;
+}
+
+/* 列出对照查摆的5个, 收到反映干部作风的线索9条: a verb of a phrase that describes what is counted. */
+static bool describes(wz_str text, const wz_gap *gap, size_t at)
+{
+    static const wz_str words[] = { WZ_STR_ROW("反映"), WZ_STR_ROW("涉及"), WZ_STR_ROW("对照") };
+
+    if (at + 2 == gap->count && gap->at[at + 1].part == WZ_PART_OF)
+        return true;
+    for (size_t i = 0; i < WZ_COUNT(words); i++)
+        if (is_word(text, &gap->at[at], words[i]))
+            return true;
+    return false;
+}
+
+/* The verb of the clause before the figure, or NONE: neither one of a list of examples nor one
+ * that only describes, if another stands before it. */
+static int verb_before(const wz_setting *s, size_t first)
+{
+    const wz_gap *gap = s->before;
+    int verb = last_verb(s->reading, gap, first);
+    size_t examples = verb == NONE ? 0 : start_of_examples(s->text, gap, first);
+
+    if (verb > (int)examples)
+        for (size_t at = examples; at > first; at--)
+            if (is_verb(gap, first, at - 1)) {
+                verb = (int)at - 1;
+                break;
+            }
+    while (verb > (int)first && describes(s->text, gap, (size_t)verb) &&
+           gap->at[verb - 1].part == WZ_PART_ACT)
+        verb--;
+    return verb;
+}
+
+/* 对发展中心等5家单位约谈, 将5个科室纳入: the figure is the object of what the words behind it say. */
+static bool is_object(const wz_setting *s, size_t first)
+{
+    static const wz_str words[] = { WZ_STR_ROW("对"), WZ_STR_ROW("将"), WZ_STR_ROW("把") };
+
+    for (size_t at = first; at < s->before->count && s->noun_behind.span.end > 0; at++)
+        for (size_t i = 0; i < WZ_COUNT(words); i++)
+            if (is_word(s->text, &s->before->at[at], words[i]))
+                return true;
+    return false;
 }
 
 /* The verb behind the figure and its noun, or NONE. */
@@ -198,11 +263,12 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
 }
 
 /* 51家责令整改, or 3家新建学校 with its noun between: what the words behind say was done. */
-static bool take_verb_behind(const wz_setting *s, wz_found_figure *found)
+static bool take_verb_behind(const wz_setting *s, wz_found_figure *found, bool object)
 {
     int verb;
 
-    if (found->figure->change != WZ_CHANGE_NONE || s->noun_behind.head == WZ_PART_HOLDER)
+    if (found->figure->change != WZ_CHANGE_NONE ||
+        (s->noun_behind.head == WZ_PART_HOLDER && !object))
         return false;
     verb = verb_behind(s->behind, s->noun_behind.span.end ? s->noun_behind.past : 0);
     if (verb == NONE)
@@ -239,20 +305,23 @@ static bool is_inside_noun(const wz_setting *s, const wz_found_figure *found, in
 void wz_figure_act(const wz_setting *s, wz_found_figure *found)
 {
     size_t first = start_of_clause(s->before);
-    int verb = verb_before(s->reading, s->before, first);
+    int verb = verb_before(s, first);
     wz_span doer = *s->subject;
+    bool object = is_object(s, first);
 
     if (is_bare_time(s, found, verb))
         return;
     if (is_inside_noun(s, found, verb))
         verb = NONE;
 
+    if (object && take_verb_behind(s, found, true))
+        return;
     if (verb != NONE) {
         found->figure->action = word_of(s->text, s->before, (size_t)verb);
         if ((first > 0 || !s->follows) && find_doer(s->text, s->before, first, (size_t)verb, &doer))
             *s->subject = doer;
         found->figure->by = wz_str_cut(s->text, doer.start, doer.end);
-    } else if (!take_verb_behind(s, found) && goes_on(s, found, first)) {
+    } else if (!take_verb_behind(s, found, false) && goes_on(s, found, first)) {
         found->figure->action = s->previous->figure->action;
         found->figure->by = s->previous->figure->by;
     }
