@@ -192,6 +192,47 @@ static bool is_for(wz_str text, const wz_token *token)
            wz_utf8_at(text, token->span.start) == 0x4E3A;   /* 为 */
 }
 
+/* 各部门, 我市, 该局: words of scope that do something where nobody else does. */
+static bool names_doer(wz_str text, const wz_token *token)
+{
+    static const uint32_t starts[] = { 0x5404, 0x6211, 0x8BE5, 0x672C };    /* 各我该本 */
+    static const uint32_t ends[] = {        /* 省市县区乡镇村局院校门位司社 */
+        0x7701, 0x5E02, 0x53BF, 0x533A, 0x4E61, 0x9547, 0x6751, 0x5C40, 0x9662, 0x6821, 0x95E8,
+        0x4F4D, 0x53F8, 0x793E
+    };
+    return token->part == WZ_PART_MODIFIER &&
+           wz_is_one_of(wz_utf8_at(text, token->span.start), starts, WZ_COUNT(starts)) &&
+           wz_is_one_of(wz_utf8_before(text, token->span.end), ends, WZ_COUNT(ends));
+}
+
+/* One of them at the clause's start, before a verb whose adverbs begin at `past`. */
+static bool find_scope_doer(wz_str text, const wz_gap *gap, size_t first, size_t past, size_t verb,
+                            wz_span *doer)
+{
+    size_t at = first;
+
+    while (at < verb && wz_part_is(gap->at[at].part, WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE)))
+        at++;
+    if (at < past || at == verb || !names_doer(text, &gap->at[at]))
+        return false;
+    *doer = gap->at[at].span;
+    return true;
+}
+
+/* 日间照料中心, 医保局: a noun that ends like a body. */
+static bool is_organ(wz_str text, const wz_token *token)
+{
+    static const wz_str ends[] = {
+        WZ_STR_ROW("局"), WZ_STR_ROW("厅"), WZ_STR_ROW("院"), WZ_STR_ROW("中心"),
+    };
+    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+
+    for (size_t i = 0; i < WZ_COUNT(ends) && token->part == WZ_PART_NOUN; i++)
+        if (wz_str_ends(word, ends[i]))
+            return true;
+    return token->part == WZ_PART_HOLDER;
+}
+
 /* Who stands before a verb: the words up to it that end in one that can do, from the clause's
  * start. What stands behind a preposition (对企业, 为群众) does nothing. */
 static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb, wz_span *doer)
@@ -200,8 +241,8 @@ static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb,
 
     while (past > first && wz_part_is(gap->at[past - 1].part, ADVERBS | WZ_VERBS))
         past--;
-    if (past == first || gap->at[past - 1].part != WZ_PART_HOLDER)
-        return false;
+    if (past == first || !is_organ(text, &gap->at[past - 1]))
+        return find_scope_doer(text, gap, first, past, verb, doer);
     for (start = past; start > first; start--)
         if (!wz_part_is(gap->at[start - 1].part,
                         WZ_RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
@@ -210,6 +251,8 @@ static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb,
     if (start > first && (!wz_part_is(gap->at[start - 1].part, FILLERS) ||
                           is_for(text, &gap->at[start - 1])))
         return false;
+    while (start + 1 < past && wz_is_digit((unsigned char)text.at[gap->at[start].span.start]))
+        start++;        /* 2.便民服务中心 */
     *doer = (wz_span){ gap->at[start].span.start, gap->at[past - 1].span.end };
     return doer->end - doer->start <= MOST_SUBJECT;
 }
@@ -254,6 +297,8 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
         return false;
     if (first == 0)
         return true;
+    if (s->previous->figure->action.at > s->text.at + s->previous->span.end)   /* 把17处走完， */
+        return false;
     if (measures(s->text, found))
         return false;
     for (size_t i = first; i < s->before->count; i++)
@@ -316,10 +361,16 @@ void wz_figure_act(const wz_setting *s, wz_found_figure *found)
 
     if (object && take_verb_behind(s, found, true))
         return;
+    if (object && is_word(s->text, &s->before->at[s->before->count - 1], WZ_STR("等")))
+        verb = NONE;        /* of what is listed */
     if (verb != NONE) {
         found->figure->action = word_of(s->text, s->before, (size_t)verb);
-        if ((first > 0 || !s->follows) && find_doer(s->text, s->before, first, (size_t)verb, &doer))
+        if ((first > 0 || !s->follows) &&
+            find_doer(s->text, s->before, first, (size_t)verb, &doer) &&
+            !wz_str_equal(found->figure->of, wz_str_cut(s->text, doer.start, doer.end)))
             *s->subject = doer;
+        else
+            doer = *s->subject;
         found->figure->by = wz_str_cut(s->text, doer.start, doer.end);
     } else if (!take_verb_behind(s, found, false) && goes_on(s, found, first)) {
         found->figure->action = s->previous->figure->action;

@@ -122,9 +122,9 @@ bool wz_noun_is_place(wz_str text, wz_span noun)
 
 bool wz_noun_is_indicator(wz_str text, wz_span noun)
 {
-    static const uint32_t ends[] = {    /* 率量额数值度比价费入出资积重耗放款余速幅 */
+    static const uint32_t ends[] = {    /* 率量额数值度比价费入出资积重耗放款余速幅益 */
         0x7387, 0x91CF, 0x989D, 0x6570, 0x503C, 0x5EA6, 0x6BD4, 0x4EF7, 0x8D39, 0x5165, 0x51FA,
-        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45
+        0x8D44, 0x79EF, 0x91CD, 0x8017, 0x653E, 0x6B3E, 0x4F59, 0x901F, 0x5E45, 0x76CA
     };
     return wz_is_one_of(wz_utf8_before(text, noun.end), ends, WZ_COUNT(ends));
 }

@@ -119,6 +119,26 @@ static size_t goes_on_from(const wz_found_figure *figures, size_t sentence, size
     return 0;
 }
 
+/* 其中，省重点项目3个；新建项目20个: behind ； the parts of a whole go on where these name what it
+ * counts. */
+static size_t goes_on_behind_mark(wz_str text, const wz_found_figure *figures, size_t at,
+                                  const wz_gap *before)
+{
+    size_t whole = figures[at - 1].whole;
+    const wz_figure *figure = figures[at].figure;
+
+    for (size_t i = 0; i < before->count; i++)
+        if (before->at[i].part == WZ_PART_STOP &&
+            wz_utf8_at(text, before->at[i].span.start) != 0xFF1B)       /* ； */
+            return 0;
+    if (whole == 0 || figure->of.len == 0 ||
+        !wz_str_ends(figure->of, figures[whole - 1].figure->of) ||
+        figures[whole - 1].figure->of.len == 0 || !fits(figures[whole - 1].figure, figure) ||
+        is_more(figure, figures[whole - 1].figure))
+        return 0;
+    return whole;
+}
+
 /* Whether a figure stands in brackets; `inside` says it of the one before. */
 static bool is_inside(wz_str text, const wz_gap *before, bool inside)
 {
@@ -153,4 +173,6 @@ void wz_figure_part(wz_str text, wz_found_figure *figures, size_t line, size_t s
              (found->figure->of.len > 0 || wz_counts_persons(found)) && !is_share(found->figure) &&
              !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
         found->whole = goes_on_from(figures, sentence, at);
+    else if (at == sentence && !has_own_verb(found) && !has_part(before, WZ_PART_BIT(BREAK)))
+        found->whole = goes_on_behind_mark(text, figures, at, before);
 }
