@@ -14,6 +14,14 @@ static bool is_times(const wz_found_figure *found)
            wz_is_one_of(wz_utf8_at(found->figure->unit, 0), units, WZ_COUNT(units));
 }
 
+bool wz_counts_turns(const wz_found_figure *found)
+{
+    static const uint32_t units[] = { 0x8F6E, 0x573A };     /* 轮场, and 轮次, 场次 */
+
+    return is_times(found) ||
+           wz_is_one_of(wz_utf8_at(found->figure->unit, 0), units, WZ_COUNT(units));
+}
+
 bool wz_counts_holders(const wz_found_figure *found)
 {
     static const uint32_t units[] = {

@@ -8,6 +8,9 @@
 /* It counts people or firms: 名, 家. */
 bool wz_counts_holders(const wz_found_figure *found);
 
+/* 三次, 两轮: how often something was done. */
+bool wz_counts_turns(const wz_found_figure *found);
+
 /* It counts persons (名, 人), and is no rank. */
 bool wz_counts_persons(const wz_found_figure *found);
 

@@ -136,6 +136,17 @@ static bool ends_list(const wz_gap *gap, size_t at)
            wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(LIST));
 }
 
+/* 组织党员干部3200名: at a clause's start before people a verb; elsewhere a body (村级组织). */
+static bool gathers(wz_str text, const wz_gap *gap, const wz_noun *noun)
+{
+    const wz_token *token = &gap->at[noun->first];
+
+    return noun->first + 1 < noun->past && token[1].part == WZ_PART_HOLDER &&
+           (noun->first == 0 || !wz_part_is(token[-1].part, WZ_RUN | WZ_PART_BIT(QUOTED) |
+                                                            WZ_PART_BIT(JOINT))) &&
+           wz_str_equal(wz_str_cut(text, token->span.start, token->span.end), WZ_STR("组织"));
+}
+
 void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)
 {
     const wz_token *last = &gap->at[noun->past - 1];    /* 改造面积 is not 面积, but one kind */
@@ -144,6 +155,8 @@ void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_d
                         ? WZ_PART_BIT(DEED) : 0;
 
     noun->first = start_of_core(text, gap, noun, strips_deeds);
+    if (gathers(text, gap, noun))
+        noun->first++;
     while (noun->past - noun->first > 1) {
         const wz_token *token = &gap->at[noun->first];
         uint32_t end = gap->at[noun->past - 1].span.end;
