@@ -121,13 +121,15 @@ static bool is_bounded(const wz_scene *scene, const wz_found_figure *found)
 {
     wz_hit hit = wz_scene_word_before(scene, found->span.start, WZ_CLASS_BIT(BEFORE_FIGURE));
 
-    return hit.term && (hit.term->word == WZ_APPROX_AT_LEAST || hit.term->word == WZ_APPROX_AT_MOST);
+    return hit.term &&
+           (hit.term->word == WZ_APPROX_AT_LEAST || hit.term->word == WZ_APPROX_AT_MOST);
 }
 
 /* `at` is where the number begins; a sign before it belongs to the figure too. */
 static bool is_named(const wz_scene *scene, uint32_t at, const wz_found_figure *found)
 {
-    return (is_quoted_name(scene->reading->bytes, found->span.start) && !is_bounded(scene, found)) ||
+    return (is_quoted_name(scene->reading->bytes, found->span.start) &&
+            !is_bounded(scene, found)) ||
            is_set_phrase(scene, at, found);
 }
 

@@ -3,6 +3,7 @@
 #include "extract/figure_acts.h"
 
 #include "base/utf8.h"
+#include "extract/figure_counts.h"
 #include "extract/figure_run.h"
 
 enum { HAN = 3, MOST_SUBJECT = 24 * HAN, MOST_VERB = 4 * HAN, NONE = -1 };
@@ -286,22 +287,24 @@ static void take_subject(const wz_setting *s, const wz_found_figure *found)
 static bool measures(wz_str text, const wz_found_figure *found)
 {
     wz_str of = found->figure->of;
-    uint32_t start = (uint32_t)(of.at - text.at);
+    uint32_t start = of.len > 0 ? (uint32_t)(of.at - text.at) : 0;
 
-    return wz_noun_is_indicator(text, (wz_span){ start, start + (uint32_t)of.len });
+    return of.len > 0 && wz_noun_is_indicator(text, (wz_span){ start, start + (uint32_t)of.len });
 }
 
 /* 新建厂房3个、仓库5个: a list goes on with its verb; behind a comma not so what is measured. */
 static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t first)
 {
-    if (!s->previous || found->figure->of.len == 0 || found->figure->change != WZ_CHANGE_NONE)
+    if (!s->previous || found->figure->change != WZ_CHANGE_NONE ||
+        (found->figure->of.len == 0 && (first > 0 || !wz_counts_persons(found))))
         return false;
     if (s->noun_behind.span.end == 0 && s->behind->count > 0 &&
         wz_part_is(s->behind->at[0].part, WZ_RUN))
         return false;
     if (first == 0)
         return true;
-    if (s->previous->figure->action.at > s->text.at + s->previous->span.end)   /* 把17处走完， */
+    if (s->previous->figure->action.len > 0 &&      /* 把17处走完， */
+        s->previous->figure->action.at > s->text.at + s->previous->span.end)
         return false;
     if (measures(s->text, found))
         return false;
