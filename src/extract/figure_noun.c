@@ -46,13 +46,16 @@ static bool is_number(wz_str text, const wz_token *token)
     return last == 0x4E07 || last == 0x4EBF;     /* 万亿 */
 }
 
-/* 先进典型干部: a word of worth before persons, a noun elsewhere. */
+/* 先进典型干部, 难点问题: a word of worth before a noun, else a noun itself. */
 static bool is_worth(wz_str text, const wz_token *token, const wz_token *next)
 {
-    static const wz_str words[] = { WZ_STR_ROW("典型"), WZ_STR_ROW("先进典型") };
+    static const wz_str words[] = {
+        WZ_STR_ROW("典型"), WZ_STR_ROW("先进典型"), WZ_STR_ROW("难点"), WZ_STR_ROW("堵点"),
+        WZ_STR_ROW("痛点"),
+    };
     wz_str word = wz_str_cut(text, token->span.start, token->span.end);
 
-    for (size_t i = 0; i < WZ_COUNT(words) && next->part == WZ_PART_HOLDER; i++)
+    for (size_t i = 0; i < WZ_COUNT(words) && wz_part_is(next->part, WZ_HEADS); i++)
         if (wz_str_equal(word, words[i]))
             return true;
     return false;
@@ -136,6 +139,17 @@ static bool ends_list(const wz_gap *gap, size_t at)
            wz_part_is(gap->at[at - 1].part, WZ_PART_BIT(LIST));
 }
 
+/* 为企业减免税费3万元: behind 为 stands whom it is for, then what was done. */
+static bool is_given(wz_str text, const wz_gap *gap, const wz_noun *noun)
+{
+    static const uint32_t words[] = { 0x4E3A, 0x7ED9, 0x5411 };     /* 为给向 */
+    const wz_token *token = &gap->at[noun->first];
+
+    return noun->first > 0 && noun->first + 2 < noun->past && token->part == WZ_PART_HOLDER &&
+           token[1].part == WZ_PART_DEED && wz_token_length(token - 1) == HAN &&
+           wz_is_one_of(wz_utf8_at(text, token[-1].span.start), words, WZ_COUNT(words));
+}
+
 /* 组织党员干部3200名: at a clause's start before people a verb; elsewhere a body (村级组织). */
 static bool gathers(wz_str text, const wz_gap *gap, const wz_noun *noun)
 {
@@ -155,6 +169,8 @@ void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_d
                         ? WZ_PART_BIT(DEED) : 0;
 
     noun->first = start_of_core(text, gap, noun, strips_deeds);
+    if (strips_deeds && is_given(text, gap, noun))
+        noun->first += 2;
     if (gathers(text, gap, noun))
         noun->first++;
     while (noun->past - noun->first > 1) {

@@ -9,6 +9,7 @@
 #include "extract/figure_counts.h"
 #include "extract/figure_member.h"
 #include "extract/figure_parts.h"
+#include "extract/figure_phrase.h"
 #include "extract/figure_table.h"
 
 enum { HAN = 3, MOST_LIST = 8, MOST_BACK = 6 };
@@ -240,24 +241,6 @@ static bool counts_with_next(const struct finder *f)
             (next->figure->dimension == WZ_DIMENSION_COUNT && !wz_counts_holders(next)));
 }
 
-/* 为期3天的集中检查。, 开展3次督查，: what is done in that time or so often, in words to the clause's
- * end of which the last is a verb. */
-static wz_span activity_from(const wz_gap *gap, size_t at)
-{
-    enum { MOST = 10 * HAN };
-    size_t past, first;
-
-    while (at < gap->count && gap->at[at].part == WZ_PART_MODIFIER)
-        at++;
-    for (first = past = at; past < gap->count && wz_part_is(gap->at[past].part, WZ_RUN | WZ_VERBS);)
-        past++;
-    if (past == first || past == gap->count || !wz_part_is(gap->at[past].part, WZ_MARKS) ||
-        !wz_part_is(gap->at[past - 1].part, WZ_VERBS) ||
-        gap->at[past - 1].span.end - gap->at[first].span.start > MOST)
-        return (wz_span){ 0, 0 };
-    return (wz_span){ gap->at[first].span.start, gap->at[past - 1].span.end };
-}
-
 static void find_of_count(struct finder *f)
 {
     wz_noun noun;
@@ -275,7 +258,7 @@ static void find_of_count(struct finder *f)
         return;
     }
     if (wz_counts_turns(&f->figures[f->at])) {
-        set_of(f, f->at, activity_from(f->behind, 0));
+        set_of(f, f->at, wz_activity_from(f->behind, 0));
         if (f->figures[f->at].figure->of.len > 0)
             return;
     }
@@ -284,7 +267,7 @@ static void find_of_count(struct finder *f)
         return;
     if (noun.beside == WZ_BESIDE_NOUN || noun.beside == WZ_BESIDE_SHARE)
         take_before(f, &noun);
-    else
+    else if (!wz_says_what_itself(f->text, f->before))
         inherit(f, false);
     if (f->figures[f->at].figure->of.len == 0 && noun.beside == WZ_BESIDE_DEED &&
         !wz_counts_persons(&f->figures[f->at]))
@@ -360,19 +343,6 @@ static void find_of_share(struct finder *f)
         set_of(f, f->at, noun.span);
 }
 
-/* 为期, 历时近: so long takes what follows. */
-static bool takes_time(wz_str text, const wz_gap *gap)
-{
-    static const wz_str words[] = { WZ_STR_ROW("为期"), WZ_STR_ROW("历时") };
-
-    for (size_t at = gap->count; at > 0 && gap->at[at - 1].part == WZ_PART_BETWEEN; at--)
-        for (size_t i = 0; i < WZ_COUNT(words); i++)
-            if (wz_str_equal(wz_str_cut(text, gap->at[at - 1].span.start, gap->at[at - 1].span.end),
-                             words[i]))
-                return true;
-    return false;
-}
-
 static void find_of_time(struct finder *f)
 {
     wz_noun noun = pass_on(f);
@@ -385,7 +355,7 @@ static void find_of_time(struct finder *f)
         return;
     }
     if (gap->count > 0 && gap->at[0].part == WZ_PART_OF &&
-        (noun.beside == WZ_BESIDE_ACT || takes_time(f->text, f->before)))
+        (noun.beside == WZ_BESIDE_ACT || wz_takes_time(f->text, f->before)))
         at++;
     if (gap->count > at &&
         wz_part_is(gap->at[at].part, WZ_PART_BIT(QUOTED) | WZ_PART_BIT(NOUN))) {
@@ -393,7 +363,7 @@ static void find_of_time(struct finder *f)
         if (noun.head == WZ_PART_NOUN)
             set_of(f, f->at, noun.span);
     } else if (at > 0) {
-        set_of(f, f->at, activity_from(gap, at));
+        set_of(f, f->at, wz_activity_from(gap, at));
     } else if (noun.beside == WZ_BESIDE_NOTHING && noun.rest < f->before->count) {
         inherit(f, false);
     }
@@ -411,22 +381,11 @@ static void find_of_age(struct finder *f)
     set_of(f, f->at, after.span);
 }
 
-/* 指数排名第3位: that it is a rank is said already. */
-static wz_span without_rank(wz_str text, wz_span span)
-{
-    static const wz_str words[] = { WZ_STR_ROW("排名"), WZ_STR_ROW("倒数") };
-
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (wz_str_ends(wz_str_cut(text, span.start, span.end), words[i]))
-            span.end -= (uint32_t)words[i].len;
-    return span;
-}
-
 static void find_of_rank(struct finder *f)
 {
     wz_noun noun = wz_noun_of_clause(f->text, f->before);
 
-    noun.span = without_rank(f->text, noun.span);
+    noun.span = wz_without_rank(f->text, noun.span);
     if (noun.span.end > noun.span.start)
         set_of(f, f->at, noun.span);
     else
