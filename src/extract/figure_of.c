@@ -505,7 +505,8 @@ static void settle_cell(struct finder *f)
 static void relate(struct finder *f)
 {
     wz_found_figure *found = &f->figures[f->at];
-    wz_setting setting = { .reading = f->scene->reading, .text = f->text, .before = f->before, .behind = f->behind,
+    wz_setting setting = { .reading = f->scene->reading, .text = f->text, .before = f->before,
+                           .behind = f->behind,
                            .previous = f->at > f->sentence ? found - 1 : NULL,
                            .follows = f->at > f->line, .noun_behind = f->noun_behind,
                            .subject = &f->subject };
