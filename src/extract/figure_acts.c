@@ -115,12 +115,18 @@ static size_t start_of_examples(wz_str text, const wz_gap *gap, size_t first)
     return gap->count;
 }
 
+/* 排查出的8条: the verb of a phrase that ends right before the figure. */
+static bool is_relative(const wz_gap *gap, size_t at)
+{
+    return at + 2 == gap->count && gap->at[at + 1].part == WZ_PART_OF;
+}
+
 /* 列出对照查摆的5个, 收到反映干部作风的线索9条: a verb of a phrase that describes what is counted. */
 static bool describes(wz_str text, const wz_gap *gap, size_t at)
 {
     static const wz_str words[] = { WZ_STR_ROW("反映"), WZ_STR_ROW("涉及"), WZ_STR_ROW("对照") };
 
-    if (at + 2 == gap->count && gap->at[at + 1].part == WZ_PART_OF)
+    if (is_relative(gap, at))
         return true;
     for (size_t i = 0; i < WZ_COUNT(words); i++)
         if (is_word(text, &gap->at[at], words[i]))
@@ -266,10 +272,14 @@ static bool find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb,
 static bool may_begin_subject(const wz_setting *s)
 {
     const wz_gap *before = s->before;
-    const wz_token *last = &before->at[before->count - (before->count > 0)];
+    const wz_token *last;
+    size_t count = before->count;
 
-    if (before->count == 0)
+    if (count == 0)
         return !s->follows;
+    while (count > 1 && before->at[count - 1].part == WZ_PART_MODIFIER)
+        count--;        /* 为全县30家 */
+    last = &before->at[count - 1];
     return wz_part_is(last->part, WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG)) &&
            !is_for(s->text, last);
 }
@@ -371,7 +381,8 @@ void wz_figure_act(const wz_setting *s, wz_found_figure *found)
     size_t first = start_of_clause(s->before);
     int verb = verb_before(s, found, first);
     wz_span doer = *s->subject;
-    bool object = is_object(s, first);
+    bool object = is_object(s, first) &&
+                  (verb == NONE || !is_relative(s->before, (size_t)verb));
 
     if (is_bare_time(s, found, verb))
         return;
