@@ -168,7 +168,8 @@ static void find_list(const struct lists *lists, const wz_found_formula *formula
         formula->fields->listed = same->fields->listed;
     } else if (wz_list_behind(lists->scene, formula, &list) ||
                wz_list_before(lists->scene, formula, &list) || find_items(lists, formula, &list) ||
-               find_headings(lists, formula, &list)) {
+               find_headings(lists, formula, &list) ||
+               wz_list_shared(lists->scene, formula, &list)) {
         set_items(lists, formula, &list);
     }
 }

@@ -284,11 +284,9 @@ static uint32_t lead_end(const struct place *place, uint32_t at)
             word.term->word == WZ_WORD_BOUNDARY) ? word.end : 0;
 }
 
-/* The first item of a series begins behind a verb: 建立问题台账、整改台账. It is cut to the
- * length of the longest of the others, or further behind such a word, but hardly below the
- * shortest of them. */
-static void trim_first(const struct place *place, wz_list *list)
+void wz_list_trim(const wz_scene *scene, wz_list *list)
 {
+    const struct place here = { scene, scene->reading->bytes }, *place = &here;
     wz_span *first = &list->at[0];
     uint32_t most = 0, least = UINT32_MAX, start = 0, at = first->start;
 
@@ -314,15 +312,14 @@ static void trim_first(const struct place *place, wz_list *list)
         first->start = wz_step_over(place->text, first->start);
 }
 
-/* What a formula of formulas.tsv stands for is known: a series that has nothing of it is
- * another one. */
-static bool is_its_own(const struct place *place, const wz_found_formula *formula,
-                       const wz_list *list)
+bool wz_list_is_own(const wz_scene *scene, const wz_found_formula *formula, const wz_list *list)
 {
+    wz_str text = scene->reading->bytes;
+
     if (formula->expansion.len == 0)
         return true;
     for (size_t i = 0; i < list->count; i++) {
-        wz_str item = wz_str_cut(place->text, list->at[i].start, list->at[i].end);
+        wz_str item = wz_str_cut(text, list->at[i].start, list->at[i].end);
         wz_str end = item.len > 2 * HAN ? wz_str_skip(item, item.len - 2 * HAN) : item;
 
         if (wz_str_find(formula->expansion, end) < formula->expansion.len)
@@ -376,7 +373,7 @@ static bool find_before(const struct place *place, const wz_found_formula *formu
         ((int64_t)list->count != formula->claimed &&
          (!open || (int64_t)list->count > formula->claimed)))
         return false;
-    trim_first(place, list);
+    wz_list_trim(place->scene, list);
     return formula->claimed > 2 || chars_of(place->text, list->at[1]) > 2;
 }
 
@@ -384,12 +381,12 @@ bool wz_list_behind(const wz_scene *scene, const wz_found_formula *formula, wz_l
 {
     const struct place place = { scene, scene->reading->bytes };
 
-    return find_behind(&place, formula, list) && is_its_own(&place, formula, list);
+    return find_behind(&place, formula, list) && wz_list_is_own(scene, formula, list);
 }
 
 bool wz_list_before(const wz_scene *scene, const wz_found_formula *formula, wz_list *list)
 {
     const struct place place = { scene, scene->reading->bytes };
 
-    return find_before(&place, formula, list) && is_its_own(&place, formula, list);
+    return find_before(&place, formula, list) && wz_list_is_own(scene, formula, list);
 }

@@ -213,6 +213,21 @@ static uint32_t classifier_end(const wz_scene *scene, uint32_t at)
     return unit.term && unit.term->word == WZ_DIMENSION_COUNT ? unit.end : 0;
 }
 
+uint32_t wz_formula_behind(const wz_scene *scene, wz_span span)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t at = span.start, end = 0, past;
+    int64_t value;
+
+    for (; at < span.end && !end; at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &past))
+        if (wz_utf8_at(text, at) == DOUBLE || wz_formula_numeral(wz_utf8_at(text, at)))
+            end = wz_formula_number(text, at, &value);
+    if (!end || end >= span.end)
+        return span.end;
+    past = classifier_end(scene, end);
+    return past && past < span.end ? past : end;
+}
+
 /* Classifiers that number or count people: “三期”, “五人制” name no set. */
 static bool is_loose_classifier(const wz_scene *scene, uint32_t at)
 {

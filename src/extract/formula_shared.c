@@ -1,0 +1,410 @@
+/* Members that repeat the word of their formula: “三遍访” and 遍访企业、遍访村居、遍访群众, “四个
+ * 聚焦” and four paragraphs that open with 聚焦. A list may stand further off than one that only
+ * follows, since the word ties it to the formula; but it counts only where it has as many members
+ * as the formula claims, neither more nor fewer. */
+#include "extract/formula_list.h"
+
+#include "structure/label.h"
+#include "structure/sentence.h"
+
+enum {
+    HAN = 3,
+    MOST_BEHIND = 2400,     /* bytes of the line behind a formula that are searched */
+    MOST_BEFORE = 600,      /* and before it */
+    MOST_SENTENCES = 2,     /* behind it that a series is looked for in, its own included */
+    MOST_WAY = 3,           /* lines between it and the first that opens with its word */
+    MOST_MEMBER = 40,       /* characters */
+    LEAST_SURE = 3          /* members that a word of one character needs */
+};
+
+enum {
+    PAUSE = 0x3001, COMMA = 0xFF0C, COLON = 0xFF1A, SEMICOLON = 0xFF1B, OF = 0x7684
+};
+
+/* How a member has the word. */
+enum tie { BEGINS, ENDS, HOLDS, TIES };
+
+struct search {
+    const wz_scene *scene;
+    const wz_found_formula *formula;
+    wz_str text;
+    wz_str word;            /* of the formula: 遍访 */
+    size_t claimed;
+};
+
+/* -- the word ------------------------------------------------------------------------- */
+
+/* 建设 of “六区建设”, 行动 of “三项清零行动”: what is done with the things, not what they are. */
+static uint32_t before_deed(const wz_scene *scene, uint32_t start, uint32_t end)
+{
+    wz_hit word = wz_scene_word_before(scene, end, WZ_CLASS_BIT(NOUN));
+
+    return word.term && word.start > start && word.end == end &&
+           word.end - word.start > HAN && word.term->word == WZ_WORD_DEED ? word.start : end;
+}
+
+/* What follows the number of a formula and its classifier, up to the next number; empty where
+ * the formula has numbers that differ: “三比一看”. */
+static wz_str word_of(const wz_scene *scene, wz_span span)
+{
+    wz_str text = scene->reading->bytes;
+    uint32_t start = wz_formula_behind(scene, span), end = start, number;
+
+    while (end < span.end && wz_is_han(wz_utf8_at(text, end)) &&
+           !wz_formula_numeral(wz_utf8_at(text, end)))
+        end += HAN;
+    if (end < span.end) {               /* “四抓四度” */
+        number = start > span.start ? start - HAN : start;
+        if (wz_utf8_at(text, end) != wz_utf8_at(text, number))
+            return WZ_STR("");
+        return wz_str_cut(text, start, end);
+    }
+    return wz_str_cut(text, start, before_deed(scene, start, end));
+}
+
+static wz_str member(const struct search *search, wz_span span)
+{
+    return wz_str_cut(search->text, span.start, span.end);
+}
+
+static bool holds(const struct search *search, wz_span span)
+{
+    return wz_str_find(member(search, span), search->word) < span.end - span.start;
+}
+
+/* -- series --------------------------------------------------------------------------- */
+
+static bool is_stop(uint32_t code)
+{
+    static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F };       /* 。！？ */
+
+    return wz_is_one_of(code, marks, WZ_COUNT(marks));
+}
+
+/* What ends a member of a series, other than the mark of its kind. */
+static bool is_border(uint32_t code)
+{
+    static const uint32_t marks[] = {       /* 、，；：“”‘’（）—— */
+        PAUSE, COMMA, ',', SEMICOLON, ';', COLON, ':', 0x201C, 0x201D, 0x2018, 0x2019, 0xFF08,
+        0xFF09, '(', ')', 0x2014
+    };
+    return is_stop(code) || wz_is_one_of(code, marks, WZ_COUNT(marks));
+}
+
+/* The first member begins behind what leads up to it, where the word is to begin it; the last
+ * ends with the word, where it is to end it. */
+static bool cut_ends(const struct search *search, wz_list *list, enum tie tie)
+{
+    wz_span *first = &list->at[0], *last = &list->at[list->count - 1];
+
+    if (tie == BEGINS) {
+        first->start += (uint32_t)wz_str_find(member(search, *first), search->word);
+        return first->start < first->end;
+    }
+    for (uint32_t at = last->end; at >= last->start + search->word.len; at--)
+        if (wz_str_ends(wz_str_cut(search->text, last->start, at), search->word)) {
+            last->end = at;
+            return true;
+        }
+    return false;
+}
+
+/* Whether all members but the one at the open end begin, or end, with the word and with more
+ * than that. */
+static bool share_word(const struct search *search, const wz_list *list, enum tie tie)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        wz_str text = member(search, list->at[i]);
+
+        if (text.len <= search->word.len ||
+            !(tie == BEGINS ? wz_str_starts(text, search->word)
+                            : wz_str_ends(text, search->word)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_series(const struct search *search, wz_list *list)
+{
+    wz_list other = *list;
+
+    if (list->count != search->claimed)
+        return false;
+    if (cut_ends(search, list, BEGINS) && share_word(search, list, BEGINS))
+        return true;
+    *list = other;
+    if (!cut_ends(search, list, ENDS))
+        return false;
+    wz_list_trim(search->scene, list);
+    return share_word(search, list, ENDS);
+}
+
+/* A series by one mark (、 or ，) in a span: what it joins, from border to border. */
+static bool find_series(const struct search *search, wz_span span, uint32_t mark, wz_list *list)
+{
+    uint32_t start = span.start, at = span.start;
+
+    list->count = 0;
+    while (at <= span.end) {
+        uint32_t code = at < span.end ? wz_utf8_at(search->text, at) : '\n';
+        uint32_t next = wz_step_over(search->text, at);
+
+        if (is_border(code)) {
+            wz_list_put(list, search->text, start, at);
+            if (code != mark) {
+                if (is_series(search, list))
+                    return true;
+                list->count = 0;
+            }
+            start = next;
+        }
+        if (at == span.end)
+            break;
+        at = next;
+    }
+    return false;
+}
+
+/* Clauses one behind another that begin with the word: 抓学习，抓整改，抓落实. */
+static bool find_clauses(const struct search *search, wz_span span, wz_list *list)
+{
+    uint32_t start = span.start;
+
+    list->count = 0;
+    for (uint32_t at = span.start; at <= span.end; at = wz_step_over(search->text, at)) {
+        uint32_t code = at < span.end ? wz_utf8_at(search->text, at) : '\n';
+
+        if (!is_border(code) || code == PAUSE)
+            continue;
+        if (wz_str_starts(wz_str_trim(wz_str_cut(search->text, start, at)), search->word))
+            wz_list_put(list, search->text, start, at);
+        else if (list->count > 0 && list->count != search->claimed)
+            list->count = 0;
+        else if (list->count > 0)
+            break;
+        start = wz_step_over(search->text, at);
+        if (at == span.end)
+            break;
+    }
+    return list->count == search->claimed && share_word(search, list, BEGINS);
+}
+
+/* The first member of clauses that begin alike begins as they do: …，即凡是…；凡是…；凡是…. */
+static void begin_alike(const struct search *search, wz_list *list)
+{
+    wz_span *first = &list->at[0], other = list->at[1];
+    uint32_t end = wz_step_over(search->text, wz_step_over(search->text, other.start));
+    size_t at = wz_str_find(member(search, *first), wz_str_cut(search->text, other.start, end));
+
+    if (at < first->end - first->start)
+        first->start += (uint32_t)at;
+}
+
+/* 凡是…，一律…；凡是…，一律…: the parts of a sentence between ； that all hold the word. */
+static bool find_parts(const struct search *search, wz_span span, wz_list *list)
+{
+    uint32_t start = span.start;
+
+    list->count = 0;
+    for (uint32_t at = span.start; at < span.end; at = wz_step_over(search->text, at)) {
+        uint32_t code = wz_utf8_at(search->text, at);
+
+        if (code != SEMICOLON && code != ';')
+            continue;
+        wz_list_put(list, search->text, start, at);
+        start = wz_step_over(search->text, at);
+    }
+    wz_list_put(list, search->text, start, span.end);
+    if (list->count != search->claimed || search->word.len <= HAN)
+        return false;
+    for (size_t i = 0; i < list->count; i++)
+        if (!holds(search, list->at[i]))
+            return false;
+    begin_alike(search, list);
+    return true;
+}
+
+/* The end of the sentence at a place, without its mark. */
+static uint32_t sentence_end(wz_str text, uint32_t at, uint32_t end)
+{
+    while (at < end && !is_stop(wz_utf8_at(text, at)))
+        at = wz_step_over(text, at);
+    return at;
+}
+
+static bool find_behind(const struct search *search, uint32_t end, wz_list *list)
+{
+    uint32_t at = search->formula->outer.end;
+
+    for (int i = 0; i < MOST_SENTENCES && at < end; i++) {
+        wz_span span = { at, sentence_end(search->text, at, end) };
+
+        if (find_series(search, span, PAUSE, list) || find_clauses(search, span, list) ||
+            find_parts(search, span, list))
+            return true;
+        at = wz_step_over(search->text, span.end);
+    }
+    return false;
+}
+
+/* -- before --------------------------------------------------------------------------- */
+
+/* 打造…样板区、打造…示范区，打造…标杆区的“三区建设”: clauses that end with the word and begin alike,
+ * the last of them directly before the formula. */
+static bool find_before(const struct search *search, wz_list *list)
+{
+    uint32_t end = search->formula->outer.start, low = search->formula->line->span.start;
+    uint32_t start, at;
+    wz_str alike = WZ_STR("");
+    wz_list back = { .count = 0 };
+
+    if (end > low + MOST_BEFORE)
+        low = end - MOST_BEFORE;
+    if (wz_utf8_before(search->text, end) == OF)
+        end -= HAN;
+    for (start = at = end; back.count < WZ_LIST_ITEMS;) {
+        uint32_t code = wz_utf8_before(search->text, start);
+
+        if (start > low && !is_border(code)) {
+            start -= code < 0x80 ? 1 : HAN;
+            continue;
+        }
+        if (alike.len == 0 && at >= start + 2 * HAN)
+            alike = wz_str_cut(search->text, start, start + 2 * HAN);
+        if (alike.len > 0 && wz_str_starts(wz_str_cut(search->text, start, at), alike))
+            wz_list_put(&back, search->text, start, at);
+        if (start <= low || alike.len == 0 || (code != PAUSE && code != COMMA && code != ','))
+            break;
+        start = at = start - (code < 0x80 ? 1 : HAN);
+    }
+    list->count = 0;
+    while (back.count > 0)
+        list->at[list->count++] = back.at[--back.count];
+    return list->count == search->claimed && share_word(search, list, ENDS);
+}
+
+/* -- openings ------------------------------------------------------------------------- */
+
+/* What lines or sentences open with, as far as it has the word, by the way how. */
+struct openings {
+    wz_list of[TIES];
+};
+
+/* The first clause at a place, past its label. */
+static wz_span opening_at(wz_str text, uint32_t at, uint32_t end)
+{
+    uint32_t chars = 0, start;
+
+    at += (uint32_t)wz_label_parse(wz_str_cut(text, at, end)).len;
+    for (start = at; at < end && chars <= MOST_MEMBER; chars++) {
+        uint32_t code = wz_utf8_at(text, at);
+
+        if (is_stop(code) || code == COMMA || code == ',' || code == COLON || code == ':' ||
+            code == SEMICOLON || code == ';')
+            break;
+        at = wz_step_over(text, at);
+    }
+    return (wz_span){ start, chars > MOST_MEMBER ? start : at };
+}
+
+/* Whether an opening has the word, and in which way; that of HOLDS begins as the first did. */
+static bool take_opening(const struct search *search, wz_span span, struct openings *openings)
+{
+    wz_str text = member(search, span);
+    const wz_list *held = &openings->of[HOLDS];
+    bool is[TIES] = { 0 };
+
+    if (text.len < search->word.len + HAN)
+        return false;
+    is[BEGINS] = wz_str_starts(text, search->word);
+    is[ENDS] = wz_str_ends(text, search->word);
+    is[HOLDS] = holds(search, span) &&
+        (held->count == 0 ||
+         wz_str_starts(text, wz_str_cut(search->text, held->at[0].start,
+                                        held->at[0].start + 2 * HAN)));
+    for (int i = 0; i < TIES; i++)
+        if (is[i])
+            wz_list_put(&openings->of[i], search->text, span.start, span.end);
+    return is[BEGINS] || is[ENDS] || is[HOLDS];
+}
+
+static bool is_full(const struct search *search, const struct openings *openings, wz_list *list)
+{
+    for (int i = 0; i < TIES; i++)
+        if (openings->of[i].count == search->claimed) {
+            *list = openings->of[i];
+            return true;
+        }
+    return false;
+}
+
+/* The sentences of the line behind the formula's. */
+static void open_sentences(const struct search *search, uint32_t end, struct openings *openings)
+{
+    uint32_t at = sentence_end(search->text, search->formula->outer.end, end);
+    wz_str rest;
+
+    if (at >= end)
+        return;
+    rest = wz_str_cut(search->text, at, end);
+    wz_sentence_next(&rest);        /* the mark, and the quotes that it closes */
+    while (rest.len > 0) {
+        wz_str sentence = wz_sentence_next(&rest);
+        uint32_t start = (uint32_t)(sentence.at - search->text.at);
+
+        take_opening(search, opening_at(search->text, start, start + (uint32_t)sentence.len),
+                     openings);
+    }
+}
+
+/* The lines behind the formula's that open with the word, one behind another. */
+static void open_lines(const struct search *search, struct openings *openings, uint32_t way)
+{
+    const wz_structure *structure = search->scene->structure;
+    const wz_unit *line = search->formula->line, *unit = line + 1;
+    const wz_unit *end = structure->units + structure->unit_count;
+    bool begun = false;
+
+    for (; unit < end && unit->doc == line->doc && openings->of[HOLDS].count < WZ_LIST_ITEMS;
+         unit++) {
+        wz_span opening = opening_at(search->text, unit->span.start, unit->span.end);
+
+        if (take_opening(search, opening, openings))
+            begun = true;
+        else if (begun || unit - line > way)
+            break;
+    }
+}
+
+static bool find_openings(const struct search *search, uint32_t end, wz_list *list)
+{
+    struct openings openings = { 0 };
+
+    open_sentences(search, end, &openings);
+    if (is_full(search, &openings, list))
+        return true;
+    open_lines(search, &openings, openings.of[HOLDS].count > 0 ? 0 : MOST_WAY);
+    return is_full(search, &openings, list);
+}
+
+/* -- all of them ---------------------------------------------------------------------- */
+
+bool wz_list_shared(const wz_scene *scene, const wz_found_formula *formula, wz_list *list)
+{
+    struct search search = { .scene = scene, .formula = formula, .text = scene->reading->bytes,
+                             .word = word_of(scene, formula->span),
+                             .claimed = (size_t)formula->claimed };
+    uint32_t end = formula->line->span.end;
+    bool is_one = search.word.len == HAN;
+
+    if (search.word.len == 0 || formula->claimed < (is_one ? LEAST_SURE : 2) ||
+        formula->claimed > WZ_LIST_ITEMS)
+        return false;
+    if (end > formula->outer.end + MOST_BEHIND) {
+        end = formula->outer.end + MOST_BEHIND;
+        while ((search.text.at[end] & 0xC0) == 0x80)
+            end--;
+    }
+    return (find_behind(&search, end, list) || find_before(&search, list) ||
+            find_openings(&search, end, list)) && wz_list_is_own(scene, formula, list);
+}
