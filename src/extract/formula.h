@@ -27,8 +27,9 @@ uint32_t wz_formula_number(wz_str text, uint32_t at, int64_t *value);
 /* The first number in a span, or WZ_NO_NUMBER. */
 int64_t wz_formula_claim(wz_str text, wz_span span);
 
-/* The byte behind the first number in a span and its classifier: 一律 of “五个一律”. */
-uint32_t wz_formula_behind(const wz_scene *scene, wz_span span);
+/* The byte behind the first number in a span and its classifier, 一律 of “五个一律”; *number
+ * receives the one behind the number. */
+uint32_t wz_formula_behind(const wz_scene *scene, wz_span span, uint32_t *number);
 
 typedef enum wz_verdict { WZ_NO_FORMULA, WZ_WEAK_FORMULA, WZ_IS_FORMULA } wz_verdict;
 

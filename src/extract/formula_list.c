@@ -9,7 +9,8 @@
 enum {
     MOST_WAY = 240,         /* bytes between a formula and its first item */
     MOST_UNITS = 3,         /* lines between a heading and the text below that lists */
-    MOST_HEADINGS = 200     /* that are looked at below one */
+    MOST_HEADINGS = 200,    /* that are looked at below one */
+    MOST_OTHERS = 8         /* formulas that are asked whether they are the same */
 };
 
 /* What lists are looked for in: the headings and items of the text, in order. */
@@ -71,44 +72,74 @@ static bool share_words(const struct lists *lists, const wz_found_formula *formu
     return true;
 }
 
-/* The headings one level below the title or heading that holds the formula. */
+/* The level that the headings below a formula are deeper than; false where none can be its own:
+ * a paragraph has them only where they follow soon. */
+static bool level_above(const struct lists *lists, const wz_unit *line, size_t next,
+                        uint32_t *level)
+{
+    const wz_unit *units = lists->scene->structure->units;
+
+    *level = line->role == WZ_ROLE_HEADING ? line->level : 0;
+    if (line->role == WZ_ROLE_HEADING || line->role == WZ_ROLE_TITLE)
+        return true;
+    if (line->heading > 0)
+        *level = units[line->heading - 1].level;
+    return line->role == WZ_ROLE_PARAGRAPH && next < lists->heading_count &&
+           lists->headings[next] <= (uint32_t)(line - units) + MOST_UNITS;
+}
+
+/* The headings one level below the title or heading that holds the formula, or below the
+ * paragraph that leads up to them. */
 static bool find_headings(const struct lists *lists, const wz_found_formula *formula,
                           wz_list *list)
 {
     const wz_unit *units = lists->scene->structure->units, *line = formula->line;
-    uint32_t level = line->role == WZ_ROLE_HEADING ? line->level : 0, below = 0;
     size_t next = first_after(lists->headings, lists->heading_count, (uint32_t)(line - units) + 1);
+    uint32_t level, below = 0;
 
     list->count = 0;
-    if ((line->role != WZ_ROLE_HEADING && line->role != WZ_ROLE_TITLE) || formula->expansion.len)
+    if (formula->expansion.len || !level_above(lists, line, next, &level))
         return false;
     for (size_t i = 0; i < MOST_HEADINGS && next + i < lists->heading_count; i++) {
         const wz_unit *unit = &units[lists->headings[next + i]];
 
-        if (unit->doc != line->doc || unit->level <= level)
+        if (unit->doc != line->doc || unit->level <= level ||
+            (int64_t)list->count > formula->claimed)
             break;
         below = below ? below : unit->level;
         if (unit->level == below)
             put_heading(lists, unit, list);
     }
     return (int64_t)list->count == formula->claimed && list->count > 1 &&
-           share_words(lists, formula, list);
+           (line->role == WZ_ROLE_PARAGRAPH ? wz_list_has_word(lists->scene, formula, list)
+                                            : share_words(lists, formula, list));
+}
+
+/* The end of the unit that stands so many below the formula's, in its document. */
+static uint32_t end_below(const struct lists *lists, const wz_found_formula *formula, int lines)
+{
+    const wz_structure *structure = lists->scene->structure;
+    const wz_unit *unit = formula->line, *last = structure->units + structure->unit_count - 1;
+
+    while (lines-- > 0 && unit < last && unit[1].doc == unit->doc)
+        unit++;
+    return unit->span.end;
 }
 
 /* The items that begin soon behind the formula, in its line or the next, from the first to as
- * many as it claims. */
+ * many as it claims. They may begin further off where each shares a word with it. */
 static bool find_items(const struct lists *lists, const wz_found_formula *formula, wz_list *list)
 {
     size_t first = first_after(lists->starts, lists->item_count, formula->outer.end);
-    const wz_structure *structure = lists->scene->structure;
-    bool is_last = formula->line + 1 == structure->units + structure->unit_count;
-    uint32_t end = is_last ? formula->line->span.end : formula->line[1].span.end;
+    bool is_far = false;
     int64_t ordinal = 1;
 
     list->count = 0;
-    if (first == lists->item_count || formula->expansion.len > 0 || lists->starts[first] >= end ||
-        lists->starts[first] > formula->outer.end + MOST_WAY)
+    if (first == lists->item_count || formula->expansion.len > 0 ||
+        lists->starts[first] >= end_below(lists, formula, MOST_UNITS))
         return false;
+    is_far = lists->starts[first] >= end_below(lists, formula, 1) ||
+             lists->starts[first] > formula->outer.end + MOST_WAY;
     for (size_t i = first; i < lists->item_count && list->count < WZ_LIST_ITEMS; i++, ordinal++) {
         const wz_item *item = lists->items[i]->fields;
         uint32_t start = lists->starts[i] + (uint32_t)item->label.len;
@@ -117,10 +148,41 @@ static bool find_items(const struct lists *lists, const wz_found_formula *formul
             break;
         wz_list_put(list, lists->text, start, start + (uint32_t)item->head.len);
     }
-    return (int64_t)list->count == formula->claimed && list->count > 1;
+    return (int64_t)list->count == formula->claimed && list->count > 1 &&
+           (!is_far || share_words(lists, formula, list));
 }
 
 /* -- all of them ----------------------------------------------------------------------- */
+
+/* What is quoted at the end of a member behind 是: 一张是“用水单”; empty where it is not so. */
+static wz_span quoted(wz_str text, wz_span span)
+{
+    uint32_t open = 0;
+
+    for (uint32_t at = span.start; at < span.end; at = wz_step_over(text, at)) {
+        uint32_t code = wz_utf8_at(text, at), next = wz_step_over(text, at);
+
+        if (!open && wz_formula_closing(code) && wz_utf8_before(text, at) == 0x662F)
+            open = at;
+        else if (open && code == wz_formula_closing(wz_utf8_at(text, open)))
+            return next == span.end ? (wz_span){ wz_step_over(text, open), at } : (wz_span){ 0 };
+    }
+    return (wz_span){ 0 };
+}
+
+/* Where all members are such, what is quoted is the thing. */
+static void unquote(wz_str text, wz_list *list)
+{
+    wz_list inner = { .count = 0 };
+
+    for (size_t i = 0; i < list->count; i++) {
+        wz_span span = quoted(text, list->at[i]);
+
+        wz_list_put(&inner, text, span.start, span.end);
+    }
+    if (inner.count == list->count)
+        *list = inner;
+}
 
 static void set_items(const struct lists *lists, const wz_found_formula *formula,
                       const wz_list *list)
@@ -141,7 +203,6 @@ static void set_items(const struct lists *lists, const wz_found_formula *formula
 static const wz_found_formula *same_below(const struct lists *lists,
                                           const wz_found_formula *formula, size_t left)
 {
-    enum { MOST_OTHERS = 8 };
     wz_str name = wz_str_cut(lists->text, formula->span.start, formula->span.end);
 
     if (formula->line->role != WZ_ROLE_HEADING && formula->line->role != WZ_ROLE_TITLE)
@@ -158,6 +219,16 @@ static const wz_found_formula *same_below(const struct lists *lists,
     return NULL;
 }
 
+/* Whether two formulas stand in a line, or the first in a heading just above the other. */
+static bool is_near(const wz_found_formula *first, const wz_found_formula *second)
+{
+    bool is_above = first->line->role == WZ_ROLE_HEADING || first->line->role == WZ_ROLE_TITLE;
+
+    return first->line == second->line ||
+           (is_above && second->line <= first->line + MOST_UNITS &&
+            first->line->doc == second->line->doc);
+}
+
 static void find_list(const struct lists *lists, const wz_found_formula *formula, size_t left)
 {
     const wz_found_formula *same = same_below(lists, formula, left);
@@ -170,7 +241,32 @@ static void find_list(const struct lists *lists, const wz_found_formula *formula
                wz_list_before(lists->scene, formula, &list) || find_items(lists, formula, &list) ||
                find_headings(lists, formula, &list) ||
                wz_list_shared(lists->scene, formula, &list)) {
+        unquote(lists->text, &list);
         set_items(lists, formula, &list);
+    }
+}
+
+/* One that is named again, in the same line or from a heading on to the text below it, has what
+ * the first has. They come in order. */
+static void repeat(const struct lists *lists, const wz_found_formula *found, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        wz_str name = wz_str_cut(lists->text, found[i].span.start, found[i].span.end);
+
+        if (found[i].fields->listed != WZ_NO_NUMBER)
+            continue;
+        for (size_t back = 1; back <= i && back <= MOST_OTHERS; back++) {
+            const wz_found_formula *other = &found[i - back];
+
+            if (!is_near(other, &found[i]))
+                break;
+            if (other->fields->listed != WZ_NO_NUMBER &&
+                wz_str_equal(wz_str_cut(lists->text, other->span.start, other->span.end), name)) {
+                found[i].fields->items = other->fields->items;
+                found[i].fields->listed = other->fields->listed;
+                break;
+            }
+        }
     }
 }
 
@@ -222,6 +318,8 @@ wz_err wz_formula_lists(const wz_scene *scene, const wz_found_formula *found, si
     for (size_t i = count; !err && i-- > 0;)
         if (found[i].claimed != WZ_NO_NUMBER)
             find_list(&lists, &found[i], count - i);
+    if (!err)
+        repeat(&lists, found, count);
     for (int i = 0; i < BUFFERS; i++)
         wz_buf_clear(&bufs[i]);
     return err;

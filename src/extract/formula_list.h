@@ -26,6 +26,9 @@ bool wz_list_before(const wz_scene *scene, const wz_found_formula *formula, wz_l
  * a few lines. */
 bool wz_list_shared(const wz_scene *scene, const wz_found_formula *formula, wz_list *list);
 
+/* Whether each member of a list has the word of the formula. */
+bool wz_list_has_word(const wz_scene *scene, const wz_found_formula *formula, const wz_list *list);
+
 /* The first item of a series begins behind a verb: 建立问题台账、整改台账. It is cut to the
  * length of the longest of the others, or further behind such a word, but hardly below the
  * shortest of them. */

@@ -284,6 +284,32 @@ static uint32_t lead_end(const struct place *place, uint32_t at)
             word.term->word == WZ_WORD_BOUNDARY) ? word.end : 0;
 }
 
+/* A cut by length falls into words: behind a date at the place, or before a known word that
+ * begins a character on. */
+static uint32_t past_pieces(const struct place *place, uint32_t at, uint32_t end)
+{
+    const wz_scene *scene = place->scene;
+    const wz_span *dates = WZ_ITEMS(scene->found->dates, const wz_span);
+    size_t low = 0, high = WZ_ITEM_COUNT(scene->found->dates, wz_span);
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (dates[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < WZ_ITEM_COUNT(scene->found->dates, wz_span) && dates[low].start < at &&
+        dates[low].end < end)
+        return dates[low].end;
+    if (wz_is_han(code_at(place, at)) && at + HAN < end &&
+        !wz_scene_word_at(scene, at, WZ_CLASS_BIT(NOUN)).term &&
+        wz_scene_word_at(scene, at + HAN, WZ_CLASS_BIT(NOUN)).term)
+        return at + HAN;
+    return at;
+}
+
 void wz_list_trim(const wz_scene *scene, wz_list *list)
 {
     const struct place here = { scene, scene->reading->bytes }, *place = &here;
@@ -308,8 +334,11 @@ void wz_list_trim(const wz_scene *scene, wz_list *list)
     }
     if (start)
         first->start = start;
+    at = first->start;
     while (chars_of(place->text, *first) > most || code_at(place, first->start) == OF)
         first->start = wz_step_over(place->text, first->start);
+    if (first->start > at)
+        first->start = past_pieces(place, first->start, first->end);
 }
 
 bool wz_list_is_own(const wz_scene *scene, const wz_found_formula *formula, const wz_list *list)
@@ -348,6 +377,23 @@ static bool find_in_quotes(const struct place *place, const wz_found_formula *fo
     return (int64_t)list->count == formula->claimed && formula->claimed > 1;
 }
 
+/* 5000亩 before 三山绿化 is how much of it there is, and no part of a list. */
+static bool ends_amount(const struct place *place, uint32_t low, uint32_t end)
+{
+    enum { MOST_UNIT = 3 };
+    uint32_t at = end;
+
+    for (int chars = 0; chars < MOST_UNIT && at > low; chars++) {
+        wz_hit unit;
+
+        at = step_back(place->text, at);
+        unit = wz_matcher_unit(place->scene->words, place->text, at);
+        if (unit.term && unit.end == end && wz_is_digit(wz_utf8_before(place->text, at)))
+            return true;
+    }
+    return false;
+}
+
 static bool find_before(const struct place *place, const wz_found_formula *formula,
                         wz_list *list)
 {
@@ -372,6 +418,8 @@ static bool find_before(const struct place *place, const wz_found_formula *formu
     if (list->count < 2 || code == PAUSE || code == OF ||
         ((int64_t)list->count != formula->claimed &&
          (!open || (int64_t)list->count > formula->claimed)))
+        return false;
+    if (ends_amount(place, start, at))
         return false;
     wz_list_trim(place->scene, list);
     return formula->claimed > 2 || chars_of(place->text, list->at[1]) > 2;

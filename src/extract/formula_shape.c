@@ -213,7 +213,7 @@ static uint32_t classifier_end(const wz_scene *scene, uint32_t at)
     return unit.term && unit.term->word == WZ_DIMENSION_COUNT ? unit.end : 0;
 }
 
-uint32_t wz_formula_behind(const wz_scene *scene, wz_span span)
+uint32_t wz_formula_behind(const wz_scene *scene, wz_span span, uint32_t *number)
 {
     wz_str text = scene->reading->bytes;
     uint32_t at = span.start, end = 0, past;
@@ -222,7 +222,8 @@ uint32_t wz_formula_behind(const wz_scene *scene, wz_span span)
     for (; at < span.end && !end; at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &past))
         if (wz_utf8_at(text, at) == DOUBLE || wz_formula_numeral(wz_utf8_at(text, at)))
             end = wz_formula_number(text, at, &value);
-    if (!end || end >= span.end)
+    *number = end && end < span.end ? end : span.end;
+    if (*number == span.end)
         return span.end;
     past = classifier_end(scene, end);
     return past && past < span.end ? past : end;

@@ -18,7 +18,7 @@ enum {
 };
 
 enum {
-    PAUSE = 0x3001, COMMA = 0xFF0C, COLON = 0xFF1A, SEMICOLON = 0xFF1B, OF = 0x7684
+    ONE = 0x4E00, PAUSE = 0x3001, COMMA = 0xFF0C, COLON = 0xFF1A, SEMICOLON = 0xFF1B, OF = 0x7684
 };
 
 /* How a member has the word. */
@@ -29,6 +29,7 @@ struct search {
     const wz_found_formula *formula;
     wz_str text;
     wz_str word;            /* of the formula: 遍访 */
+    wz_str second;          /* 度 of “四抓四度”, or empty */
     size_t claimed;
 };
 
@@ -43,23 +44,33 @@ static uint32_t before_deed(const wz_scene *scene, uint32_t start, uint32_t end)
            word.end - word.start > HAN && word.term->word == WZ_WORD_DEED ? word.start : end;
 }
 
-/* What follows the number of a formula and its classifier, up to the next number; empty where
- * the formula has numbers that differ: “三比一看”. */
-static wz_str word_of(const wz_scene *scene, wz_span span)
+/* The end of the characters at a place that are no numerals. 一 may be the first: “五个一律”. */
+static uint32_t word_end(wz_str text, uint32_t at, uint32_t end)
 {
-    wz_str text = scene->reading->bytes;
-    uint32_t start = wz_formula_behind(scene, span), end = start, number;
+    if (wz_utf8_at(text, at) == ONE)
+        at += HAN;
+    while (at < end && wz_is_han(wz_utf8_at(text, at)) && !wz_formula_numeral(wz_utf8_at(text, at)))
+        at += HAN;
+    return at;
+}
 
-    while (end < span.end && wz_is_han(wz_utf8_at(text, end)) &&
-           !wz_formula_numeral(wz_utf8_at(text, end)))
-        end += HAN;
-    if (end < span.end) {               /* “四抓四度” */
-        number = start > span.start ? start - HAN : start;
-        if (wz_utf8_at(text, end) != wz_utf8_at(text, number))
-            return WZ_STR("");
-        return wz_str_cut(text, start, end);
+/* What follows the number of a formula. “四抓四度” has two words; one with more of them, or with
+ * other numbers (“三比一看”), has none. */
+static void find_words(struct search *search, uint32_t start)
+{
+    wz_span span = search->formula->span;
+    uint32_t end = word_end(search->text, start, span.end), second = end + HAN;
+
+    search->word = search->second = WZ_STR("");
+    if (end >= span.end) {
+        end = before_deed(search->scene, start, span.end);
+    } else {
+        if (wz_utf8_at(search->text, end) != wz_utf8_before(search->text, start) ||
+            second >= span.end || word_end(search->text, second, span.end) < span.end)
+            return;
+        search->second = wz_str_cut(search->text, second, span.end);
     }
-    return wz_str_cut(text, start, before_deed(scene, start, end));
+    search->word = wz_str_cut(search->text, start, end);
 }
 
 static wz_str member(const struct search *search, wz_span span)
@@ -124,10 +135,42 @@ static bool share_word(const struct search *search, const wz_list *list, enum ti
     return true;
 }
 
+/* 和 with the word of the formula directly before or behind it: 访企业和访学校. */
+static uint32_t joint_in(const struct search *search, wz_span span)
+{
+    static const uint32_t joints[] = { 0x548C, 0x53CA, 0x4E0E };    /* 和及与 */
+
+    for (uint32_t at = span.start; at < span.end; at = wz_step_over(search->text, at))
+        if (wz_is_one_of(wz_utf8_at(search->text, at), joints, WZ_COUNT(joints)) &&
+            at > span.start && at + HAN < span.end &&
+            (wz_str_starts(wz_str_cut(search->text, at + HAN, span.end), search->word) ||
+             wz_str_ends(wz_str_cut(search->text, span.start, at), search->word)))
+            return at;
+    return 0;
+}
+
+/* Parts the last member, which may be two. */
+static void part_last(const struct search *search, wz_list *list)
+{
+    wz_span *last;
+    uint32_t joint;
+
+    if (list->count == 0 || list->count == WZ_LIST_ITEMS)
+        return;
+    last = &list->at[list->count - 1];
+    joint = joint_in(search, *last);
+    if (!joint)
+        return;
+    list->at[list->count++] = (wz_span){ joint + HAN, last->end };
+    last->end = joint;
+}
+
 static bool is_series(const struct search *search, wz_list *list)
 {
-    wz_list other = *list;
+    wz_list other;
 
+    part_last(search, list);
+    other = *list;
     if (list->count != search->claimed)
         return false;
     if (cut_ends(search, list, BEGINS) && share_word(search, list, BEGINS))
@@ -307,14 +350,25 @@ static wz_span opening_at(wz_str text, uint32_t at, uint32_t end)
     return (wz_span){ start, chars > MOST_MEMBER ? start : at };
 }
 
-/* Whether an opening has the word, and in which way; that of HOLDS begins as the first did. */
-static bool take_opening(const struct search *search, wz_span span, struct openings *openings)
+/* Whether the sentence that an opening begins has the second word too. */
+static bool has_second(const struct search *search, uint32_t at, uint32_t end)
 {
+    wz_str sentence = wz_str_cut(search->text, at, sentence_end(search->text, at, end));
+
+    return search->second.len == 0 || wz_str_find(sentence, search->second) < sentence.len;
+}
+
+/* Whether what a line or sentence opens with has the word, and in which way; that of HOLDS begins
+ * as the first did. */
+static bool take_opening(const struct search *search, uint32_t at, uint32_t end,
+                         struct openings *openings)
+{
+    wz_span span = opening_at(search->text, at, end);
     wz_str text = member(search, span);
     const wz_list *held = &openings->of[HOLDS];
     bool is[TIES] = { 0 };
 
-    if (text.len < search->word.len + HAN)
+    if (text.len < search->word.len + HAN || !has_second(search, at, end))
         return false;
     is[BEGINS] = wz_str_starts(text, search->word);
     is[ENDS] = wz_str_ends(text, search->word);
@@ -352,8 +406,7 @@ static void open_sentences(const struct search *search, uint32_t end, struct ope
         wz_str sentence = wz_sentence_next(&rest);
         uint32_t start = (uint32_t)(sentence.at - search->text.at);
 
-        take_opening(search, opening_at(search->text, start, start + (uint32_t)sentence.len),
-                     openings);
+        take_opening(search, start, start + (uint32_t)sentence.len, openings);
     }
 }
 
@@ -367,9 +420,7 @@ static void open_lines(const struct search *search, struct openings *openings, u
 
     for (; unit < end && unit->doc == line->doc && openings->of[HOLDS].count < WZ_LIST_ITEMS;
          unit++) {
-        wz_span opening = opening_at(search->text, unit->span.start, unit->span.end);
-
-        if (take_opening(search, opening, openings))
+        if (take_opening(search, unit->span.start, unit->span.end, openings))
             begun = true;
         else if (begun || unit - line > way)
             break;
@@ -389,22 +440,67 @@ static bool find_openings(const struct search *search, uint32_t end, wz_list *li
 
 /* -- all of them ---------------------------------------------------------------------- */
 
+/* How far the line behind a formula is searched. */
+static uint32_t line_end(wz_str text, const wz_found_formula *formula)
+{
+    uint32_t end = formula->line->span.end;
+
+    if (end <= formula->outer.end + MOST_BEHIND)
+        return end;
+    end = formula->outer.end + MOST_BEHIND;
+    while ((text.at[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+static bool find_by_word(const struct search *search, uint32_t end, wz_list *list)
+{
+    if (search->word.len == 0 || (search->word.len == HAN && search->claimed < LEAST_SURE))
+        return false;
+    return (search->second.len == 0 &&
+            (find_behind(search, end, list) || find_before(search, list))) ||
+           find_openings(search, end, list);
+}
+
+/* 上级评、同级评、服务对象评 of “三评议”: one character of its word stands for it. */
+static bool find_by_half(struct search *search, uint32_t end, wz_list *list)
+{
+    wz_span span = { search->formula->outer.end,
+                     sentence_end(search->text, search->formula->outer.end, end) };
+
+    search->word = wz_str_cut(search->word, 0, HAN);
+    return search->claimed >= LEAST_SURE && find_series(search, span, PAUSE, list);
+}
+
+bool wz_list_has_word(const wz_scene *scene, const wz_found_formula *formula, const wz_list *list)
+{
+    struct search search = { .scene = scene, .formula = formula, .text = scene->reading->bytes };
+    uint32_t number;
+
+    find_words(&search, wz_formula_behind(scene, formula->span, &number));
+    for (size_t i = 0; i < list->count; i++)
+        if (!holds(&search, list->at[i]))
+            return false;
+    return search.word.len > 0;
+}
+
 bool wz_list_shared(const wz_scene *scene, const wz_found_formula *formula, wz_list *list)
 {
     struct search search = { .scene = scene, .formula = formula, .text = scene->reading->bytes,
-                             .word = word_of(scene, formula->span),
                              .claimed = (size_t)formula->claimed };
-    uint32_t end = formula->line->span.end;
-    bool is_one = search.word.len == HAN;
+    uint32_t end = line_end(search.text, formula), number, behind;
+    bool found;
 
-    if (search.word.len == 0 || formula->claimed < (is_one ? LEAST_SURE : 2) ||
-        formula->claimed > WZ_LIST_ITEMS)
+    if (formula->claimed < 2 || formula->claimed > WZ_LIST_ITEMS)
         return false;
-    if (end > formula->outer.end + MOST_BEHIND) {
-        end = formula->outer.end + MOST_BEHIND;
-        while ((search.text.at[end] & 0xC0) == 0x80)
-            end--;
+    behind = wz_formula_behind(scene, formula->span, &number);
+    find_words(&search, behind);
+    found = find_by_word(&search, end, list);
+    if (!found && number < behind) {    /* 遍 of “三遍访” is no classifier */
+        find_words(&search, number);
+        found = find_by_word(&search, end, list);
     }
-    return (find_behind(&search, end, list) || find_before(&search, list) ||
-            find_openings(&search, end, list)) && wz_list_is_own(scene, formula, list);
+    if (!found && search.second.len == 0 && search.word.len == 2 * HAN)
+        found = find_by_half(&search, end, list);
+    return found && wz_list_is_own(scene, formula, list);
 }
