@@ -229,6 +229,15 @@ static bool is_near(const wz_found_formula *first, const wz_found_formula *secon
             first->line->doc == second->line->doc);
 }
 
+/* A text of nothing but formulas lists nothing: their lines are not searched again for each. */
+static bool is_crowded(const wz_found_formula *formula, size_t left)
+{
+    enum { MOST_CROWD = 12, CROWD_BYTES = 1200 };
+
+    return left > MOST_CROWD &&
+           formula[MOST_CROWD].span.start < formula->span.start + CROWD_BYTES;
+}
+
 static void find_list(const struct lists *lists, const wz_found_formula *formula, size_t left)
 {
     const wz_found_formula *same = same_below(lists, formula, left);
@@ -240,7 +249,8 @@ static void find_list(const struct lists *lists, const wz_found_formula *formula
     } else if (wz_list_behind(lists->scene, formula, &list) ||
                wz_list_before(lists->scene, formula, &list) || find_items(lists, formula, &list) ||
                find_headings(lists, formula, &list) ||
-               wz_list_shared(lists->scene, formula, &list)) {
+               (!is_crowded(formula, left) &&
+                wz_list_shared(lists->scene, formula, &list))) {
         unquote(lists->text, &list);
         set_items(lists, formula, &list);
     }

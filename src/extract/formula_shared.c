@@ -275,6 +275,22 @@ static uint32_t sentence_end(wz_str text, uint32_t at, uint32_t end)
     return at;
 }
 
+/* Whether the word stands in a span as often as it would have to: most do not, and need no more
+ * reading. */
+static bool is_frequent(const struct search *search, wz_span span)
+{
+    wz_str text = member(search, span);
+
+    for (size_t times = 0; times < search->claimed; times++) {
+        size_t at = wz_str_find(text, search->word);
+
+        if (at == text.len)
+            return false;
+        text = wz_str_skip(text, at + search->word.len);
+    }
+    return true;
+}
+
 static bool find_behind(const struct search *search, uint32_t end, wz_list *list)
 {
     uint32_t at = search->formula->outer.end;
@@ -282,8 +298,9 @@ static bool find_behind(const struct search *search, uint32_t end, wz_list *list
     for (int i = 0; i < MOST_SENTENCES && at < end; i++) {
         wz_span span = { at, sentence_end(search->text, at, end) };
 
-        if (find_series(search, span, PAUSE, list) || find_clauses(search, span, list) ||
-            find_parts(search, span, list))
+        if (is_frequent(search, span) &&
+            (find_series(search, span, PAUSE, list) || find_clauses(search, span, list) ||
+             find_parts(search, span, list)))
             return true;
         at = wz_step_over(search->text, span.end);
     }
@@ -309,7 +326,7 @@ static bool find_before(const struct search *search, wz_list *list)
         uint32_t code = wz_utf8_before(search->text, start);
 
         if (start > low && !is_border(code)) {
-            start -= code < 0x80 ? 1 : HAN;
+            start -= (uint32_t)wz_utf8_decode_last(wz_str_cut(search->text, 0, start), &code);
             continue;
         }
         if (alike.len == 0 && at >= start + 2 * HAN)
