@@ -370,9 +370,12 @@ static wz_span opening_at(wz_str text, uint32_t at, uint32_t end)
 /* Whether the sentence that an opening begins has the second word too. */
 static bool has_second(const struct search *search, uint32_t at, uint32_t end)
 {
-    wz_str sentence = wz_str_cut(search->text, at, sentence_end(search->text, at, end));
+    wz_str sentence;
 
-    return search->second.len == 0 || wz_str_find(sentence, search->second) < sentence.len;
+    if (search->second.len == 0)
+        return true;
+    sentence = wz_str_cut(search->text, at, sentence_end(search->text, at, end));
+    return wz_str_find(sentence, search->second) < sentence.len;
 }
 
 /* Whether what a line or sentence opens with has the word, and in which way; that of HOLDS begins
