@@ -7,7 +7,7 @@
 
 enum {
     HAN = 3,
-    MOST_ACTION = 40, LONGEST_ACTION = 70,      /* characters */
+    MOST_ACTION = 80, LONGEST_ACTION = 120,      /* characters */
     MOST_LABEL = 5,
     MOST_PARTNERS = 3
 };

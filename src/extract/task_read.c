@@ -17,6 +17,8 @@ enum {
     MOST_BRACKETED = 400    /* bytes */
 };
 
+enum { WILL = 0x5C06, OWN = 0x6211 };       /* 将我 */
+
 static bool is_open_quote(uint32_t code)
 {
     return code == 0x201C || code == 0x300A || code == '"';
@@ -38,26 +40,39 @@ static uint32_t around_start(wz_str text, uint32_t low, uint32_t at)
     return at;
 }
 
-/* Whether the words around a place tell of what has been done. */
-static bool is_told(const wz_scene *scene, const wz_unit *unit, uint32_t place)
+/* Whether a word of a role stands around a place, up to the end of its sentence or to `high`. */
+static bool has_around(const wz_scene *scene, const wz_unit *unit, uint32_t place, uint32_t high,
+                       wz_task_word role)
 {
     wz_str text = scene->reading->bytes;
     uint32_t at = around_start(text, unit->span.start, place);
     wz_strip strip;
 
     wz_strip_open(&strip, scene->words, text, (wz_span){ at, unit->span.end });
-    for (int i = 0; i < 2 * MOST_AROUND && at < unit->span.end; i++) {
+    for (int i = 0; i < 2 * MOST_AROUND && at < high; i++) {
         wz_strip_word word = wz_strip_at(&strip, at, WZ_CLASS_BIT(TASK_WORD));
         uint32_t code;
         size_t step = wz_utf8_decode(wz_str_skip(text, at), &code);
 
-        if (word.word == WZ_TASK_DONE)
+        if (word.word == (int)role)
             return true;
         if (wz_is_task_stop(code) && at >= place)
             break;
         at = word.word >= 0 ? word.end : at + (uint32_t)step;
     }
     return false;
+}
+
+/* Whether the words around a place tell of what has been done. */
+static bool is_told(const wz_scene *scene, const wz_unit *unit, uint32_t place)
+{
+    return has_around(scene, unit, place, unit->span.end, WZ_TASK_DONE);
+}
+
+/* Whether the sentence says before a place that it is still to come: 下一步，…将…. */
+static bool is_ahead(const wz_scene *scene, const wz_unit *unit, uint32_t place)
+{
+    return has_around(scene, unit, place, place, WZ_TASK_AHEAD);
 }
 
 /* A day before the cue that is no limit: 3月5日，由市教育局牵头… */
@@ -98,6 +113,37 @@ static bool is_long_enough(const wz_scene *scene, wz_span action)
            wz_utf8_at(scene->reading->bytes, action.end) != 0xFF1F;
 }
 
+/* 要修好路，就必须…: what is behind 要 is an end, not an order. */
+static bool is_condition(const wz_scene *scene, uint32_t at, uint32_t high)
+{
+    static const char *const thens[] = { "就", "必须", "才", "首先", "离不开", "关键" };
+    wz_str text = scene->reading->bytes;
+    uint32_t code = 0;
+
+    for (int i = 0; i < MOST_CLAUSE && at < high && code != 0xFF0C && code != ','; i++)
+        at += (uint32_t)wz_utf8_decode(wz_str_skip(text, at), &code);
+    return at < high && wz_str_starts_any(wz_str_cut(text, at, high), thens, WZ_COUNT(thens));
+}
+
+/* 市领导强调，要…; 局长动员：“要…”: an order, though nobody is named. */
+static bool is_ordered(const wz_scene *scene, const wz_unit *unit, const wz_hit *cue)
+{
+    static const uint32_t marks[] = { 0xFF0C, ',', 0xFF1A, ':' };      /* ，： */
+    wz_str text = scene->reading->bytes;
+    uint32_t at = cue->start, code = wz_utf8_before(text, at), start, low = unit->span.start;
+    int word;
+
+    if (code == 0x201C || code == '"')
+        at -= code < 0x80 ? 1 : HAN;
+    code = wz_utf8_before(text, at);
+    if (!wz_is_one_of(code, marks, WZ_COUNT(marks)))
+        return false;
+    at -= code < 0x80 ? 1 : HAN;
+    word = wz_task_word_before(scene, at, &start);
+    return (word == WZ_TASK_SPEECH || word == WZ_TASK_CALL) && start >= low &&
+           !is_condition(scene, cue->end, unit->span.end);
+}
+
 /* 各部门要…, 各单位不得…, 市政府将继续… */
 static bool by_duty_to_act(const wz_scene *scene, const wz_unit *unit, const wz_hit *cue,
                            wz_task_clue *clue, wz_buf *names)
@@ -110,11 +156,50 @@ static bool by_duty_to_act(const wz_scene *scene, const wz_unit *unit, const wz_
         (cue->term->word == WZ_CUE_WILL && is_told(scene, unit, cue->start)))
         return false;
     who = wz_who_before(scene, unit->span.start, end, names);
-    if (who.count == 0 || who.border == WZ_WHO_BY)
+    if (who.border == WZ_WHO_BY ||
+        (who.count == 0 && (cue->term->word != WZ_CUE_MUST ||
+                            !is_ordered(scene, unit, cue))))
         return false;
     clue->place = cue->start;
     clue->count = who.count;
     clue->action = wz_task_action(scene, from, unit->span.end);
+    return is_long_enough(scene, clue->action);
+}
+
+/* Whether nothing but 同时, 为此, 也 stands between a place and the start of its clause. */
+static bool begins_clause(const wz_scene *scene, uint32_t low, uint32_t at)
+{
+    uint32_t start;
+
+    while (at > low && wz_is_task_lead(wz_task_word_before(scene, at, &start)) && start >= low)
+        at = start;
+    return at <= low || wz_is_clause_mark(wz_utf8_before(scene->reading->bytes, at));
+}
+
+/* 我们将进一步…, 我市将继续…, 下一步将…, 计划组织…. Behind 我们 and 我市 a thing may follow instead of
+ * what they will do: 我们将问题列成清单 tells of what was done. */
+static bool by_promise(const wz_scene *scene, const wz_unit *unit, const wz_hit *cue,
+                       wz_task_clue *clue, wz_buf *names)
+{
+    wz_str text = scene->reading->bytes;
+    bool is_will = wz_utf8_before(text, cue->end) == WILL, is_own;
+    uint32_t name = is_will ? before_adverbs(scene, cue->start, cue->end - HAN) : cue->start;
+    uint32_t next;
+    int word = wz_task_word_at(scene, cue->end, &next);
+    wz_who who;
+
+    is_own = wz_utf8_at(text, cue->start) == OWN;
+    if ((is_own && word != WZ_TASK_OPENING && word != WZ_TASK_ADVERB) ||
+        !goes_on(scene, cue->end, unit->span.end))
+        return false;
+    who = wz_who_before(scene, unit->span.start, before_adverbs(scene, unit->span.start, name),
+                        names);
+    if (who.border == WZ_WHO_BY ||
+        (who.count == 0 && !begins_clause(scene, unit->span.start, cue->start)))
+        return false;
+    clue->place = cue->start;
+    clue->count = who.count;
+    clue->action = wz_task_action(scene, is_will ? cue->end - HAN : cue->start, unit->span.end);
     return is_long_enough(scene, clue->action);
 }
 
@@ -272,7 +357,11 @@ bool wz_task_by_cue(const wz_scene *scene, const wz_unit *unit, const wz_hit *cu
         found = by_duty_to_act(scene, unit, cue, clue, names);
         break;
     case WZ_CUE_WILL:
-        found = !told && by_duty_to_act(scene, unit, cue, clue, names);
+        found = (!told || is_ahead(scene, unit, cue->start)) &&
+                by_duty_to_act(scene, unit, cue, clue, names);
+        break;
+    case WZ_CUE_PROMISE:
+        found = by_promise(scene, unit, cue, clue, names);
         break;
     case WZ_CUE_LEAD:
     case WZ_CUE_DUTY:
@@ -347,7 +436,7 @@ static wz_span action_by_limit(const wz_scene *scene, const wz_unit *unit, uint3
         return action;
     if (start == limit && wz_utf8_before(text, start) == 0xFF0C)        /* 改造管网，6月底前完成 */
         start = clause_start(text, unit->span.start, start - HAN);
-    if (wz_task_word_at(scene, start, &end) == WZ_TASK_BAR)
+    if (wz_is_task_bar(wz_task_word_at(scene, start, &end)))
         start = end;            /* 确保在6月底前完成 has no more to say */
     if (start + LEAST_ACTION * HAN <= limit)
         action.start = start;

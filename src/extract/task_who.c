@@ -33,6 +33,17 @@ int wz_task_word_before(const wz_scene *scene, uint32_t at, uint32_t *start)
     return hit.term ? hit.term->word : -1;
 }
 
+bool wz_is_task_lead(int word)
+{
+    return word == WZ_TASK_LEAD_IN || word == WZ_TASK_ADVERB || word == WZ_TASK_SPEECH ||
+           word == WZ_TASK_AHEAD;
+}
+
+bool wz_is_task_bar(int word)
+{
+    return word == WZ_TASK_BAR || word == WZ_TASK_CALL;
+}
+
 bool wz_is_open_bracket(uint32_t code)
 {
     return code == 0xFF08 || code == '(';
@@ -177,7 +188,7 @@ static uint32_t past_lead_in(const wz_scene *scene, uint32_t at, uint32_t end)
     uint32_t next;
     int word = wz_task_word_at(scene, at, &next);
 
-    while ((word == WZ_TASK_LEAD_IN || word == WZ_TASK_ADVERB) && next < end) {
+    while (wz_is_task_lead(word) && next < end) {
         at = next;
         word = wz_task_word_at(scene, at, &next);
     }
@@ -193,7 +204,7 @@ static bool is_name(const wz_scene *scene, wz_span span)
     uint32_t end;
     int word = wz_task_word_at(scene, span.start, &end);
 
-    if (word == WZ_TASK_BAR || word == WZ_TASK_OPENING || word == WZ_TASK_FINISH ||
+    if (wz_is_task_bar(word) || word == WZ_TASK_OPENING || word == WZ_TASK_FINISH ||
         word == WZ_TASK_DONE || chars < LEAST_NAME || chars > MOST_NAME ||
         wz_is_digit(wz_utf8_at(text, span.start)))
         return false;
@@ -271,7 +282,7 @@ wz_who wz_who_asked(const wz_scene *scene, uint32_t at, uint32_t high, wz_buf *n
 
         depth += wz_is_open_bracket(code) ? 1 : wz_is_close_bracket(code) ? -1 : 0;
         if (is_mark || word == WZ_TASK_OPENING || word == WZ_TASK_ADVERB ||
-            word == WZ_TASK_FINISH || word == WZ_TASK_BAR) {
+            word == WZ_TASK_FINISH || wz_is_task_bar(word)) {
             if (place > at && ends_name(scene, place)) {
                 *end = place;
                 return read_back(scene, at, place, false, names);

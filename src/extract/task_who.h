@@ -22,6 +22,12 @@ typedef struct wz_who {
 int wz_task_word_at(const wz_scene *scene, uint32_t at, uint32_t *end);
 int wz_task_word_before(const wz_scene *scene, uint32_t at, uint32_t *start);
 
+/* Whether a word leads up to a clause: 同时, 会议要求, 下一步. */
+bool wz_is_task_lead(int word);
+
+/* Whether what a word is said of is not who is to act: 支持, 动员. */
+bool wz_is_task_bar(int word);
+
 /* A bracket of either width. */
 bool wz_is_open_bracket(uint32_t code);
 bool wz_is_close_bracket(uint32_t code);

@@ -47,11 +47,12 @@ static const char *const sign_words[] = {
 static const char *const formula_words[] = { "anywhere", "quoted", "never", "start", NULL };
 /* In the order of wz_task_cue and wz_task_word. */
 static const char *const task_cues[] = {
-    "must", "never", "will", "lead", "duty", "with", "units", "limit", "please", "year", "none",
-    NULL
+    "must", "never", "will", "lead", "duty", "with", "units", "limit", "please", "year", "promise",
+    "none", NULL
 };
 static const char *const task_words[] = {
-    "who", "no-who", "adverb", "opening", "lead-in", "bar", "finish", "done", "nothing", NULL
+    "who", "no-who", "adverb", "opening", "lead-in", "bar", "finish", "done", "speech",
+    "call", "ahead", "nothing", NULL
 };
 
 static const struct column noise_columns[] = {

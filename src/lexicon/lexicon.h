@@ -42,19 +42,22 @@ typedef enum wz_formula_use {
 
 /* What a phrase of tasks.tsv says that stands in a sentence: somebody is to do something (要,
  * 不得, 将继续), it is somebody's (牵头, 负责, 配合), a line names whose it is (责任单位) or its
- * term (完成时限), somebody is asked (请), the year is the term (年底前), or nothing (要求). */
+ * term (完成时限), somebody is asked (请), the year is the term (年底前), the writer promises it
+ * (我们将), or nothing (要求). */
 typedef enum wz_task_cue {
     WZ_CUE_MUST, WZ_CUE_NEVER, WZ_CUE_WILL, WZ_CUE_LEAD, WZ_CUE_DUTY, WZ_CUE_WITH, WZ_CUE_UNITS,
-    WZ_CUE_LIMIT, WZ_CUE_PLEASE, WZ_CUE_YEAR, WZ_CUE_NONE
+    WZ_CUE_LIMIT, WZ_CUE_PLEASE, WZ_CUE_YEAR, WZ_CUE_PROMISE, WZ_CUE_NONE
 } wz_task_cue;
 
 /* And what one is that stands beside it: ends the name of somebody who can be told to do
  * something (部门), or only looks like it (社会); a word between them and the cue (都), between
  * them and what they are to do (于); before them (同时), or one that makes them somebody else
- * (对); a verb of completion (完成), one of what has been done (已), or nothing (除了). */
+ * (对); a verb of completion (完成), one of what has been done (已), one by which somebody gives
+ * orders (强调), or does so that bars what it is said to as well (动员), what is ahead (下一步), or
+ * nothing (除了). */
 typedef enum wz_task_word {
     WZ_TASK_WHO, WZ_TASK_NO_WHO, WZ_TASK_ADVERB, WZ_TASK_OPENING, WZ_TASK_LEAD_IN, WZ_TASK_BAR,
-    WZ_TASK_FINISH, WZ_TASK_DONE, WZ_TASK_NOTHING
+    WZ_TASK_FINISH, WZ_TASK_DONE, WZ_TASK_SPEECH, WZ_TASK_CALL, WZ_TASK_AHEAD, WZ_TASK_NOTHING
 } wz_task_word;
 
 /* What a phrase means. Phrases that mean the same may share it. */
