@@ -2,35 +2,18 @@
  * 聚焦” and four paragraphs that open with 聚焦. A list may stand further off than one that only
  * follows, since the word ties it to the formula; but it counts only where it has as many members
  * as the formula claims, neither more nor fewer. */
-#include "extract/formula_list.h"
-
-#include "structure/label.h"
-#include "structure/sentence.h"
+#include "extract/formula_shared.h"
 
 enum {
     HAN = 3,
     MOST_BEHIND = 2400,     /* bytes of the line behind a formula that are searched */
     MOST_BEFORE = 600,      /* and before it */
     MOST_SENTENCES = 2,     /* behind it that a series is looked for in, its own included */
-    MOST_WAY = 3,           /* lines between it and the first that opens with its word */
-    MOST_MEMBER = 40,       /* characters */
     LEAST_SURE = 3          /* members that a word of one character needs */
 };
 
 enum {
     ONE = 0x4E00, PAUSE = 0x3001, COMMA = 0xFF0C, COLON = 0xFF1A, SEMICOLON = 0xFF1B, OF = 0x7684
-};
-
-/* How a member has the word. */
-enum tie { BEGINS, ENDS, HOLDS, TIES };
-
-struct search {
-    const wz_scene *scene;
-    const wz_found_formula *formula;
-    wz_str text;
-    wz_str word;            /* of the formula: 遍访 */
-    wz_str second;          /* 度 of “四抓四度”, or empty */
-    size_t claimed;
 };
 
 /* -- the word ------------------------------------------------------------------------- */
@@ -54,15 +37,25 @@ static uint32_t word_end(wz_str text, uint32_t at, uint32_t end)
     return at;
 }
 
+static bool is_amount(uint32_t code)
+{
+    static const uint32_t masks[] = { 'x', 'X', '*', 0xFF0A, 0xD7 };
+
+    return wz_is_digit(code) || wz_is_one_of(code, masks, WZ_COUNT(masks));
+}
+
 /* What follows the number of a formula. “四抓四度” has two words; one with more of them, or with
  * other numbers (“三比一看”), has none. */
-static void find_words(struct search *search, uint32_t start)
+static void find_words(wz_sharing *search, uint32_t start)
 {
     wz_span span = search->formula->span;
     uint32_t end = word_end(search->text, start, span.end), second = end + HAN;
 
     search->word = search->second = WZ_STR("");
-    if (end >= span.end) {
+    search->is_amount = start < span.end && is_amount(wz_utf8_at(search->text, start));
+    if (search->is_amount) {
+        end = span.end;
+    } else if (end >= span.end) {
         end = before_deed(search->scene, start, span.end);
     } else {
         if (wz_utf8_at(search->text, end) != wz_utf8_before(search->text, start) ||
@@ -73,19 +66,9 @@ static void find_words(struct search *search, uint32_t start)
     search->word = wz_str_cut(search->text, start, end);
 }
 
-static wz_str member(const struct search *search, wz_span span)
-{
-    return wz_str_cut(search->text, span.start, span.end);
-}
-
-static bool holds(const struct search *search, wz_span span)
-{
-    return wz_str_find(member(search, span), search->word) < span.end - span.start;
-}
-
 /* -- series --------------------------------------------------------------------------- */
 
-static bool is_stop(uint32_t code)
+bool wz_sharing_is_stop(uint32_t code)
 {
     static const uint32_t marks[] = { '\n', 0x3002, 0xFF01, 0xFF1F };       /* 。！？ */
 
@@ -99,17 +82,17 @@ static bool is_border(uint32_t code)
         PAUSE, COMMA, ',', SEMICOLON, ';', COLON, ':', 0x201C, 0x201D, 0x2018, 0x2019, 0xFF08,
         0xFF09, '(', ')', 0x2014
     };
-    return is_stop(code) || wz_is_one_of(code, marks, WZ_COUNT(marks));
+    return wz_sharing_is_stop(code) || wz_is_one_of(code, marks, WZ_COUNT(marks));
 }
 
 /* The first member begins behind what leads up to it, where the word is to begin it; the last
  * ends with the word, where it is to end it. */
-static bool cut_ends(const struct search *search, wz_list *list, enum tie tie)
+static bool cut_ends(const wz_sharing *search, wz_list *list, bool begins)
 {
     wz_span *first = &list->at[0], *last = &list->at[list->count - 1];
 
-    if (tie == BEGINS) {
-        first->start += (uint32_t)wz_str_find(member(search, *first), search->word);
+    if (begins) {
+        first->start += (uint32_t)wz_str_find(wz_sharing_text(search, *first), search->word);
         return first->start < first->end;
     }
     for (uint32_t at = last->end; at >= last->start + search->word.len; at--)
@@ -120,23 +103,21 @@ static bool cut_ends(const struct search *search, wz_list *list, enum tie tie)
     return false;
 }
 
-/* Whether all members but the one at the open end begin, or end, with the word and with more
- * than that. */
-static bool share_word(const struct search *search, const wz_list *list, enum tie tie)
+/* Whether all members begin, or end, with the word and are more than that. */
+static bool share_word(const wz_sharing *search, const wz_list *list, bool begins)
 {
     for (size_t i = 0; i < list->count; i++) {
-        wz_str text = member(search, list->at[i]);
+        wz_str text = wz_sharing_text(search, list->at[i]);
 
         if (text.len <= search->word.len ||
-            !(tie == BEGINS ? wz_str_starts(text, search->word)
-                            : wz_str_ends(text, search->word)))
+            !(begins ? wz_str_starts(text, search->word) : wz_str_ends(text, search->word)))
             return false;
     }
     return true;
 }
 
 /* 和 with the word of the formula directly before or behind it: 访企业和访学校. */
-static uint32_t joint_in(const struct search *search, wz_span span)
+static uint32_t joint_in(const wz_sharing *search, wz_span span)
 {
     static const uint32_t joints[] = { 0x548C, 0x53CA, 0x4E0E };    /* 和及与 */
 
@@ -150,7 +131,7 @@ static uint32_t joint_in(const struct search *search, wz_span span)
 }
 
 /* Parts the last member, which may be two. */
-static void part_last(const struct search *search, wz_list *list)
+static void part_last(const wz_sharing *search, wz_list *list)
 {
     wz_span *last;
     uint32_t joint;
@@ -165,7 +146,7 @@ static void part_last(const struct search *search, wz_list *list)
     last->end = joint;
 }
 
-static bool is_series(const struct search *search, wz_list *list)
+static bool is_series(const wz_sharing *search, wz_list *list)
 {
     wz_list other;
 
@@ -173,17 +154,17 @@ static bool is_series(const struct search *search, wz_list *list)
     other = *list;
     if (list->count != search->claimed)
         return false;
-    if (cut_ends(search, list, BEGINS) && share_word(search, list, BEGINS))
+    if (cut_ends(search, list, true) && share_word(search, list, true))
         return true;
     *list = other;
-    if (!cut_ends(search, list, ENDS))
+    if (!cut_ends(search, list, false))
         return false;
     wz_list_trim(search->scene, list);
-    return share_word(search, list, ENDS);
+    return share_word(search, list, false);
 }
 
 /* A series by one mark (、 or ，) in a span: what it joins, from border to border. */
-static bool find_series(const struct search *search, wz_span span, uint32_t mark, wz_list *list)
+static bool find_series(const wz_sharing *search, wz_span span, uint32_t mark, wz_list *list)
 {
     uint32_t start = span.start, at = span.start;
 
@@ -209,7 +190,7 @@ static bool find_series(const struct search *search, wz_span span, uint32_t mark
 }
 
 /* Clauses one behind another that begin with the word: 抓学习，抓整改，抓落实. */
-static bool find_clauses(const struct search *search, wz_span span, wz_list *list)
+static bool find_clauses(const wz_sharing *search, wz_span span, wz_list *list)
 {
     uint32_t start = span.start;
 
@@ -229,22 +210,22 @@ static bool find_clauses(const struct search *search, wz_span span, wz_list *lis
         if (at == span.end)
             break;
     }
-    return list->count == search->claimed && share_word(search, list, BEGINS);
+    return list->count == search->claimed && share_word(search, list, true);
 }
 
 /* The first member of clauses that begin alike begins as they do: …，即凡是…；凡是…；凡是…. */
-static void begin_alike(const struct search *search, wz_list *list)
+static void begin_alike(const wz_sharing *search, wz_list *list)
 {
     wz_span *first = &list->at[0], other = list->at[1];
     uint32_t end = wz_step_over(search->text, wz_step_over(search->text, other.start));
-    size_t at = wz_str_find(member(search, *first), wz_str_cut(search->text, other.start, end));
+    size_t at = wz_str_find(wz_sharing_text(search, *first), wz_str_cut(search->text, other.start, end));
 
     if (at < first->end - first->start)
         first->start += (uint32_t)at;
 }
 
 /* 凡是…，一律…；凡是…，一律…: the parts of a sentence between ； that all hold the word. */
-static bool find_parts(const struct search *search, wz_span span, wz_list *list)
+static bool find_parts(const wz_sharing *search, wz_span span, wz_list *list)
 {
     uint32_t start = span.start;
 
@@ -261,25 +242,42 @@ static bool find_parts(const struct search *search, wz_span span, wz_list *list)
     if (list->count != search->claimed || search->word.len <= HAN)
         return false;
     for (size_t i = 0; i < list->count; i++)
-        if (!holds(search, list->at[i]))
+        if (!wz_sharing_holds(search, list->at[i]))
             return false;
     begin_alike(search, list);
     return true;
 }
 
-/* The end of the sentence at a place, without its mark. */
-static uint32_t sentence_end(wz_str text, uint32_t at, uint32_t end)
+/* All clauses of a span that hold the word, by whatever marks: 办结率100%、满意率100%，好评率100%. */
+static bool find_holders(const wz_sharing *search, wz_span span, wz_list *list)
 {
-    while (at < end && !is_stop(wz_utf8_at(text, at)))
+    uint32_t start = span.start;
+
+    list->count = 0;
+    for (uint32_t at = span.start; at <= span.end; at = wz_step_over(search->text, at)) {
+        if (at < span.end && !is_border(wz_utf8_at(search->text, at)))
+            continue;
+        if (wz_sharing_holds(search, (wz_span){ start, at }))
+            wz_list_put(list, search->text, start, at);
+        start = wz_step_over(search->text, at);
+        if (at == span.end)
+            break;
+    }
+    return list->count == search->claimed;
+}
+
+uint32_t wz_sharing_sentence_end(wz_str text, uint32_t at, uint32_t end)
+{
+    while (at < end && !wz_sharing_is_stop(wz_utf8_at(text, at)))
         at = wz_step_over(text, at);
     return at;
 }
 
 /* Whether the word stands in a span as often as it would have to: most do not, and need no more
  * reading. */
-static bool is_frequent(const struct search *search, wz_span span)
+static bool is_frequent(const wz_sharing *search, wz_span span)
 {
-    wz_str text = member(search, span);
+    wz_str text = wz_sharing_text(search, span);
 
     for (size_t times = 0; times < search->claimed; times++) {
         size_t at = wz_str_find(text, search->word);
@@ -291,16 +289,18 @@ static bool is_frequent(const struct search *search, wz_span span)
     return true;
 }
 
-static bool find_behind(const struct search *search, uint32_t end, wz_list *list)
+static bool find_behind(const wz_sharing *search, uint32_t end, wz_list *list)
 {
     uint32_t at = search->formula->outer.end;
 
     for (int i = 0; i < MOST_SENTENCES && at < end; i++) {
-        wz_span span = { at, sentence_end(search->text, at, end) };
+        wz_span span = { at, wz_sharing_sentence_end(search->text, at, end) };
 
         if (is_frequent(search, span) &&
-            (find_series(search, span, PAUSE, list) || find_clauses(search, span, list) ||
-             find_parts(search, span, list)))
+            (search->is_amount ? find_holders(search, span, list)
+                               : find_series(search, span, PAUSE, list) ||
+                                 find_clauses(search, span, list) ||
+                                 find_parts(search, span, list)))
             return true;
         at = wz_step_over(search->text, span.end);
     }
@@ -311,7 +311,7 @@ static bool find_behind(const struct search *search, uint32_t end, wz_list *list
 
 /* 打造…样板区、打造…示范区，打造…标杆区的“三区建设”: clauses that end with the word and begin alike,
  * the last of them directly before the formula. */
-static bool find_before(const struct search *search, wz_list *list)
+static bool find_before(const wz_sharing *search, wz_list *list)
 {
     uint32_t end = search->formula->outer.start, low = search->formula->line->span.start;
     uint32_t start, at;
@@ -340,122 +340,7 @@ static bool find_before(const struct search *search, wz_list *list)
     list->count = 0;
     while (back.count > 0)
         list->at[list->count++] = back.at[--back.count];
-    return list->count == search->claimed && share_word(search, list, ENDS);
-}
-
-/* -- openings ------------------------------------------------------------------------- */
-
-/* What lines or sentences open with, as far as it has the word, by the way how. */
-struct openings {
-    wz_list of[TIES];
-};
-
-/* The first clause at a place, past its label. */
-static wz_span opening_at(wz_str text, uint32_t at, uint32_t end)
-{
-    uint32_t chars = 0, start;
-
-    at += (uint32_t)wz_label_parse(wz_str_cut(text, at, end)).len;
-    for (start = at; at < end && chars <= MOST_MEMBER; chars++) {
-        uint32_t code = wz_utf8_at(text, at);
-
-        if (is_stop(code) || code == COMMA || code == ',' || code == COLON || code == ':' ||
-            code == SEMICOLON || code == ';')
-            break;
-        at = wz_step_over(text, at);
-    }
-    return (wz_span){ start, chars > MOST_MEMBER ? start : at };
-}
-
-/* Whether the sentence that an opening begins has the second word too. */
-static bool has_second(const struct search *search, uint32_t at, uint32_t end)
-{
-    wz_str sentence;
-
-    if (search->second.len == 0)
-        return true;
-    sentence = wz_str_cut(search->text, at, sentence_end(search->text, at, end));
-    return wz_str_find(sentence, search->second) < sentence.len;
-}
-
-/* Whether what a line or sentence opens with has the word, and in which way; that of HOLDS begins
- * as the first did. */
-static bool take_opening(const struct search *search, uint32_t at, uint32_t end,
-                         struct openings *openings)
-{
-    wz_span span = opening_at(search->text, at, end);
-    wz_str text = member(search, span);
-    const wz_list *held = &openings->of[HOLDS];
-    bool is[TIES] = { 0 };
-
-    if (text.len < search->word.len + HAN || !has_second(search, at, end))
-        return false;
-    is[BEGINS] = wz_str_starts(text, search->word);
-    is[ENDS] = wz_str_ends(text, search->word);
-    is[HOLDS] = holds(search, span) &&
-        (held->count == 0 ||
-         wz_str_starts(text, wz_str_cut(search->text, held->at[0].start,
-                                        held->at[0].start + 2 * HAN)));
-    for (int i = 0; i < TIES; i++)
-        if (is[i])
-            wz_list_put(&openings->of[i], search->text, span.start, span.end);
-    return is[BEGINS] || is[ENDS] || is[HOLDS];
-}
-
-static bool is_full(const struct search *search, const struct openings *openings, wz_list *list)
-{
-    for (int i = 0; i < TIES; i++)
-        if (openings->of[i].count == search->claimed) {
-            *list = openings->of[i];
-            return true;
-        }
-    return false;
-}
-
-/* The sentences of the line behind the formula's. */
-static void open_sentences(const struct search *search, uint32_t end, struct openings *openings)
-{
-    uint32_t at = sentence_end(search->text, search->formula->outer.end, end);
-    wz_str rest;
-
-    if (at >= end)
-        return;
-    rest = wz_str_cut(search->text, at, end);
-    wz_sentence_next(&rest);        /* the mark, and the quotes that it closes */
-    while (rest.len > 0) {
-        wz_str sentence = wz_sentence_next(&rest);
-        uint32_t start = (uint32_t)(sentence.at - search->text.at);
-
-        take_opening(search, start, start + (uint32_t)sentence.len, openings);
-    }
-}
-
-/* The lines behind the formula's that open with the word, one behind another. */
-static void open_lines(const struct search *search, struct openings *openings, uint32_t way)
-{
-    const wz_structure *structure = search->scene->structure;
-    const wz_unit *line = search->formula->line, *unit = line + 1;
-    const wz_unit *end = structure->units + structure->unit_count;
-    bool begun = false;
-
-    for (; unit < end && unit->doc == line->doc && openings->of[HOLDS].count < WZ_LIST_ITEMS;
-         unit++) {
-        if (take_opening(search, unit->span.start, unit->span.end, openings))
-            begun = true;
-        else if (begun || unit - line > way)
-            break;
-    }
-}
-
-static bool find_openings(const struct search *search, uint32_t end, wz_list *list)
-{
-    struct openings openings = { 0 };
-
-    open_sentences(search, end, &openings);
-    if (is_full(search, &openings, list))
-        return true;
-    open_lines(search, &openings, openings.of[HOLDS].count > 0 ? 0 : MOST_WAY);
-    return is_full(search, &openings, list);
+    return list->count == search->claimed && share_word(search, list, false);
 }
 
 /* -- all of them ---------------------------------------------------------------------- */
@@ -473,20 +358,22 @@ static uint32_t line_end(wz_str text, const wz_found_formula *formula)
     return end;
 }
 
-static bool find_by_word(const struct search *search, uint32_t end, wz_list *list)
+static bool find_by_word(const wz_sharing *search, uint32_t end, wz_list *list)
 {
-    if (search->word.len == 0 || (search->word.len == HAN && search->claimed < LEAST_SURE))
+    if (search->word.len == 0 || (search->word.len <= HAN && search->claimed < LEAST_SURE))
         return false;
+    if (search->is_amount)
+        return find_behind(search, end, list);
     return (search->second.len == 0 &&
             (find_behind(search, end, list) || find_before(search, list))) ||
-           find_openings(search, end, list);
+           wz_list_openings(search, end, list);
 }
 
 /* 上级评、同级评、服务对象评 of “三评议”: one character of its word stands for it. */
-static bool find_by_half(struct search *search, uint32_t end, wz_list *list)
+static bool find_by_half(wz_sharing *search, uint32_t end, wz_list *list)
 {
     wz_span span = { search->formula->outer.end,
-                     sentence_end(search->text, search->formula->outer.end, end) };
+                     wz_sharing_sentence_end(search->text, search->formula->outer.end, end) };
 
     search->word = wz_str_cut(search->word, 0, HAN);
     return search->claimed >= LEAST_SURE && find_series(search, span, PAUSE, list);
@@ -494,19 +381,19 @@ static bool find_by_half(struct search *search, uint32_t end, wz_list *list)
 
 bool wz_list_has_word(const wz_scene *scene, const wz_found_formula *formula, const wz_list *list)
 {
-    struct search search = { .scene = scene, .formula = formula, .text = scene->reading->bytes };
+    wz_sharing search = { .scene = scene, .formula = formula, .text = scene->reading->bytes };
     uint32_t number;
 
     find_words(&search, wz_formula_behind(scene, formula->span, &number));
     for (size_t i = 0; i < list->count; i++)
-        if (!holds(&search, list->at[i]))
+        if (!wz_sharing_holds(&search, list->at[i]))
             return false;
     return search.word.len > 0;
 }
 
 bool wz_list_shared(const wz_scene *scene, const wz_found_formula *formula, wz_list *list)
 {
-    struct search search = { .scene = scene, .formula = formula, .text = scene->reading->bytes,
+    wz_sharing search = { .scene = scene, .formula = formula, .text = scene->reading->bytes,
                              .claimed = (size_t)formula->claimed };
     uint32_t end = line_end(search.text, formula), number, behind;
     bool found;
