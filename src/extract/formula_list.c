@@ -115,6 +115,25 @@ static bool find_headings(const struct lists *lists, const wz_found_formula *for
                                             : share_words(lists, formula, list));
 }
 
+/* “一条线”：抓问题整改: a heading that says behind its formula what the one thing is. */
+static bool find_one(const struct lists *lists, const wz_found_formula *formula, wz_list *list)
+{
+    wz_span line = formula->line->span;
+    uint32_t colon = wz_utf8_at(lists->text, formula->outer.end), at;
+    wz_str word = wz_str_cut(lists->text, formula->span.start, formula->span.end);
+
+    list->count = 0;
+    at = line.start + (uint32_t)wz_label_parse(wz_str_cut(lists->text, line.start, line.end)).len;
+    if (formula->claimed != 1 || formula->line->role != WZ_ROLE_HEADING ||
+        formula->outer.start != at || (colon != 0xFF1A && colon != ':'))
+        return false;
+    for (at = wz_step_over(word, 0); at < word.len; at = wz_step_over(word, at))
+        if (wz_formula_numeral(wz_utf8_at(word, at)) || wz_utf8_at(word, at) == 0x53CC)   /* 双 */
+            return false;       /* “一岗双责” names more */
+    wz_list_put(list, lists->text, wz_step_over(lists->text, formula->outer.end), line.end);
+    return list->count == 1;
+}
+
 /* The end of the unit that stands so many below the formula's, in its document. */
 static uint32_t end_below(const struct lists *lists, const wz_found_formula *formula, int lines)
 {
@@ -247,7 +266,8 @@ static void find_list(const struct lists *lists, const wz_found_formula *formula
         formula->fields->items = same->fields->items;
         formula->fields->listed = same->fields->listed;
     } else if (wz_list_behind(lists->scene, formula, &list) ||
-               wz_list_before(lists->scene, formula, &list) || find_items(lists, formula, &list) ||
+               wz_list_before(lists->scene, formula, &list) || find_one(lists, formula, &list) ||
+               find_items(lists, formula, &list) ||
                find_headings(lists, formula, &list) ||
                (!is_crowded(formula, left) &&
                 wz_list_shared(lists->scene, formula, &list))) {

@@ -1,6 +1,6 @@
-/* Lists of things in a text: formula_series.c reads those that stand in a sentence,
- * formula_shared.c and formula_openings.c
- * those whose members repeat its word, formula_list.c those below, and chooses. */
+/* Lists of things in a text: formula_series.c reads those that stand in a sentence;
+ * formula_shared.c and formula_openings.c those whose members repeat the formula's word;
+ * formula_list.c those below, and chooses. */
 #ifndef WZ_EXTRACT_FORMULA_LIST_H
 #define WZ_EXTRACT_FORMULA_LIST_H
 
