@@ -280,7 +280,8 @@ static void take_cue(struct tasks *tasks, const wz_unit *unit, const wz_hit *cue
     bool is_line = unit == tasks->keyed, is_story = wz_task_is_story(&tasks->limits, unit->doc);
     uint32_t end;
 
-    if (is_in_last(tasks, cue->start, 1))
+    if (is_in_last(tasks, cue->start, 1) ||
+        (cue->term->word == WZ_CUE_BY && !wz_task_is_directive(&tasks->limits, unit->doc)))
         return;
     if ((cue->term->word == WZ_CUE_UNITS || cue->term->word == WZ_CUE_LIMIT) &&
         wz_task_is_key(tasks->scene, unit, cue, &is_line, &end) && is_line)

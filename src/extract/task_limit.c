@@ -84,6 +84,13 @@ bool wz_task_is_story(const wz_task_limits *limits, uint32_t doc)
     return genre == WZ_GENRE_NEWS || genre == WZ_GENRE_EXPERIENCE;
 }
 
+bool wz_task_is_directive(const wz_task_limits *limits, uint32_t doc)
+{
+    wz_genre genre = WZ_ITEMS(limits->genres, const wz_genre)[doc];
+
+    return genre == WZ_GENRE_SPEECH || genre == WZ_GENRE_PLAN || genre == WZ_GENRE_NOTICE;
+}
+
 /* The year of a document in EDTF, or "" where it is not certain. */
 static wz_str year_of(const wz_scene *scene, uint32_t doc)
 {

@@ -40,4 +40,7 @@ wz_str wz_task_date_in(const wz_task_limits *limits, const wz_unit *line);
 /* Whether a document tells what was done: news, an experience paper. */
 bool wz_task_is_story(const wz_task_limits *limits, uint32_t doc);
 
+/* Whether one says what is to be done: a speech, a plan, a notice. */
+bool wz_task_is_directive(const wz_task_limits *limits, uint32_t doc);
+
 #endif

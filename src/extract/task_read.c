@@ -293,7 +293,18 @@ static bool by_charge(const wz_scene *scene, const wz_unit *unit, const wz_hit *
     return is_long_enough(scene, clue->action);
 }
 
-/* 请各单位…: where 请 begins its clause. */
+/* 会同 and what begins an action (按照, 对照) may follow those whom 由 names. Others have a cue of
+ * their own: 牵头, 负责. */
+static bool is_theirs(const wz_scene *scene, const wz_unit *unit, const wz_hit *cue, uint32_t at)
+{
+    uint32_t end;
+
+    return (wz_task_word_at(scene, at, &end) == WZ_TASK_OPENING ||
+            wz_str_starts(wz_str_skip(scene->reading->bytes, at), WZ_STR("会同"))) &&
+           !is_told(scene, unit, cue->start) && !has_day_before(scene, unit, cue->start);
+}
+
+/* 请各单位…, 由各单位按照…: where 请 or 由 begins its clause. */
 static bool by_request(const wz_scene *scene, const wz_unit *unit, const wz_hit *cue,
                        wz_task_clue *clue, wz_buf *names)
 {
@@ -304,7 +315,7 @@ static bool by_request(const wz_scene *scene, const wz_unit *unit, const wz_hit 
         !wz_is_open_bracket(before) && !wz_is_close_bracket(before))
         return false;
     who = wz_who_asked(scene, cue->end, unit->span.end, names, &end);
-    if (who.count == 0)
+    if (who.count == 0 || (cue->term->word == WZ_CUE_BY && !is_theirs(scene, unit, cue, end)))
         return false;
     clue->place = cue->start;
     clue->count = who.count;
@@ -372,6 +383,7 @@ bool wz_task_by_cue(const wz_scene *scene, const wz_unit *unit, const wz_hit *cu
         found = by_key(scene, unit, cue, clue, names);
         break;
     case WZ_CUE_PLEASE:
+    case WZ_CUE_BY:
         found = by_request(scene, unit, cue, clue, names);
         break;
     case WZ_CUE_LIMIT:

@@ -48,7 +48,7 @@ static const char *const formula_words[] = { "anywhere", "quoted", "never", "sta
 /* In the order of wz_task_cue and wz_task_word. */
 static const char *const task_cues[] = {
     "must", "never", "will", "lead", "duty", "with", "units", "limit", "please", "year", "promise",
-    "none", NULL
+    "by", "none", NULL
 };
 static const char *const task_words[] = {
     "who", "no-who", "adverb", "opening", "lead-in", "bar", "finish", "done", "speech",

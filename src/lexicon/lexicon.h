@@ -43,10 +43,10 @@ typedef enum wz_formula_use {
 /* What a phrase of tasks.tsv says that stands in a sentence: somebody is to do something (要,
  * 不得, 将继续), it is somebody's (牵头, 负责, 配合), a line names whose it is (责任单位) or its
  * term (完成时限), somebody is asked (请), the year is the term (年底前), the writer promises it
- * (我们将), or nothing (要求). */
+ * (我们将), somebody is named for it (由), or nothing (要求). */
 typedef enum wz_task_cue {
     WZ_CUE_MUST, WZ_CUE_NEVER, WZ_CUE_WILL, WZ_CUE_LEAD, WZ_CUE_DUTY, WZ_CUE_WITH, WZ_CUE_UNITS,
-    WZ_CUE_LIMIT, WZ_CUE_PLEASE, WZ_CUE_YEAR, WZ_CUE_PROMISE, WZ_CUE_NONE
+    WZ_CUE_LIMIT, WZ_CUE_PLEASE, WZ_CUE_YEAR, WZ_CUE_PROMISE, WZ_CUE_BY, WZ_CUE_NONE
 } wz_task_cue;
 
 /* And what one is that stands beside it: ends the name of somebody who can be told to do
