@@ -101,6 +101,15 @@ static void take_sign(const wz_fault_unit *unit, size_t mark, uint32_t low)
         WZ_PUSH(unit->faults, fault);
 }
 
+/* 侵占耕地: a verb that is a fault by itself is one with its object. */
+static void take_object(const wz_fault_unit *unit, size_t mark, wz_fault *last)
+{
+    wz_fault whole = *last;
+
+    if (wz_fault_by_opening(unit, mark, &whole))
+        *last = whole;
+}
+
 /* What a sign inside the last fault says of it. */
 static void improve(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *last)
 {
@@ -114,6 +123,9 @@ static void improve(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fau
         last->span.end = hit->end;      /* 融资难 of 融资难题 */
     else if (sign == WZ_SIGN_FAULT && last->span.end == hit->end)
         widen(unit, mark, low, last);
+    else if (sign == WZ_SIGN_OPENING && last->span.start == hit->start &&
+             last->span.end == hit->end)
+        take_object(unit, mark, last);
 }
 
 static void find_faults(const wz_fault_unit *unit)

@@ -87,6 +87,17 @@ static bool begins_behind_sign(const wz_fault_unit *unit, size_t mark, uint32_t 
     return false;
 }
 
+/* A clause that ends in 低 难 差 慢 贵 乱 缺 愁: of what is too little or too hard, where it is
+ * known what that is. */
+static bool is_want(const wz_fault_unit *unit, wz_span span)
+{
+    static const uint32_t codes[] = {
+        0x4F4E, 0x96BE, 0x5DEE, 0x6162, 0x8D35, 0x4E71, 0x7F3A, 0x6101
+    };
+    return wz_is_one_of(wz_utf8_before(unit->text, span.end), codes, WZ_COUNT(codes)) &&
+           wz_fault_category(unit->scene, span) != WZ_CATEGORY_OTHER;
+}
+
 /* Where the member that ends at `end` begins, or `end` where none does. */
 static uint32_t member_start(const wz_fault_unit *unit, size_t mark, uint32_t low, uint32_t end)
 {
@@ -99,7 +110,7 @@ static uint32_t member_start(const wz_fault_unit *unit, size_t mark, uint32_t lo
             begins_behind_sign(unit, mark, start))
             return start;
         if (!wz_fault_is_plain(code))
-            return end;
+            return is_want(unit, (wz_span){ start, end }) ? start : end;
         start = wz_fault_step_back(unit->text, start);
     }
     return end;

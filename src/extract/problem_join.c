@@ -124,8 +124,21 @@ static bool is_one_quotation(wz_str text, const wz_fault *a, const wz_fault *b)
            is_quoted(text, (wz_span){ a->span.start, b->span.end });
 }
 
+/* “最后一公里”落实不到位: the picture stands first. */
+static bool is_picture_before(wz_str text, const wz_fault *a, const wz_fault *b)
+{
+    return is_quoted(text, a->span) && wz_fault_step(text, a->span.end) == b->span.start &&
+           wz_fault_is_plain(wz_utf8_at(text, b->span.start));
+}
+
 static bool join(wz_str text, wz_fault *a, const wz_fault *b)
 {
+    if (is_picture_before(text, a, b)) {
+        *a = (wz_fault){ .span = { wz_fault_step_back(text, a->span.start), b->span.end },
+                         .category = b->category, .is_made = b->is_made,
+                         .ordinal = WZ_NO_NUMBER };
+        return true;
+    }
     if (is_metaphor_of(text, a, b)) {
         a->span.end = wz_fault_step(text, b->span.end);
         return true;

@@ -100,9 +100,10 @@ bool wz_fault_by_opening(const wz_fault_unit *unit, size_t mark, wz_fault *fault
 
 bool wz_fault_by_contrast(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *fault)
 {
-    enum { HEAVY = 0x91CD, MOST_PART = 8 };
+    enum { HEAVY = 0x91CD, LIGHT = 0x8F7B, MOST_PART = 8 };
     const wz_hit *hit = &unit->marks[mark];
-    uint32_t start = hit->start, end = hit->end;
+    bool whole = wz_utf8_at(unit->text, hit->start) == LIGHT;   /* 轻管理 is the second part */
+    uint32_t start = hit->start, end = hit->end, second = whole ? start : end;
 
     for (int i = 0; i < MOST_PART && start > low; i++) {
         start = wz_fault_step_back(unit->text, start);
@@ -111,18 +112,18 @@ bool wz_fault_by_contrast(const wz_fault_unit *unit, size_t mark, uint32_t low, 
         if (wz_utf8_at(unit->text, start) == HEAVY)
             break;
     }
-    for (int i = 0; i < MOST_PART && end < unit->span.end; i++) {
+    for (int i = 0; i < MOST_PART && !whole && end < unit->span.end; i++) {
         if (!wz_fault_is_plain(wz_utf8_at(unit->text, end)) ||
             (i > 0 && stops_object(unit, mark + 1, end)))
             break;
         end = wz_fault_step(unit->text, end);
     }
-    if (wz_utf8_at(unit->text, start) != HEAVY || end == hit->end ||
+    if (wz_utf8_at(unit->text, start) != HEAVY || end == second ||
         (wz_fault_is_plain(wz_utf8_before(unit->text, start)) &&
          wz_fault_sign_end(unit, low, start) != start &&
          !wz_fault_ends_subject(unit->text, start, wz_utf8_before(unit->text, start))))
         return false;
     fault->span = (wz_span){ start, end };
-    fault->category = wz_fault_category(unit->scene, (wz_span){ hit->end, end });
+    fault->category = wz_fault_category(unit->scene, (wz_span){ second, end });
     return true;
 }

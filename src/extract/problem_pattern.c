@@ -53,12 +53,12 @@ static bool leads(uint32_t code)
     return wz_is_one_of(code, codes, WZ_COUNT(codes));
 }
 
-/* Behind a fault these may follow: 的 等 和 与 及 或 而 并 且 也 之 以 这. */
+/* Behind a fault these may follow: 的 等 和 与 及 或 而 并 且 也 之 以 这 是 就. */
 static bool may_follow(uint32_t code)
 {
     static const uint32_t codes[] = {
         0x7684, 0x7B49, 0x548C, 0x4E0E, 0x53CA, 0x6216, 0x800C, 0x5E76, 0x4E14, 0x4E5F,
-        0x4E4B, 0x4EE5, 0x8FD9
+        0x4E4B, 0x4EE5, 0x8FD9, 0x662F, 0x5C31
     };
     return !wz_fault_is_plain(code) || wz_is_one_of(code, codes, WZ_COUNT(codes));
 }
@@ -92,10 +92,30 @@ static bool is_subject(const wz_fault_unit *unit, const wz_hit *hit)
     return topic.term && topic.end >= hit->end;
 }
 
-/* Where the nearest word ends that no subject reaches over, between `low` and the mark. */
-static uint32_t floor_before(const wz_fault_unit *unit, size_t mark, uint32_t low)
+/* 自查仍不到位: the place before the adverb that parts a subject from what it lacks, or `at`. */
+static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
 {
-    uint32_t at = unit->marks[mark].start;
+    static const wz_str adverbs[] = {
+        { "依然", 6 }, { "仍然", 6 }, { "仍旧", 6 }, { "依旧", 6 }, { "还是", 6 }, { "普遍", 6 },
+        { "明显", 6 }, { "严重", 6 }, { "十分", 6 }, { "非常", 6 }, { "长期", 6 }, { "相对", 6 },
+        { "比较", 6 }, { "一直", 6 }, { "始终", 6 }, { "总体", 6 }, { "整体", 6 }, { "仍", 3 },
+        { "还", 3 }, { "尚", 3 }, { "都", 3 }, { "均", 3 }, { "也", 3 }
+    };
+    /* 不 未 没 缺 欠: what says more than that something is not there is its own subject's. */
+    static const uint32_t lacks[] = { 0x4E0D, 0x672A, 0x6CA1, 0x7F3A, 0x6B20 };
+
+    if (!wz_is_one_of(wz_utf8_at(text, at), lacks, WZ_COUNT(lacks)))
+        return at;
+    for (size_t i = 0; i < WZ_COUNT(adverbs); i++)
+        if (wz_str_ends(wz_str_cut(text, low, at), adverbs[i]))
+            return at - (uint32_t)adverbs[i].len;
+    return at;
+}
+
+/* Where the nearest word ends that no subject reaches over, between `low` and `at`, where the
+ * subject of the mark ends. */
+static uint32_t floor_before(const wz_fault_unit *unit, size_t mark, uint32_t low, uint32_t at)
+{
     bool is_noun = wz_fault_sign(&unit->marks[mark]) == WZ_SIGN_NOUN;
 
     for (size_t i = mark; i > 0 && unit->marks[i - 1].start + REACH > at; i--) {
@@ -311,22 +331,24 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
 {
     const wz_hit *hit = &unit->marks[mark];
     bool is_noun = wz_fault_sign(hit) == WZ_SIGN_NOUN, known;
-    wz_span subject = { 0, hit->start };
+    wz_span subject;
     uint32_t before = low;
 
-    low = floor_before(unit, mark, low);
-    subject.start = subject_start(unit->text, low, hit->start);
-    if (leads(wz_utf8_before(unit->text, hit->start)))
-        subject.start = hit->start;
+    subject.end = before_adverb(unit->text, low, hit->start);
+    low = floor_before(unit, mark, low, subject.end);
+    subject.start = subject_start(unit->text, low, subject.end);
+    if (leads(wz_utf8_before(unit->text, subject.end)))
+        subject.start = subject.end;
     if (subject.start == UINT32_MAX)
-        subject.start = topic_near(unit->scene, low, hit->start);
+        subject.start = topic_near(unit->scene, low, subject.end);
     if (is_noun && subject.start == subject.end)
-        subject.start = topic_over(unit, low, hit->start);
+        subject.start = topic_over(unit, low, subject.end);
     subject.start = skip_leads(unit->text, subject.start, subject.end,
                                subject.start == low && low > before);
     if (asks(unit->text, subject.end, hit->end))
         return false;
-    if (subject.start == subject.end && !is_noun && follows_fault(unit, before, hit->start)) {
+    if (subject.start == subject.end && subject.end == hit->start && !is_noun &&
+        follows_fault(unit, before, hit->start)) {
         fault->span = (wz_span){ hit->start, hit->end };
         fault->category = wz_fault_category(unit->scene, fault->span);
         return ends_well(unit, mark);
