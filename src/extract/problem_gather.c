@@ -132,13 +132,24 @@ static void insert(const wz_fault_unit *unit, size_t index, wz_fault fault)
     faults[index] = fault;
 }
 
-static bool add_member(const wz_fault_unit *unit, wz_span span, size_t index)
+/* 高 重 多 长 大 弱 松 慢: what is too much beside faults (要素成本高、政策兑现难). */
+static bool is_excess(wz_str text, uint32_t end)
+{
+    static const uint32_t codes[] = {
+        0x9AD8, 0x91CD, 0x591A, 0x957F, 0x5927, 0x5F31, 0x677E, 0x6162
+    };
+    return wz_is_one_of(wz_utf8_before(text, end), codes, WZ_COUNT(codes));
+}
+
+/* Adds a member that says no, or that says too much and stands beside one that is a fault. */
+static bool add_member(const wz_fault_unit *unit, wz_span span, size_t index, bool beside)
 {
     wz_fault fault = { .span = span, .ordinal = WZ_NO_NUMBER };
     bool is_row = is_row_of_faults(unit->text, span);
     size_t count = wz_utf8_count(wz_str_cut(unit->text, span.start, span.end));
 
-    if (count < (is_row ? LEAST_ROW : LEAST_MEMBER) || (!is_row && !says_no(unit, span)))
+    if (count < (is_row ? LEAST_ROW : LEAST_MEMBER) ||
+        (!is_row && !says_no(unit, span) && !(beside && is_excess(unit->text, span.end))))
         return false;
     fault.category = is_row ? WZ_CATEGORY_INEFFICIENCY
                             : wz_fault_category(unit->scene, span);
@@ -150,6 +161,7 @@ void wz_faults_gather(const wz_fault_unit *unit, size_t mark)
 {
     uint32_t end = members_end(unit->text, unit->span.start, unit->marks[mark].start);
     size_t index = WZ_ITEM_COUNT(*unit->faults, wz_fault);
+    bool beside = false;        /* what stands behind the member is a fault */
 
     for (int i = 0; i < MOST_MEMBERS; i++) {
         const wz_fault *before = index > 0 ? &WZ_ITEMS(*unit->faults, wz_fault)[index - 1] : NULL;
@@ -158,9 +170,11 @@ void wz_faults_gather(const wz_fault_unit *unit, size_t mark)
         if (before && before->span.end >= end) {
             start = before->span.start;
             index--;
+            beside = true;
         } else {
             start = member_start(unit, mark, low, end);
-            if (start == end || !add_member(unit, (wz_span){ start, end }, index))
+            if (start == end ||
+                (!add_member(unit, (wz_span){ start, end }, index, beside) && !beside))
                 return;
         }
         while (start > unit->span.start &&
