@@ -96,13 +96,20 @@ static bool is_subject(const wz_fault_unit *unit, const wz_hit *hit)
 static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
 {
     static const wz_str adverbs[] = {
-        { "依然", 6 }, { "仍然", 6 }, { "仍旧", 6 }, { "依旧", 6 }, { "还是", 6 }, { "普遍", 6 },
-        { "明显", 6 }, { "严重", 6 }, { "十分", 6 }, { "非常", 6 }, { "长期", 6 }, { "相对", 6 },
-        { "比较", 6 }, { "一直", 6 }, { "始终", 6 }, { "总体", 6 }, { "整体", 6 }, { "仍", 3 },
-        { "还", 3 }, { "尚", 3 }, { "都", 3 }, { "均", 3 }, { "也", 3 }
+        WZ_STR_ROW("依然"), WZ_STR_ROW("仍然"), WZ_STR_ROW("仍旧"), WZ_STR_ROW("依旧"),
+        WZ_STR_ROW("还是"), WZ_STR_ROW("普遍"), WZ_STR_ROW("明显"), WZ_STR_ROW("严重"),
+        WZ_STR_ROW("十分"), WZ_STR_ROW("非常"), WZ_STR_ROW("长期"), WZ_STR_ROW("相对"),
+        WZ_STR_ROW("比较"), WZ_STR_ROW("较为"), WZ_STR_ROW("相当"), WZ_STR_ROW("过于"),
+        WZ_STR_ROW("一直"), WZ_STR_ROW("始终"), WZ_STR_ROW("总体"), WZ_STR_ROW("整体"),
+        WZ_STR_ROW("仍"), WZ_STR_ROW("还"), WZ_STR_ROW("尚"), WZ_STR_ROW("都"), WZ_STR_ROW("均"),
+        WZ_STR_ROW("也")
     };
-    /* 不 未 没 缺 欠: what says more than that something is not there is its own subject's. */
-    static const uint32_t lacks[] = { 0x4E0D, 0x672A, 0x6CA1, 0x7F3A, 0x6B20 };
+    /* 不 未 没 缺 欠 匮 薄 弱 滞 落 脱 偏 松 单: begins a word for a lack. What else is much so
+     * (十分复杂) may be a mere state of things. */
+    static const uint32_t lacks[] = {
+        0x4E0D, 0x672A, 0x6CA1, 0x7F3A, 0x6B20, 0x532E, 0x8584, 0x5F31, 0x6EDE, 0x843D, 0x8131,
+        0x504F, 0x677E, 0x5355
+    };
 
     if (!wz_is_one_of(wz_utf8_at(text, at), lacks, WZ_COUNT(lacks)))
         return at;
