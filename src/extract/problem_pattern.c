@@ -325,6 +325,26 @@ static bool asks(wz_str text, uint32_t at, uint32_t end)
     return wz_utf8_at(text, at) == NOT && wz_str_ends(wz_str_cut(text, 0, at), word);
 }
 
+/* 企业对流程不熟悉: what those do not know whom officials serve is no failing of officials. */
+static bool is_unknown_to_public(wz_str text, wz_span subject, const wz_hit *end)
+{
+    static const wz_str who[] = {
+        WZ_STR_ROW("企业对"), WZ_STR_ROW("群众对"), WZ_STR_ROW("市民对"), WZ_STR_ROW("村民对"),
+        WZ_STR_ROW("居民对"), WZ_STR_ROW("百姓对")
+    };
+    static const wz_str unknown[] = {
+        WZ_STR_ROW("不熟悉"), WZ_STR_ROW("不了解"), WZ_STR_ROW("不清楚"), WZ_STR_ROW("不明白")
+    };
+    wz_str part = wz_str_cut(text, subject.start, subject.end);
+
+    for (size_t i = 0; i < WZ_COUNT(unknown); i++)
+        if (wz_str_equal(wz_str_cut(text, end->start, end->end), unknown[i]))
+            for (size_t j = 0; j < WZ_COUNT(who); j++)
+                if (wz_str_find(part, who[j]) < part.len)
+                    return true;
+    return false;
+}
+
 /* 发展不平衡、不协调: a fault without a subject has that of the one before it. */
 static bool follows_fault(const wz_fault_unit *unit, uint32_t last, uint32_t at)
 {
@@ -352,7 +372,8 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
         subject.start = topic_over(unit, low, subject.end);
     subject.start = skip_leads(unit->text, subject.start, subject.end,
                                subject.start == low && low > before);
-    if (asks(unit->text, subject.end, hit->end))
+    if (asks(unit->text, subject.end, hit->end) ||
+        is_unknown_to_public(unit->text, subject, hit))
         return false;
     if (subject.start == subject.end && subject.end == hit->start && !is_noun &&
         follows_fault(unit, before, hit->start)) {
