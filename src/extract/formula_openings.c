@@ -9,7 +9,8 @@ enum {
     HAN = 3,
     MOST_WAY = 3,           /* lines between the formula and the first that opens with its word */
     MOST_LINES = 40,        /* that are looked at */
-    MOST_MEMBER = 40        /* characters */
+    MOST_MEMBER = 40,       /* characters */
+    MOST_FRONT = 256        /* bytes that such a member and its label have */
 };
 
 enum { COMMA = 0xFF0C, COLON = 0xFF1A, SEMICOLON = 0xFF1B };
@@ -55,11 +56,15 @@ static bool has_second(const wz_sharing *search, uint32_t at, uint32_t end)
 static bool take_opening(const wz_sharing *search, uint32_t at, uint32_t end,
                          struct openings *openings)
 {
-    wz_span span = opening_at(search->text, at, end);
-    wz_str text = wz_sharing_text(search, span);
     const wz_list *held = &openings->of[HOLDS];
     bool is[TIES] = { 0 };
+    wz_span span;
+    wz_str text;
 
+    if (!wz_sharing_holds(search, (wz_span){ at, end < at + MOST_FRONT ? end : at + MOST_FRONT }))
+        return false;       /* most do not, and need no more reading */
+    span = opening_at(search->text, at, end);
+    text = wz_sharing_text(search, span);
     if (text.len < search->word.len + HAN || !has_second(search, at, end))
         return false;
     is[BEGINS] = wz_str_starts(text, search->word);
@@ -90,7 +95,7 @@ static void open_sentences(const wz_sharing *search, uint32_t end, struct openin
     uint32_t at = wz_sharing_sentence_end(search->text, search->formula->outer.end, end);
     wz_str rest;
 
-    if (at >= end)
+    if (at >= end || !wz_sharing_holds(search, (wz_span){ at, end }))
         return;
     rest = wz_str_cut(search->text, at, end);
     wz_sentence_next(&rest);        /* the mark, and the quotes that it closes */
