@@ -42,6 +42,12 @@ typedef struct wz_announcement {
     int64_t headings;           /* points so far that are headings, which have no ordinal */
 } wz_announcement;
 
+/* A sentence has said that there are faults (仍面临不少困难和问题。): the next ones name them. */
+typedef struct wz_admission {
+    bool open;
+    uint32_t quiet;             /* units without a fault since */
+} wz_admission;
+
 /* One unit, its marks (hits of PROBLEM and PROBLEM_SIGN) and the faults found in it. */
 typedef struct wz_fault_unit {
     const wz_scene *scene;
@@ -58,6 +64,7 @@ typedef struct wz_fault_unit {
     const wz_fault_figure *figures;
     size_t figure_count;
     wz_announcement *announced;
+    wz_admission *admission;
 } wz_fault_unit;
 
 /* problem_pattern.c. A fault that a mark ends: false where there is none. `low` is where the

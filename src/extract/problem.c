@@ -12,6 +12,7 @@ struct search {
     wz_buf marks, faults, spare, items, headings, points, figures;
     size_t cue, point, figure, formula, task;   /* the first that no unit before has had */
     wz_announcement announced;
+    wz_admission admission;
 };
 
 /* -- one unit ------------------------------------------------------------------------ */
@@ -343,7 +344,7 @@ static void read_next(struct search *search, const wz_unit *from)
         .spare = &search->spare,
         .points = points + search->point, .point_count = point - search->point,
         .figures = figures + search->figure, .figure_count = figure - search->figure,
-        .announced = &search->announced
+        .announced = &search->announced, .admission = &search->admission
     };
     read_unit(search, &unit);
     search->point = point;

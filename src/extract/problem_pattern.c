@@ -92,10 +92,12 @@ static bool is_subject(const wz_fault_unit *unit, const wz_hit *hit)
     return topic.term && topic.end >= hit->end;
 }
 
-/* 自查仍不到位: the place before the adverb that parts a subject from what it lacks, or `at`. */
-static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
+/* The place before an adverb that ends at `at`, or `at`. */
+static uint32_t skip_adverb(wz_str text, uint32_t low, uint32_t at)
 {
     static const wz_str adverbs[] = {
+        WZ_STR_ROW("仍显"), WZ_STR_ROW("还显"), WZ_STR_ROW("尚显"), WZ_STR_ROW("略显"),
+        WZ_STR_ROW("稍显"), WZ_STR_ROW("显得"), WZ_STR_ROW("持续"), WZ_STR_ROW("有些"),
         WZ_STR_ROW("依然"), WZ_STR_ROW("仍然"), WZ_STR_ROW("仍旧"), WZ_STR_ROW("依旧"),
         WZ_STR_ROW("还是"), WZ_STR_ROW("普遍"), WZ_STR_ROW("明显"), WZ_STR_ROW("严重"),
         WZ_STR_ROW("十分"), WZ_STR_ROW("非常"), WZ_STR_ROW("长期"), WZ_STR_ROW("相对"),
@@ -104,6 +106,18 @@ static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
         WZ_STR_ROW("仍"), WZ_STR_ROW("还"), WZ_STR_ROW("尚"), WZ_STR_ROW("都"), WZ_STR_ROW("均"),
         WZ_STR_ROW("也")
     };
+
+    for (size_t i = 0; i < WZ_COUNT(adverbs); i++)
+        if (wz_str_ends(wz_str_cut(text, low, at), adverbs[i]))
+            return at - (uint32_t)adverbs[i].len;
+    return at;
+}
+
+/* 自查仍不到位: the place before the adverbs (仍然比较薄弱) that part a subject from what it
+ * lacks, or `at`. */
+static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
+{
+    enum { MOST_ADVERBS = 2 };
     /* 不 未 没 缺 欠 匮 薄 弱 滞 落 脱 偏 松 单: begins a word for a lack. What else is much so
      * (十分复杂) may be a mere state of things. */
     static const uint32_t lacks[] = {
@@ -113,9 +127,8 @@ static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
 
     if (!wz_is_one_of(wz_utf8_at(text, at), lacks, WZ_COUNT(lacks)))
         return at;
-    for (size_t i = 0; i < WZ_COUNT(adverbs); i++)
-        if (wz_str_ends(wz_str_cut(text, low, at), adverbs[i]))
-            return at - (uint32_t)adverbs[i].len;
+    for (int i = 0; i < MOST_ADVERBS; i++)
+        at = skip_adverb(text, low, at);
     return at;
 }
 

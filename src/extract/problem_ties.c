@@ -102,6 +102,67 @@ static void hear_behind(const wz_fault_unit *unit)
     }
 }
 
+/* Whether a word for faults in general closes a clause that admits them: 仍面临不少困难和问题,
+ * but not 存在形式主义问题, nor 针对存在的问题. `named` is where the last fault before it ends. */
+static bool admits_at(const wz_fault_unit *unit, size_t mark, uint32_t named)
+{
+    enum { NEAR = 60 };
+    uint32_t start = unit->marks[mark].start;
+    bool admitted = false;
+
+    if (wz_fault_is_plain(wz_utf8_at(unit->text, unit->marks[mark].end)) &&
+        unit->marks[mark].end < unit->span.end)
+        return false;
+    for (size_t i = mark; i > 0 && unit->marks[i - 1].start + NEAR > start; i--) {
+        const wz_hit *hit = &unit->marks[i - 1];
+        int sign = wz_fault_sign(hit);
+
+        if (hit->start < named ||
+            !same_sentence(unit->text, hit->end < start ? hit->end : start, start, sign))
+            break;
+        if (sign == WZ_SIGN_FOUGHT || sign == WZ_SIGN_DENIED)
+            return false;
+        admitted = admitted || sign == WZ_SIGN_ADMITTED;
+    }
+    return admitted;
+}
+
+static void pass_mark(const wz_fault_unit *unit, size_t mark, uint32_t named)
+{
+    int sign = wz_fault_sign(&unit->marks[mark]);
+
+    if (sign == WZ_SIGN_FOUGHT)
+        unit->admission->open = false;
+    else if (wz_fault_gathers(sign) && admits_at(unit, mark, named))
+        *unit->admission = (wz_admission){ .open = true };
+}
+
+/* What a sentence admits in general, the sentences and lines behind it name: up to a heading, a
+ * word that fights, or a few lines without a fault. */
+static void hear_admission(const wz_fault_unit *unit)
+{
+    enum { MOST_QUIET = 3 };
+    wz_fault *faults = WZ_ITEMS(*unit->faults, wz_fault);
+    size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault), mark = 0;
+    uint32_t named = unit->span.start;
+    wz_admission *admission = unit->admission;
+
+    for (size_t i = 0; i <= count; i++) {
+        uint32_t to = i < count ? faults[i].span.start : unit->span.end;
+
+        for (; mark < unit->mark_count && unit->marks[mark].end <= to; mark++)
+            pass_mark(unit, mark, named);
+        if (i == count)
+            break;
+        if (admission->open && !faults[i].has_sign)
+            say(&faults[i], WZ_SIGN_ADMITTED);
+        named = faults[i].span.end;
+    }
+    admission->quiet = count > 0 ? 0 : admission->quiet + 1;
+    if (unit->role == WZ_ROLE_HEADING || admission->quiet > MOST_QUIET)
+        admission->open = false;
+}
+
 /* -- results --------------------------------------------------------------------------- */
 
 /* 形式主义问题35起: no more than a word or two between them. */
@@ -201,5 +262,6 @@ void wz_faults_tie(const wz_fault_unit *unit)
 {
     hear_before(unit);
     hear_behind(unit);
+    hear_admission(unit);
     tie_results(unit);
 }
