@@ -118,11 +118,11 @@ static uint32_t skip_adverb(wz_str text, uint32_t low, uint32_t at)
 static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
 {
     enum { MOST_ADVERBS = 2 };
-    /* 不 未 没 缺 欠 匮 薄 弱 滞 落 脱 偏 松 单: begins a word for a lack. What else is much so
-     * (十分复杂) may be a mere state of things. */
+    /* 不 未 没 缺 欠 匮 薄 弱 滞 落 脱 偏 松 单 过 疲: begins a word for a lack, or too much. What
+     * else is much so (十分复杂) may be a mere state of things. */
     static const uint32_t lacks[] = {
         0x4E0D, 0x672A, 0x6CA1, 0x7F3A, 0x6B20, 0x532E, 0x8584, 0x5F31, 0x6EDE, 0x843D, 0x8131,
-        0x504F, 0x677E, 0x5355
+        0x504F, 0x677E, 0x5355, 0x8FC7, 0x75B2
     };
 
     if (!wz_is_one_of(wz_utf8_at(text, at), lacks, WZ_COUNT(lacks)))
@@ -202,9 +202,12 @@ static uint32_t skip_leads(wz_str text, uint32_t start, uint32_t end, bool behin
     return start;
 }
 
-/* What is done for people's lives (小区物业服务) is theirs, however it is done. */
-static bool outweighs(const wz_hit *before, const wz_hit *last)
+/* What is done for people's lives (小区物业服务) is theirs, however it is done; how much is done
+ * (思想解放力度) says less than what. */
+static bool outweighs(wz_str text, const wz_hit *before, const wz_hit *last)
 {
+    if (before->term && wz_str_equal(wz_str_cut(text, last->start, last->end), WZ_STR("力度")))
+        return true;
     return before->term && before->term->word == WZ_CATEGORY_LIVELIHOOD &&
            (last->term->word == WZ_CATEGORY_WEAK_DELIVERY ||
             last->term->word == WZ_CATEGORY_POOR_SERVICE);
@@ -223,7 +226,7 @@ wz_hit wz_fault_last_topic(const wz_scene *scene, wz_span span)
         if (!hit.term || hit.end > span.end || hit.end <= covered)
             continue;
         covered = hit.end;
-        if (!outweighs(&last, &hit))
+        if (!outweighs(text, &last, &hit))
             last = hit;
     }
     return last;
@@ -328,6 +331,37 @@ bool wz_fault_topic_before(const wz_fault_unit *unit, uint32_t at, wz_category *
     return true;
 }
 
+/* 能力与发展的要求不相适应: what does not fit stands before 与, and the subject that begins at
+ * `at` is only what it should fit; UINT32_MAX where nothing stands there (与要求不相适应的方式).
+ * `low` is where the fault before ends. */
+static uint32_t compared_start(const wz_fault_unit *unit, size_t mark, uint32_t low, uint32_t at)
+{
+    enum { WITH = 0x4E0E, LIKE = 0x540C };
+    static const wz_str fits[] = {
+        WZ_STR_ROW("适应"), WZ_STR_ROW("匹配"), WZ_STR_ROW("相符"), WZ_STR_ROW("相称")
+    };
+    wz_str word = wz_str_cut(unit->text, unit->marks[mark].start, unit->marks[mark].end);
+    uint32_t start = at;
+    bool is_fit = false;
+
+    for (size_t i = 0; i < WZ_COUNT(fits); i++)
+        is_fit = is_fit || wz_str_ends(word, fits[i]);
+    for (int i = 0; is_fit && i < MOST_SUBJECT && start > low; i++) {
+        uint32_t code = wz_utf8_before(unit->text, start), end;
+
+        if (!wz_fault_is_plain(code))
+            return at;
+        start = end = wz_fault_step_back(unit->text, start);
+        if (code != WITH && code != LIKE)
+            continue;
+        low = floor_before(unit, mark, low, end);
+        start = subject_start(unit->text, low, end);
+        start = start < end ? skip_leads(unit->text, start, end, false) : end;
+        return wz_utf8_count(wz_str_cut(unit->text, start, end)) < 2 ? UINT32_MAX : start;
+    }
+    return at;
+}
+
 /* 强不强: asks, and names no fault. */
 static bool asks(wz_str text, uint32_t at, uint32_t end)
 {
@@ -367,6 +401,40 @@ static bool follows_fault(const wz_fault_unit *unit, uint32_t last, uint32_t at)
            wz_fault_step(unit->text, last) == at;
 }
 
+/* 成本上升和能力不足: what stands before 和 is no subject where it says by itself how it is. */
+static uint32_t behind_other(wz_str text, wz_span subject)
+{
+    enum { AND = 0x548C, WITH = 0x4E0E };
+    static const wz_str states[] = {
+        WZ_STR_ROW("上升"), WZ_STR_ROW("增加"), WZ_STR_ROW("下降"), WZ_STR_ROW("减少"),
+        WZ_STR_ROW("放缓"), WZ_STR_ROW("下滑"), WZ_STR_ROW("加大"), WZ_STR_ROW("上涨"),
+        WZ_STR_ROW("压力"), WZ_STR_ROW("过大"), WZ_STR_ROW("过高"), WZ_STR_ROW("不足")
+    };
+
+    for (uint32_t at = subject.start; at < subject.end; at = wz_fault_step(text, at)) {
+        uint32_t code = wz_utf8_at(text, at);
+
+        if (code != AND && code != WITH)
+            continue;
+        for (size_t i = 0; i < WZ_COUNT(states); i++)
+            if (wz_str_ends(wz_str_cut(text, subject.start, at), states[i]))
+                return wz_fault_step(text, at);
+    }
+    return subject.start;
+}
+
+/* Of a fault without a subject: that of its own word where this is all of it (不作为), else that
+ * of the fault before it. */
+static wz_category category_beside(const wz_fault_unit *unit, const wz_hit *hit)
+{
+    wz_hit own = wz_scene_word_at(unit->scene, hit->start, WZ_CLASS_BIT(PROBLEM_WORD));
+    size_t count = WZ_ITEM_COUNT(*unit->faults, wz_fault);
+
+    if (count == 0 || (own.term && own.end == hit->end))
+        return wz_fault_category(unit->scene, (wz_span){ hit->start, hit->end });
+    return WZ_ITEMS(*unit->faults, wz_fault)[count - 1].category;
+}
+
 bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fault *fault)
 {
     const wz_hit *hit = &unit->marks[mark];
@@ -385,15 +453,17 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
         subject.start = topic_over(unit, low, subject.end);
     subject.start = skip_leads(unit->text, subject.start, subject.end,
                                subject.start == low && low > before);
-    if (asks(unit->text, subject.end, hit->end) ||
+    subject.start = compared_start(unit, mark, before, subject.start);
+    if (subject.start == UINT32_MAX || asks(unit->text, subject.end, hit->end) ||
         is_unknown_to_public(unit->text, subject, hit))
         return false;
     if (subject.start == subject.end && subject.end == hit->start && !is_noun &&
         follows_fault(unit, before, hit->start)) {
         fault->span = (wz_span){ hit->start, hit->end };
-        fault->category = wz_fault_category(unit->scene, fault->span);
+        fault->category = category_beside(unit, hit);
         return ends_well(unit, mark);
     }
+    subject.start = behind_other(unit->text, subject);
     if (wz_utf8_count(wz_str_cut(unit->text, subject.start, subject.end)) < 2 ||
         (!is_noun && !ends_well(unit, mark)))
         return false;
