@@ -39,6 +39,7 @@ typedef struct wz_announcement {
     wz_str of;
     bool open;                  /* the next unit may be its first point, or one more */
     uint32_t level;             /* of the heading that announces, or 0 */
+    uint32_t points;            /* of the headings that a line announces; UINT32_MAX: of items */
     int64_t headings;           /* points so far that are headings, which have no ordinal */
 } wz_announcement;
 

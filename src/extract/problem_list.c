@@ -266,12 +266,18 @@ static void hear_announcement(const wz_fault_unit *unit)
                                         .level = is_heading ? unit->level : 0 };
 }
 
-/* A unit that is no point ends a list that a colon has begun; a heading ends what one of its
- * level, or an inner one, has begun. */
+/* A unit that is no point ends a list that a colon has begun, and so does a heading further out
+ * than its points; a heading ends what one of its level, or an inner one, has begun. */
 static void close_announcement(const wz_fault_unit *unit)
 {
     wz_announcement *announced = unit->announced;
     bool is_point = unit->point_count > 0 && unit->points[0].start == unit->span.start;
+    uint32_t level = unit->role == WZ_ROLE_HEADING ? unit->level : UINT32_MAX;
+
+    if (announced->level == 0 && announced->points == 0)
+        announced->points = level;
+    else if (announced->level == 0 && level < announced->points)
+        announced->open = false;
 
     if (unit->role == WZ_ROLE_HEADING && announced->level > 0 && unit->level <= announced->level)
         announced->open = false;

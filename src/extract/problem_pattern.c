@@ -392,6 +392,23 @@ static bool is_unknown_to_public(wz_str text, wz_span subject, const wz_hit *end
     return false;
 }
 
+/* 世界经济复苏动力不足, 形势依然复杂: how the world is, is nobody's fault. */
+static bool is_of_world(wz_str text, wz_span subject, const wz_hit *end)
+{
+    static const wz_str world[] = {
+        WZ_STR_ROW("世界经济"), WZ_STR_ROW("全球经济"), WZ_STR_ROW("国际经济"),
+        WZ_STR_ROW("国际市场"), WZ_STR_ROW("国际环境"), WZ_STR_ROW("国际贸易"),
+        WZ_STR_ROW("外部环境"), WZ_STR_ROW("全球贸易")
+    };
+    wz_str part = wz_str_cut(text, subject.start, subject.end);
+
+    for (size_t i = 0; i < WZ_COUNT(world); i++)
+        if (wz_str_starts(part, world[i]))
+            return true;
+    return wz_str_find(part, WZ_STR("形势")) < part.len &&
+           wz_str_ends(wz_str_cut(text, end->start, end->end), WZ_STR("复杂"));
+}
+
 /* 发展不平衡、不协调: a fault without a subject has that of the one before it. */
 static bool follows_fault(const wz_fault_unit *unit, uint32_t last, uint32_t at)
 {
@@ -455,7 +472,7 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
                                subject.start == low && low > before);
     subject.start = compared_start(unit, mark, before, subject.start);
     if (subject.start == UINT32_MAX || asks(unit->text, subject.end, hit->end) ||
-        is_unknown_to_public(unit->text, subject, hit))
+        is_unknown_to_public(unit->text, subject, hit) || is_of_world(unit->text, subject, hit))
         return false;
     if (subject.start == subject.end && subject.end == hit->start && !is_noun &&
         follows_fault(unit, before, hit->start)) {
