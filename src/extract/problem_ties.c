@@ -127,12 +127,16 @@ static bool admits_at(const wz_fault_unit *unit, size_t mark, uint32_t named)
     return admitted;
 }
 
-/* The mark that says something in the clause before a mark, or -1. */
+/* The mark that says something in the clause right before a mark, or -1. */
 static int stance_before(const wz_fault_unit *unit, size_t mark)
 {
+    enum { NEAR = 36 };
+
     for (size_t i = mark; i > 0; i--) {
         const wz_hit *hit = &unit->marks[i - 1];
 
+        if (hit->start + NEAR < unit->marks[mark].start)
+            return -1;
         if (hit->end > unit->marks[mark].start)
             continue;
         for (uint32_t at = hit->end; at < unit->marks[mark].start;
