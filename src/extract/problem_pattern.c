@@ -92,30 +92,9 @@ static bool is_subject(const wz_fault_unit *unit, const wz_hit *hit)
     return topic.term && topic.end >= hit->end;
 }
 
-/* The place before an adverb that ends at `at`, or `at`. */
-static uint32_t skip_adverb(wz_str text, uint32_t low, uint32_t at)
-{
-    static const wz_str adverbs[] = {
-        WZ_STR_ROW("仍显"), WZ_STR_ROW("还显"), WZ_STR_ROW("尚显"), WZ_STR_ROW("略显"),
-        WZ_STR_ROW("稍显"), WZ_STR_ROW("显得"), WZ_STR_ROW("持续"), WZ_STR_ROW("有些"),
-        WZ_STR_ROW("依然"), WZ_STR_ROW("仍然"), WZ_STR_ROW("仍旧"), WZ_STR_ROW("依旧"),
-        WZ_STR_ROW("还是"), WZ_STR_ROW("普遍"), WZ_STR_ROW("明显"), WZ_STR_ROW("严重"),
-        WZ_STR_ROW("十分"), WZ_STR_ROW("非常"), WZ_STR_ROW("长期"), WZ_STR_ROW("相对"),
-        WZ_STR_ROW("比较"), WZ_STR_ROW("较为"), WZ_STR_ROW("相当"), WZ_STR_ROW("过于"),
-        WZ_STR_ROW("一直"), WZ_STR_ROW("始终"), WZ_STR_ROW("总体"), WZ_STR_ROW("整体"),
-        WZ_STR_ROW("仍"), WZ_STR_ROW("还"), WZ_STR_ROW("尚"), WZ_STR_ROW("都"), WZ_STR_ROW("均"),
-        WZ_STR_ROW("也")
-    };
-
-    for (size_t i = 0; i < WZ_COUNT(adverbs); i++)
-        if (wz_str_ends(wz_str_cut(text, low, at), adverbs[i]))
-            return at - (uint32_t)adverbs[i].len;
-    return at;
-}
-
 /* 自查仍不到位: the place before the adverbs (仍然比较薄弱) that part a subject from what it
  * lacks, or `at`. */
-static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
+static uint32_t before_adverb(const wz_fault_unit *unit, uint32_t low, uint32_t at)
 {
     enum { MOST_ADVERBS = 2 };
     /* 不 未 没 缺 欠 匮 薄 弱 滞 落 脱 偏 松 单 过 疲: begins a word for a lack, or too much. What
@@ -125,10 +104,15 @@ static uint32_t before_adverb(wz_str text, uint32_t low, uint32_t at)
         0x504F, 0x677E, 0x5355, 0x8FC7, 0x75B2
     };
 
-    if (!wz_is_one_of(wz_utf8_at(text, at), lacks, WZ_COUNT(lacks)))
+    if (!wz_is_one_of(wz_utf8_at(unit->text, at), lacks, WZ_COUNT(lacks)))
         return at;
-    for (int i = 0; i < MOST_ADVERBS; i++)
-        at = skip_adverb(text, low, at);
+    for (int i = 0; i < MOST_ADVERBS; i++) {
+        wz_hit adverb = wz_scene_word_before(unit->scene, at, WZ_CLASS_BIT(PROBLEM_ADVERB));
+
+        if (!adverb.term || adverb.start < low)
+            break;
+        at = adverb.start;
+    }
     return at;
 }
 
@@ -459,7 +443,7 @@ bool wz_fault_by_end(const wz_fault_unit *unit, size_t mark, uint32_t low, wz_fa
     wz_span subject;
     uint32_t before = low;
 
-    subject.end = before_adverb(unit->text, low, hit->start);
+    subject.end = before_adverb(unit, low, hit->start);
     low = floor_before(unit, mark, low, subject.end);
     subject.start = subject_start(unit->text, low, subject.end);
     if (leads(wz_utf8_before(unit->text, subject.end)))
