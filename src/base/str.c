@@ -20,6 +20,14 @@ size_t wz_str_find(wz_str s, wz_str needle)
     return s.len;
 }
 
+bool wz_str_is_any(wz_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (wz_str_equal(s, wz_str_of(words[i])))
+            return true;
+    return false;
+}
+
 bool wz_str_starts_any(wz_str s, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -30,7 +30,8 @@ static inline bool wz_str_ends(wz_str s, wz_str with)
            (with.len == 0 || memcmp(s.at + s.len - with.len, with.at, with.len) == 0);
 }
 
-/* Whether s begins, or ends, with one of a few words. */
+/* Whether s is, begins with, or ends with one of a few words. */
+bool wz_str_is_any(wz_str s, const char *const *words, size_t count);
 bool wz_str_starts_any(wz_str s, const char *const *words, size_t count);
 bool wz_str_ends_any(wz_str s, const char *const *words, size_t count);
 

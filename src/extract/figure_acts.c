@@ -9,9 +9,6 @@
 
 enum { HAN = 3, MOST_VERB = 4 * HAN, NONE = -1 };
 
-#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
-#define ADVERBS (FILLERS | WZ_PART_BIT(BOUNDARY))
-
 /* The first token of the clause that a gap ends in. */
 static size_t start_of_clause(const wz_gap *gap)
 {
@@ -30,10 +27,10 @@ static bool is_verb(const wz_gap *gap, size_t first, size_t at)
         return true;
     if (gap->at[at].part != WZ_PART_DEED)
         return false;
-    if (at == first || wz_part_is(gap->at[at - 1].part, ADVERBS | WZ_PART_BIT(HOLDER)))
+    if (at == first || wz_part_is(gap->at[at - 1].part, WZ_ADVERBS | WZ_PART_BIT(HOLDER)))
         return true;
     for (at++; at < gap->count; at++)
-        if (!wz_part_is(gap->at[at].part, ADVERBS | WZ_VERBS))
+        if (!wz_part_is(gap->at[at].part, WZ_ADVERBS | WZ_VERBS))
             return false;
     return true;
 }
@@ -99,7 +96,7 @@ static int last_verb(const wz_reading *reading, const wz_gap *gap, size_t first)
 
 static bool is_word(wz_str text, const wz_token *token, wz_str word)
 {
-    return wz_str_equal(wz_str_cut(text, token->span.start, token->span.end), word);
+    return wz_str_equal(wz_token_text(text, token), word);
 }
 
 /* 申报科技创新、成果转化等4个项目, 办理就医、修路等实事12件: the first 、 of the list that 等 ends with
@@ -125,14 +122,10 @@ static bool is_relative(const wz_gap *gap, size_t at)
 /* 列出对照查摆的5个, 收到反映干部作风的线索9条: a verb of a phrase that describes what is counted. */
 static bool describes(wz_str text, const wz_gap *gap, size_t at)
 {
-    static const wz_str words[] = { WZ_STR_ROW("反映"), WZ_STR_ROW("涉及"), WZ_STR_ROW("对照") };
+    static const char *const words[] = { "反映", "涉及", "对照" };
 
-    if (is_relative(gap, at))
-        return true;
-    for (size_t i = 0; i < WZ_COUNT(words); i++)
-        if (is_word(text, &gap->at[at], words[i]))
-            return true;
-    return false;
+    return is_relative(gap, at) ||
+           wz_str_is_any(wz_token_text(text, &gap->at[at]), words, WZ_COUNT(words));
 }
 
 /* The verb of the clause before the figure, or NONE: neither one of a list of examples nor one
@@ -162,19 +155,18 @@ static int verb_before(const wz_setting *s, const wz_found_figure *found, size_t
 /* 对发展中心等5家单位约谈, 将5个科室纳入: the figure is the object of what the words behind it say. */
 static bool is_object(const wz_setting *s, size_t first)
 {
-    static const wz_str words[] = { WZ_STR_ROW("对"), WZ_STR_ROW("将"), WZ_STR_ROW("把") };
+    static const char *const words[] = { "对", "将", "把" };
 
     for (size_t at = first; at < s->before->count && s->noun_behind.span.end > 0; at++)
-        for (size_t i = 0; i < WZ_COUNT(words); i++)
-            if (is_word(s->text, &s->before->at[at], words[i]))
-                return true;
+        if (wz_str_is_any(wz_token_text(s->text, &s->before->at[at]), words, WZ_COUNT(words)))
+            return true;
     return false;
 }
 
 /* The verb behind the figure and its noun, or NONE. */
 static int verb_behind(const wz_gap *gap, size_t at)
 {
-    while (at < gap->count && wz_part_is(gap->at[at].part, ADVERBS))
+    while (at < gap->count && wz_part_is(gap->at[at].part, WZ_ADVERBS))
         at++;
     return at < gap->count && wz_part_is(gap->at[at].part, WZ_VERBS) ? (int)at : NONE;
 }
@@ -209,7 +201,7 @@ static bool may_begin_subject(const wz_setting *s)
     while (count > 1 && before->at[count - 1].part == WZ_PART_MODIFIER)
         count--;        /* 为全县30家 */
     last = &before->at[count - 1];
-    return wz_part_is(last->part, WZ_MARKS | FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG)) &&
+    return wz_part_is(last->part, WZ_MARKS | WZ_FILLERS | WZ_PART_BIT(LIST) | WZ_PART_BIT(AMONG)) &&
            !wz_is_for(s->text, last);
 }
 
@@ -248,7 +240,7 @@ static bool goes_on(const wz_setting *s, const wz_found_figure *found, size_t fi
     if (measures(s->text, found))
         return false;
     for (size_t i = first; i < s->before->count; i++)
-        if (!wz_part_is(s->before->at[i].part, WZ_RUN | FILLERS))
+        if (!wz_part_is(s->before->at[i].part, WZ_RUN | WZ_FILLERS))
             return false;
     return s->before->at[first - 1].part == WZ_PART_CLAUSE;
 }

@@ -123,6 +123,7 @@ static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_nou
 {
     size_t deed = wz_run_start(gap, past, WZ_PART_BIT(DEED));
     size_t at = wz_run_start(gap, past, WZ_VERBS | FILLERS);
+    size_t done = end_of_done(gap, past);
     bool acted = wz_run_start(gap, past, WZ_VERBS) < deed;
     uint32_t ends = acted ? WZ_PART_BIT(NOUN) | WZ_PART_BIT(TERM) : WZ_RUN;
     size_t core = at > 0 && gap->at[at - 1].part == WZ_PART_BRACKET ? at - 1 : at;
@@ -136,9 +137,8 @@ static void take_behind_verb(wz_str text, const wz_gap *gap, size_t past, wz_nou
             take_deed(text, gap, noun->first, past, noun);
     } else if (deed < past) {
         take_deed(text, gap, deed, past, noun);
-    } else if (end_of_done(gap, past)) {
-        past = end_of_done(gap, past);
-        take_deed(text, gap, wz_run_start(gap, past, WZ_PART_BIT(DEED) | WZ_PART_BIT(KIND)), past,
+    } else if (done) {
+        take_deed(text, gap, wz_run_start(gap, done, WZ_PART_BIT(DEED) | WZ_PART_BIT(KIND)), done,
                   noun);
     } else {
         noun->beside = WZ_BESIDE_ACT;

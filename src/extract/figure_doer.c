@@ -6,9 +6,6 @@
 
 enum { HAN = 3, MOST_SUBJECT = 24 * HAN };
 
-#define FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
-#define ADVERBS (FILLERS | WZ_PART_BIT(BOUNDARY))
-
 bool wz_is_for(wz_str text, const wz_token *token)
 {
     return token->part == WZ_PART_BETWEEN && wz_token_length(token) == HAN &&
@@ -45,22 +42,18 @@ static bool find_scope_doer(wz_str text, const wz_gap *gap, size_t first, size_t
 /* 日间照料中心, 医保局: a noun that ends like a body. */
 static bool is_organ(wz_str text, const wz_token *token)
 {
-    static const wz_str ends[] = {
-        WZ_STR_ROW("局"), WZ_STR_ROW("厅"), WZ_STR_ROW("院"), WZ_STR_ROW("中心"),
-    };
-    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+    static const char *const ends[] = { "局", "厅", "院", "中心" };
 
-    for (size_t i = 0; i < WZ_COUNT(ends) && token->part == WZ_PART_NOUN; i++)
-        if (wz_str_ends(word, ends[i]))
-            return true;
-    return token->part == WZ_PART_HOLDER;
+    return token->part == WZ_PART_HOLDER ||
+           (token->part == WZ_PART_NOUN &&
+            wz_str_ends_any(wz_token_text(text, token), ends, WZ_COUNT(ends)));
 }
 
 bool wz_find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb, wz_span *doer)
 {
     size_t past = verb, start;
 
-    while (past > first && wz_part_is(gap->at[past - 1].part, ADVERBS | WZ_VERBS))
+    while (past > first && wz_part_is(gap->at[past - 1].part, WZ_ADVERBS | WZ_VERBS))
         past--;
     if (past == first || !is_organ(text, &gap->at[past - 1]))
         return find_scope_doer(text, gap, first, past, verb, doer);
@@ -69,7 +62,7 @@ bool wz_find_doer(wz_str text, const wz_gap *gap, size_t first, size_t verb, wz_
                         WZ_RUN | WZ_PART_BIT(MODIFIER) | WZ_PART_BIT(JOINT) |
                         WZ_PART_BIT(LIST) | WZ_PART_BIT(BRACKET)))
             break;
-    if (start > first && (!wz_part_is(gap->at[start - 1].part, FILLERS) ||
+    if (start > first && (!wz_part_is(gap->at[start - 1].part, WZ_FILLERS) ||
                           wz_is_for(text, &gap->at[start - 1])))
         return false;
     while (start + 1 < past && wz_is_digit((unsigned char)text.at[gap->at[start].span.start]))

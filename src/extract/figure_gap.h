@@ -32,6 +32,10 @@ typedef enum wz_part {
 #define WZ_MARKS \
     (WZ_PART_BIT(CLAUSE) | WZ_PART_BIT(STOP) | WZ_PART_BIT(OPEN) | WZ_PART_BIT(BREAK))
 
+/* What may stand between a subject and its verb. */
+#define WZ_FILLERS (WZ_PART_BIT(BETWEEN) | WZ_PART_BIT(DATE) | WZ_PART_BIT(MODIFIER))
+#define WZ_ADVERBS (WZ_FILLERS | WZ_PART_BIT(BOUNDARY))
+
 typedef struct wz_token {
     wz_span span;
     wz_part part;
@@ -46,6 +50,11 @@ enum {
 static inline uint32_t wz_token_length(const wz_token *token)
 {
     return token->span.end - token->span.start;
+}
+
+static inline wz_str wz_token_text(wz_str text, const wz_token *token)
+{
+    return wz_str_cut(text, token->span.start, token->span.end);
 }
 
 typedef struct wz_gap {

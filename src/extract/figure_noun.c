@@ -49,16 +49,10 @@ static bool is_number(wz_str text, const wz_token *token)
 /* 先进典型干部, 难点问题: a word of worth before a noun, else a noun itself. */
 static bool is_worth(wz_str text, const wz_token *token, const wz_token *next)
 {
-    static const wz_str words[] = {
-        WZ_STR_ROW("典型"), WZ_STR_ROW("先进典型"), WZ_STR_ROW("难点"), WZ_STR_ROW("堵点"),
-        WZ_STR_ROW("痛点"),
-    };
-    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+    static const char *const words[] = { "典型", "先进典型", "难点", "堵点", "痛点" };
 
-    for (size_t i = 0; i < WZ_COUNT(words) && wz_part_is(next->part, WZ_HEADS); i++)
-        if (wz_str_equal(word, words[i]))
-            return true;
-    return false;
+    return wz_part_is(next->part, WZ_HEADS) &&
+           wz_str_is_any(wz_token_text(text, token), words, WZ_COUNT(words));
 }
 
 /* A word in front of a noun that is no part of it: 江州市, or a single character that no
@@ -84,7 +78,7 @@ static bool is_loose(wz_str text, const wz_token *token, const wz_token *next)
 static bool parts_scope(wz_str text, const wz_token *token, const wz_token *next)
 {
     static const wz_str times[] = { WZ_STR_ROW("时期"), WZ_STR_ROW("期间") };
-    wz_str word = wz_str_cut(text, token->span.start, token->span.end);
+    wz_str word = wz_token_text(text, token);
 
     for (size_t i = 0; i < WZ_COUNT(times); i++)
         if (wz_str_equal(word, times[i]))
@@ -158,7 +152,7 @@ static bool gathers(wz_str text, const wz_gap *gap, const wz_noun *noun)
     return noun->first + 1 < noun->past && token[1].part == WZ_PART_HOLDER &&
            (noun->first == 0 || !wz_part_is(token[-1].part, WZ_RUN | WZ_PART_BIT(QUOTED) |
                                                             WZ_PART_BIT(JOINT))) &&
-           wz_str_equal(wz_str_cut(text, token->span.start, token->span.end), WZ_STR("组织"));
+           wz_str_equal(wz_token_text(text, token), WZ_STR("组织"));
 }
 
 void wz_noun_settle(wz_str text, const wz_gap *gap, wz_noun *noun, bool strips_deeds)

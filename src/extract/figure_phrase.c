@@ -3,19 +3,13 @@
 
 enum { HAN = 3 };
 
-static wz_str word_of(wz_str text, const wz_token *token)
-{
-    return wz_str_cut(text, token->span.start, token->span.end);
-}
-
 bool wz_says_what_itself(wz_str text, const wz_gap *gap)
 {
-    static const wz_str words[] = { WZ_STR_ROW("立案"), WZ_STR_ROW("结案"), WZ_STR_ROW("破案") };
+    static const char *const words[] = { "立案", "结案", "破案" };
 
     for (size_t at = gap->count; at > 0 && wz_part_is(gap->at[at - 1].part, WZ_VERBS); at--)
-        for (size_t i = 0; i < WZ_COUNT(words); i++)
-            if (wz_str_starts(word_of(text, &gap->at[at - 1]), words[i]))
-                return true;
+        if (wz_str_starts_any(wz_token_text(text, &gap->at[at - 1]), words, WZ_COUNT(words)))
+            return true;
     return false;
 }
 
@@ -37,12 +31,11 @@ wz_span wz_activity_from(const wz_gap *gap, size_t at)
 
 bool wz_takes_time(wz_str text, const wz_gap *gap)
 {
-    static const wz_str words[] = { WZ_STR_ROW("为期"), WZ_STR_ROW("历时") };
+    static const char *const words[] = { "为期", "历时" };
 
     for (size_t at = gap->count; at > 0 && gap->at[at - 1].part == WZ_PART_BETWEEN; at--)
-        for (size_t i = 0; i < WZ_COUNT(words); i++)
-            if (wz_str_equal(word_of(text, &gap->at[at - 1]), words[i]))
-                return true;
+        if (wz_str_is_any(wz_token_text(text, &gap->at[at - 1]), words, WZ_COUNT(words)))
+            return true;
     return false;
 }
 

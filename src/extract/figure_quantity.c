@@ -156,22 +156,17 @@ static bool is_name_of_one(const wz_figure_reader *r, const wz_amount *amount)
  * or the beginning of a word. */
 static bool is_no_point(const wz_figure_reader *r, const wz_amount *amount)
 {
-    static const wz_str said[] = {
-        WZ_STR_ROW("意见"), WZ_STR_ROW("要求"), WZ_STR_ROW("希望"), WZ_STR_ROW("建议"),
-        WZ_STR_ROW("体会"), WZ_STR_ROW("看法"), WZ_STR_ROW("措施"), WZ_STR_ROW("经验"),
-        WZ_STR_ROW("启示"), WZ_STR_ROW("打算"), WZ_STR_ROW("想法"), WZ_STR_ROW("做法"),
-        WZ_STR_ROW("倡议"), WZ_STR_ROW("说明"), WZ_STR_ROW("思考"), WZ_STR_ROW("感受"),
-        WZ_STR_ROW("认识"), WZ_STR_ROW("共识"), WZ_STR_ROW("原因"), WZ_STR_ROW("不足"),
-        WZ_STR_ROW("理由"), WZ_STR_ROW("承诺"), WZ_STR_ROW("期望"), WZ_STR_ROW("具体"),
-        WZ_STR_ROW("工作"),
+    static const char *const said[] = {
+        "意见", "要求", "希望", "建议", "体会", "看法", "措施", "经验", "启示", "打算", "想法",
+        "做法", "倡议", "说明", "思考", "感受", "认识", "共识", "原因", "不足", "理由", "承诺",
+        "期望", "具体", "工作"
     };
     wz_str behind = wz_str_skip(r->text, amount->end);
 
     if (!wz_str_equal(amount->unit->phrase, WZ_STR("点")))
         return false;
-    for (size_t i = 0; i < WZ_COUNT(said); i++)
-        if (wz_str_starts(behind, said[i]))
-            return amount->number.decimal;
+    if (wz_str_starts_any(behind, said, WZ_COUNT(said)))
+        return amount->number.decimal;
     return !wz_is_one_of(wz_reader_before(r, amount->start),        /* 下好住到这 */
                          (const uint32_t[]){ 0x4E0B, 0x597D, 0x4F4F, 0x5230, 0x8FD9 }, 5) ||
            wz_is_han(wz_reader_code(r, amount->end));

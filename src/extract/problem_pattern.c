@@ -321,15 +321,11 @@ bool wz_fault_topic_before(const wz_fault_unit *unit, uint32_t at, wz_category *
 static uint32_t compared_start(const wz_fault_unit *unit, size_t mark, uint32_t low, uint32_t at)
 {
     enum { WITH = 0x4E0E, LIKE = 0x540C };
-    static const wz_str fits[] = {
-        WZ_STR_ROW("适应"), WZ_STR_ROW("匹配"), WZ_STR_ROW("相符"), WZ_STR_ROW("相称")
-    };
+    static const char *const fits[] = { "适应", "匹配", "相符", "相称" };
     wz_str word = wz_str_cut(unit->text, unit->marks[mark].start, unit->marks[mark].end);
     uint32_t start = at;
-    bool is_fit = false;
+    bool is_fit = wz_str_ends_any(word, fits, WZ_COUNT(fits));
 
-    for (size_t i = 0; i < WZ_COUNT(fits); i++)
-        is_fit = is_fit || wz_str_ends(word, fits[i]);
     for (int i = 0; is_fit && i < MOST_SUBJECT && start > low; i++) {
         uint32_t code = wz_utf8_before(unit->text, start), end;
 
@@ -363,34 +359,29 @@ static bool is_unknown_to_public(wz_str text, wz_span subject, const wz_hit *end
         WZ_STR_ROW("企业对"), WZ_STR_ROW("群众对"), WZ_STR_ROW("市民对"), WZ_STR_ROW("村民对"),
         WZ_STR_ROW("居民对"), WZ_STR_ROW("百姓对")
     };
-    static const wz_str unknown[] = {
-        WZ_STR_ROW("不熟悉"), WZ_STR_ROW("不了解"), WZ_STR_ROW("不清楚"), WZ_STR_ROW("不明白")
-    };
+    static const char *const unknown[] = { "不熟悉", "不了解", "不清楚", "不明白" };
     wz_str part = wz_str_cut(text, subject.start, subject.end);
 
-    for (size_t i = 0; i < WZ_COUNT(unknown); i++)
-        if (wz_str_equal(wz_str_cut(text, end->start, end->end), unknown[i]))
-            for (size_t j = 0; j < WZ_COUNT(who); j++)
-                if (wz_str_find(part, who[j]) < part.len)
-                    return true;
+    if (!wz_str_is_any(wz_str_cut(text, end->start, end->end), unknown, WZ_COUNT(unknown)))
+        return false;
+    for (size_t i = 0; i < WZ_COUNT(who); i++)
+        if (wz_str_find(part, who[i]) < part.len)
+            return true;
     return false;
 }
 
 /* 世界经济复苏动力不足, 形势依然复杂: how the world is, is nobody's fault. */
 static bool is_of_world(wz_str text, wz_span subject, const wz_hit *end)
 {
-    static const wz_str world[] = {
-        WZ_STR_ROW("世界经济"), WZ_STR_ROW("全球经济"), WZ_STR_ROW("国际经济"),
-        WZ_STR_ROW("国际市场"), WZ_STR_ROW("国际环境"), WZ_STR_ROW("国际贸易"),
-        WZ_STR_ROW("外部环境"), WZ_STR_ROW("全球贸易")
+    static const char *const world[] = {
+        "世界经济", "全球经济", "国际经济", "国际市场", "国际环境", "国际贸易", "外部环境",
+        "全球贸易"
     };
     wz_str part = wz_str_cut(text, subject.start, subject.end);
 
-    for (size_t i = 0; i < WZ_COUNT(world); i++)
-        if (wz_str_starts(part, world[i]))
-            return true;
-    return wz_str_find(part, WZ_STR("形势")) < part.len &&
-           wz_str_ends(wz_str_cut(text, end->start, end->end), WZ_STR("复杂"));
+    return wz_str_starts_any(part, world, WZ_COUNT(world)) ||
+           (wz_str_find(part, WZ_STR("形势")) < part.len &&
+            wz_str_ends(wz_str_cut(text, end->start, end->end), WZ_STR("复杂")));
 }
 
 /* 发展不平衡、不协调: a fault without a subject has that of the one before it. */
@@ -406,20 +397,17 @@ static bool follows_fault(const wz_fault_unit *unit, uint32_t last, uint32_t at)
 static uint32_t behind_other(wz_str text, wz_span subject)
 {
     enum { AND = 0x548C, WITH = 0x4E0E };
-    static const wz_str states[] = {
-        WZ_STR_ROW("上升"), WZ_STR_ROW("增加"), WZ_STR_ROW("下降"), WZ_STR_ROW("减少"),
-        WZ_STR_ROW("放缓"), WZ_STR_ROW("下滑"), WZ_STR_ROW("加大"), WZ_STR_ROW("上涨"),
-        WZ_STR_ROW("压力"), WZ_STR_ROW("过大"), WZ_STR_ROW("过高"), WZ_STR_ROW("不足")
+    static const char *const states[] = {
+        "上升", "增加", "下降", "减少", "放缓", "下滑", "加大", "上涨", "压力", "过大", "过高",
+        "不足"
     };
 
     for (uint32_t at = subject.start; at < subject.end; at = wz_fault_step(text, at)) {
         uint32_t code = wz_utf8_at(text, at);
 
-        if (code != AND && code != WITH)
-            continue;
-        for (size_t i = 0; i < WZ_COUNT(states); i++)
-            if (wz_str_ends(wz_str_cut(text, subject.start, at), states[i]))
-                return wz_fault_step(text, at);
+        if ((code == AND || code == WITH) &&
+            wz_str_ends_any(wz_str_cut(text, subject.start, at), states, WZ_COUNT(states)))
+            return wz_fault_step(text, at);
     }
     return subject.start;
 }

@@ -74,6 +74,16 @@ static void test_take(void **state)
     assert_int_equal(rest.len, 0);
 }
 
+static void test_is_any(void **state)
+{
+    static const char *const words[] = { "对", "对于" };
+
+    (void)state;
+    assert_true(wz_str_is_any(WZ_STR("对于"), words, WZ_COUNT(words)));
+    assert_false(wz_str_is_any(WZ_STR("对于是"), words, WZ_COUNT(words)));
+    assert_false(wz_str_is_any(WZ_STR(""), words, WZ_COUNT(words)));
+}
+
 static void test_folder(void **state)
 {
     static const struct {
@@ -98,6 +108,7 @@ int main(void)
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_compare),
         cmocka_unit_test(test_take),
+        cmocka_unit_test(test_is_any),
         cmocka_unit_test(test_folder),
     };
 
